@@ -1,0 +1,9 @@
+//! Shared-border topology: polygons that tile an area, kept as arcs of which each border is stored
+//! once.
+//!
+//! Whatever is done to a border (simplified, rounded to a tile's grid, cut) is done to its one arc,
+//! so two neighbours can never disagree about it.
+
+mod topology;
+
+pub use topology::{Arc, ArcRef, Face, Topology};

@@ -1,0 +1,3 @@
+//! The command line of Phía Bắc Atlas.
+
+fn main() {}
