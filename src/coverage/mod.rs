@@ -4,6 +4,15 @@
 //! Whatever is done to a border (simplified, rounded to a tile's grid, cut) is done to its one arc,
 //! so two neighbours can never disagree about it.
 
+mod cells;
+mod hot_pixels;
+mod level;
+mod projected;
+#[cfg(test)]
+pub(crate) mod samples;
+mod snap;
 mod topology;
 
+pub use level::{Level, Piece};
+pub use projected::{Coverage, NO_FACE};
 pub use topology::{Arc, ArcRef, Face, Topology};
