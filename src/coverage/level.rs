@@ -24,6 +24,14 @@ pub struct Piece {
     cell: Cell,
 }
 
+impl Piece {
+    /// Sorts pieces so that those cut from one arc follow one another as they do along it.
+    #[must_use]
+    pub fn order(&self) -> u32 {
+        self.start
+    }
+}
+
 /// All borders of a coverage in tile units of one zoom (x eastward, y southward).
 #[derive(Debug)]
 pub struct Level {
@@ -66,12 +74,6 @@ impl Level {
         &self.vertices[piece.start as usize..piece.end as usize]
     }
 
-    /// Whether `next` goes on in storage where `piece` ends: the same border, cut by the lattice.
-    #[must_use]
-    pub fn continues(piece: &Piece, next: &Piece) -> bool {
-        piece.end == next.start + 1
-    }
-
     /// The pieces inside a tile with its buffer, without those that run along its very edge.
     pub fn pieces_in(&self, coord: TileCoord) -> impl Iterator<Item = &Piece> {
         let (rows, columns) = cells_inside(coord);
@@ -80,8 +82,8 @@ impl Level {
         })
     }
 
-    /// The face just inside the north-western corner of a tile with its buffer; nothing outside
-    /// the coverage.
+    /// The face just inside the north-western corner of a tile with its buffer; nothing when no
+    /// border lies west of it or nothing is known beyond the nearest.
     ///
     /// Looks west along the tile's northern edge, where every border has a vertex, for the nearest
     /// border that goes on to the south.
@@ -254,8 +256,8 @@ fn cancel(along: &mut Vec<u32>, against: &mut Vec<u32>) {
 fn count_vanished(face_count: usize, pieces: &[Piece]) -> usize {
     let mut seen = vec![false; face_count];
     for face in pieces.iter().flat_map(|p| [p.forward, p.backward]) {
-        if face != NO_FACE {
-            seen[face as usize] = true;
+        if let Some(seen) = seen.get_mut(face as usize) {
+            *seen = true;
         }
     }
     seen.iter().filter(|&&seen| !seen).count()

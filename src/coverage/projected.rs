@@ -39,6 +39,17 @@ impl Coverage {
     /// A topology without ranks (`min_zooms` empty) keeps every point at every zoom.
     #[must_use]
     pub fn new(topology: &Topology) -> Self {
+        Self::with_outside(topology, [])
+    }
+
+    /// Like [`Coverage::new`], and says what lies beyond some of the outer arcs: each pair is an
+    /// arc and a kind of outside. Kind `k` then stands on the outer side of the arc as face number
+    /// `face_count + k`.
+    #[must_use]
+    pub fn with_outside(
+        topology: &Topology,
+        outside: impl IntoIterator<Item = (u32, u32)>,
+    ) -> Self {
         let point_count = topology.arcs.iter().map(|arc| arc.points.len()).sum();
         let mut coverage = Self {
             points: Vec::with_capacity(point_count),
@@ -61,6 +72,15 @@ impl Coverage {
             });
         }
         coverage.find_sides(topology);
+        for (arc, kind) in outside {
+            let face = coverage.face_count as u32 + kind;
+            let arc = &mut coverage.arcs[arc as usize];
+            match (arc.forward, arc.backward) {
+                (NO_FACE, _) => arc.forward = face,
+                (_, NO_FACE) => arc.backward = face,
+                _ => {}
+            }
+        }
         coverage
     }
 
@@ -75,9 +95,11 @@ impl Coverage {
         &self.points[arc.start as usize..arc.end as usize]
     }
 
-    /// For each arc the faces on its two sides ([`NO_FACE`] outside), in the order of the arcs.
-    pub fn sides(&self) -> impl Iterator<Item = [u32; 2]> + '_ {
-        self.arcs.iter().map(|arc| [arc.forward, arc.backward])
+    /// Every arc: its points and the faces on its two sides ([`NO_FACE`] outside).
+    pub fn arcs(&self) -> impl Iterator<Item = (&[GridPoint], [u32; 2])> + '_ {
+        self.arcs
+            .iter()
+            .map(|arc| (self.points_of(arc), [arc.forward, arc.backward]))
     }
 
     fn find_sides(&mut self, topology: &Topology) {

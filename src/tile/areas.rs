@@ -16,18 +16,12 @@ pub struct Area {
 
 /// Cuts a tile with its buffer out of a level.
 ///
-/// `owners` names for each face the unit it belongs to ([`NO_FACE`] for none): borders between
-/// faces of one owner dissolve. Areas are returned in the order of their owners.
+/// `owners` names for each face the unit it belongs to ([`NO_FACE`] for none, as for every face
+/// beyond its end): borders between faces of one owner dissolve. Areas are returned in the order of their owners.
 #[must_use]
 pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
     let origin = coord.origin_in_units();
-    let owner_of = |face: u32| {
-        if face == NO_FACE {
-            NO_FACE
-        } else {
-            owners[face as usize]
-        }
-    };
+    let owner_of = |face: u32| owners.get(face as usize).copied().unwrap_or(NO_FACE);
     let mut owned: Vec<(u32, Chain)> = Vec::new();
     let mut edge_is_touched = false;
     for piece in level.pieces_in(coord) {
