@@ -4,6 +4,13 @@
 //! Whatever is done to a border (simplified, rounded to a tile's grid, cut) is done to its one arc,
 //! so two neighbours can never disagree about it.
 
+mod build;
+mod meeting_edges;
+mod planar;
+mod problems;
 mod topology;
 
+pub use build::{MultiPolygon, Ring, build};
+pub use planar::planar_problems;
+pub use problems::Problem;
 pub use topology::{Arc, ArcRef, Face, Topology};
