@@ -5,12 +5,16 @@
 //! so two neighbours can never disagree about it.
 
 mod build;
+mod generalise;
 mod meeting_edges;
+mod occupancy;
 mod planar;
 mod problems;
+mod removal;
 mod topology;
 
 pub use build::{MultiPolygon, Ring, build};
+pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
 pub use planar::planar_problems;
 pub use problems::Problem;
 pub use topology::{Arc, ArcRef, Face, Topology};
