@@ -5,16 +5,25 @@
 //! so two neighbours can never disagree about it.
 
 mod build;
+mod cells;
 mod generalise;
+mod hot_pixels;
+mod level;
 mod meeting_edges;
 mod occupancy;
 mod planar;
 mod problems;
+mod projected;
 mod removal;
+#[cfg(test)]
+pub(crate) mod samples;
+mod snap;
 mod topology;
 
 pub use build::{MultiPolygon, Ring, build};
 pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
+pub use level::{Level, Piece};
 pub use planar::planar_problems;
 pub use problems::Problem;
+pub use projected::{Coverage, NO_FACE};
 pub use topology::{Arc, ArcRef, Face, Topology};

@@ -69,7 +69,12 @@ impl Occupancy {
 
     /// The first standing point in the cells that a box (least corner, greatest corner) touches
     /// for which the test holds.
-    pub fn find(&self, least: [i32; 2], most: [i32; 2], mut test: impl FnMut(u32) -> bool) -> Option<u32> {
+    pub fn find(
+        &self,
+        least: [i32; 2],
+        most: [i32; 2],
+        mut test: impl FnMut(u32) -> bool,
+    ) -> Option<u32> {
         let [west, south] = self.column_and_row(least);
         let [east, north] = self.column_and_row(most);
         for row in south..=north {

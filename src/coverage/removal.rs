@@ -96,7 +96,11 @@ impl<'a> Removal<'a> {
             for vertex in first..last {
                 neighbours.push([
                     if vertex == first { ends[0] } else { vertex - 1 },
-                    if vertex + 1 == last { ends[1] } else { vertex + 1 },
+                    if vertex + 1 == last {
+                        ends[1]
+                    } else {
+                        vertex + 1
+                    },
                 ]);
                 arc_of.push(index as u32);
             }
