@@ -20,7 +20,7 @@ pub(crate) mod samples;
 mod snap;
 mod topology;
 
-pub use build::{MultiPolygon, Ring, build};
+pub use build::{MultiPolygon, Ring, arcs_and_faces, build, doubled_area};
 pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
 pub use level::{Level, Piece};
 pub use planar::planar_problems;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::boundary_report::{BoundaryReport, SetReport};
 use super::gdal_source::{SourceArea, SourceError, read_areas};
+use super::outline::trace_outline;
 use crate::coverage::{self, MultiPolygon, Problem, planar_problems};
 use crate::dataset::topojson::{BoundaryFile, BoundarySet, UnitProperties, boundaries_to_topojson};
 use crate::geometry::MicroDegrees;
@@ -24,8 +25,8 @@ pub struct BoundarySources {
     pub communes_raw: Option<PathBuf>,
     /// Communes as they stood before the merger.
     pub former_communes: Option<PathBuf>,
-    /// Neighbouring countries, to tell the outline apart.
-    pub neighbours: Option<PathBuf>,
+    /// Vietnam and its neighbours, to tell the outline apart.
+    pub countries: Option<PathBuf>,
     /// Provinces of Vietnam that are not in the coverage, to tell the outline apart.
     pub other_provinces: Option<PathBuf>,
 }
@@ -40,7 +41,7 @@ impl BoundarySources {
             communes: folder.join("boundaries/communes_clean.fgb"),
             communes_raw: present("boundaries/communes_raw.fgb"),
             former_communes: present("boundaries/former_communes.fgb"),
-            neighbours: present("context/land_neighbours_ne10m.geojson"),
+            countries: present("context/land_countries_ne10m.geojson"),
             other_provinces: present("context/provinces_other.geojson"),
         }
     }
@@ -91,14 +92,15 @@ pub fn compile_boundaries(
 ) -> Result<BoundaryReport, BoundaryError> {
     let mut report = BoundaryReport::default();
     let mut texts = Vec::new();
-    let (file, set_report) = compile_set(&sources.communes, BoundarySet::Communes)?;
+    let beyond = Beyond::read(sources)?;
+    let (file, set_report) = compile_set(&sources.communes, BoundarySet::Communes, Some(&beyond))?;
     texts.push((
         BoundarySet::Communes,
         boundaries_to_topojson(&file, BoundarySet::Communes),
     ));
     report.sets.push(set_report);
     if let Some(path) = &sources.former_communes {
-        let (file, set_report) = compile_set(path, BoundarySet::FormerCommunes)?;
+        let (file, set_report) = compile_set(path, BoundarySet::FormerCommunes, None)?;
         texts.push((
             BoundarySet::FormerCommunes,
             boundaries_to_topojson(&file, BoundarySet::FormerCommunes),
@@ -113,7 +115,27 @@ pub fn compile_boundaries(
     Ok(report)
 }
 
-fn compile_set(path: &Path, set: BoundarySet) -> Result<(BoundaryFile, SetReport), BoundaryError> {
+/// What is known of the land beyond the coverage.
+struct Beyond {
+    countries: Vec<SourceArea>,
+    provinces: Vec<SourceArea>,
+}
+
+impl Beyond {
+    fn read(sources: &BoundarySources) -> Result<Self, BoundaryError> {
+        let areas = |path: &Option<PathBuf>| path.as_deref().map_or(Ok(Vec::new()), read_areas);
+        Ok(Self {
+            countries: areas(&sources.countries)?,
+            provinces: areas(&sources.other_provinces)?,
+        })
+    }
+}
+
+fn compile_set(
+    path: &Path,
+    set: BoundarySet,
+    beyond: Option<&Beyond>,
+) -> Result<(BoundaryFile, SetReport), BoundaryError> {
     let mut areas = read_areas(path)?;
     areas.sort_by(|a, b| a.text("code").cmp(b.text("code")));
     let shapes: Vec<MultiPolygon> = areas.iter().map(on_grid).collect();
@@ -126,6 +148,9 @@ fn compile_set(path: &Path, set: BoundarySet) -> Result<(BoundaryFile, SetReport
     if set == BoundarySet::Communes {
         coverage::thin(&mut topology, COMMUNE_TOLERANCE_METRES);
     }
+    let outline = beyond
+        .map(|beyond| trace_outline(&mut topology, &beyond.countries, &beyond.provinces))
+        .unwrap_or_default();
     coverage::rank(&mut topology);
     let problems = planar_problems(&topology);
     if !problems.is_empty() {
@@ -133,13 +158,15 @@ fn compile_set(path: &Path, set: BoundarySet) -> Result<(BoundaryFile, SetReport
     }
     let mut file = BoundaryFile {
         topology,
+        outline: outline.lines,
         ..BoundaryFile::default()
     };
     for (index, area) in areas.iter().enumerate() {
         file.codes.push(area.text("code").to_owned());
         file.properties.push(properties_of(path, index, area, set)?);
     }
-    let report = SetReport::of(set, &source, &file.topology);
+    let mut report = SetReport::of(set, &source, &file.topology);
+    report.outline_km = outline.length_km;
     Ok((file, report))
 }
 

@@ -1,5 +1,6 @@
 //! What the import of the boundaries found and did.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::coverage::Topology;
@@ -25,6 +26,8 @@ pub struct SetReport {
     pub points_read: usize,
     /// Points of all arcs in the file.
     pub points_kept: usize,
+    /// Kilometres of outline by what lies beyond.
+    pub outline_km: BTreeMap<String, f64>,
     /// Size of the file.
     pub bytes: usize,
 }
@@ -37,6 +40,7 @@ impl SetReport {
             arcs: kept.arcs.len(),
             points_read: count_points(source),
             points_kept: count_points(kept),
+            outline_km: BTreeMap::new(),
             bytes: 0,
         }
     }
@@ -59,6 +63,9 @@ impl fmt::Display for BoundaryReport {
                 set.points_read,
                 set.bytes as f64 / 1e6
             )?;
+            for (beyond, km) in &set.outline_km {
+                writeln!(f, "  outline, {beyond}: {km:.0} km")?;
+            }
         }
         Ok(())
     }
