@@ -1,1 +1,3 @@
-//! (to be written)
+//! The compiled files: reading and writing them.
+
+pub mod topojson;
