@@ -56,7 +56,9 @@ impl FromStr for PartialDate {
             month: (text.len() > 4).then_some(date.month()),
             day: (text.len() > 7).then_some(date.day()),
         };
-        (found.to_string() == text).then_some(found).ok_or_else(wrong)
+        (found.to_string() == text)
+            .then_some(found)
+            .ok_or_else(wrong)
     }
 }
 

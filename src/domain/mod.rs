@@ -5,6 +5,7 @@
 //! one name everywhere.
 
 mod border_gate;
+mod catalogued;
 mod date;
 mod industrial_zone;
 mod layer;
@@ -16,6 +17,7 @@ mod unit;
 mod value;
 
 pub use border_gate::{BorderGate, GateClass, GateMode, GateStatus, Neighbour};
+pub use catalogued::NextNumber;
 pub use date::{NotADate, PartialDate};
 pub use industrial_zone::{AreaMeaning, IndustrialZone, YearMeaning, ZoneKind, ZoneStatus};
 pub use layer::{Geometry, LayerId, UnknownLayer};

@@ -11,7 +11,7 @@ use crate::geometry::LonLat;
 /// What a column holds when it is written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
-    /// Text in normal form C, not empty, no space at either end.
+    /// One line of text in normal form C, not empty, no space at either end.
     Text,
     /// A whole number.
     Integer,
@@ -260,22 +260,24 @@ impl Scalar for String {
 
     fn from_value(name: &'static str, value: &Value) -> Result<Self, FieldError> {
         match value {
-            Value::Text(text) if !text.is_empty() && text.trim() == text && is_nfc(text) => {
-                Ok(text.clone())
-            }
+            Value::Text(text) if is_clean(text) => Ok(text.clone()),
             other => Err(invalid(
                 name,
                 other,
-                "text in Unicode normal form C without space at either end",
+                "one line of text in Unicode normal form C without space at either end",
             )),
         }
     }
 
     #[cfg(test)]
     fn sample(next: &mut dyn FnMut() -> u64) -> Self {
-        const WORDS: [&str; 6] = ["Bắc Luân", "a;b", "\"x\", y", "Đường\nsắt", "7", "Hòa Lạc"];
+        const WORDS: [&str; 6] = ["Bắc Luân", "a;b", "\"x\", y", "Đường sắt", "7", "Hòa Lạc"];
         WORDS[(next() % 6) as usize].to_owned()
     }
+}
+
+fn is_clean(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text && !text.contains(char::is_control) && is_nfc(text)
 }
 
 impl Scalar for f64 {

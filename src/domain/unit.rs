@@ -242,7 +242,9 @@ impl Coherent for Unit {
         let parent = self.parent.map(UnitCode::level);
         let expected = (self.level == Level::Commune).then_some(Level::Province);
         if parent != expected {
-            let text = self.parent.map_or_else(String::new, |code| code.to_string());
+            let text = self
+                .parent
+                .map_or_else(String::new, |code| code.to_string());
             return Err(invalid(
                 "parent",
                 text,
