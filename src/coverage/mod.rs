@@ -6,6 +6,7 @@
 
 mod build;
 mod cells;
+mod dissolve;
 mod generalise;
 mod hot_pixels;
 mod level;
@@ -22,6 +23,7 @@ mod snap;
 mod topology;
 
 pub use build::{MultiPolygon, Ring, arcs_and_faces, build, doubled_area};
+pub use dissolve::{dissolve, ring_points};
 pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
 pub use level::{Level, Piece};
 pub use planar::planar_problems;
