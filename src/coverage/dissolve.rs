@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::build::doubled_area;
+use super::measure::ring_points;
 use super::{ArcRef, Face, NO_FACE, Topology};
 use crate::geometry::MicroDegrees;
 
@@ -20,7 +21,8 @@ pub fn dissolve(topology: &Topology, owners: &[u32]) -> Topology {
         }
     }
     let count = owners.iter().filter(|&&owner| owner != NO_FACE).max();
-    let mut borders: Vec<Vec<ArcRef>> = vec![Vec::new(); count.map_or(0, |&most| most as usize + 1)];
+    let mut borders: Vec<Vec<ArcRef>> =
+        vec![Vec::new(); count.map_or(0, |&most| most as usize + 1)];
     for (index, sides) in users.iter().enumerate() {
         for reversed in [false, true] {
             let (own, other) = (sides[usize::from(reversed)], sides[usize::from(!reversed)]);
@@ -38,26 +40,14 @@ pub fn dissolve(topology: &Topology, owners: &[u32]) -> Topology {
     }
 }
 
-/// The points of a ring, without the last that repeats the first.
-#[must_use]
-pub fn ring_points(topology: &Topology, ring: &[ArcRef]) -> Vec<MicroDegrees> {
-    let mut points = Vec::new();
-    for at in ring {
-        let arc = &topology.arcs[at.arc as usize].points;
-        let (_, rest) = arc.split_last().unwrap_or((&[0, 0], &[]));
-        if at.reversed {
-            points.extend(arc.iter().skip(1).rev());
-        } else {
-            points.extend(rest);
-        }
-    }
-    points
-}
-
 fn ends(topology: &Topology, at: ArcRef) -> (MicroDegrees, MicroDegrees) {
     let points = &topology.arcs[at.arc as usize].points;
     let (first, last) = (points[0], points[points.len() - 1]);
-    if at.reversed { (last, first) } else { (first, last) }
+    if at.reversed {
+        (last, first)
+    } else {
+        (first, last)
+    }
 }
 
 /// Ties arcs into rings and groups the rings into polygons.
@@ -140,7 +130,9 @@ mod tests {
 
     fn area(topology: &Topology, face: &Face) -> i128 {
         let rings = face.polygons.iter().flatten();
-        rings.map(|ring| doubled_area(&ring_points(topology, ring))).sum()
+        rings
+            .map(|ring| doubled_area(&ring_points(topology, ring)))
+            .sum()
     }
 
     proptest! {
@@ -176,6 +168,9 @@ mod tests {
         let dissolved = dissolve(&topology, &owners);
         assert_eq!(dissolved.faces[0].polygons.len(), 1);
         assert_eq!(dissolved.faces[0].polygons[0].len(), 2);
-        assert_eq!(dissolved.faces[1].polygons, [[topology.faces[4].polygons[0][0].clone()]]);
+        assert_eq!(
+            dissolved.faces[1].polygons,
+            [[topology.faces[4].polygons[0][0].clone()]]
+        );
     }
 }

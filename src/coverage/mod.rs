@@ -25,7 +25,7 @@ mod snap;
 mod topology;
 
 pub use build::{MultiPolygon, Ring, arcs_and_faces, build, doubled_area};
-pub use dissolve::{dissolve, ring_points};
+pub use dissolve::dissolve;
 pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
 pub use inspect::{Gap, Inspection, Overlap, inspect};
 pub use level::{Level, Piece};
