@@ -1,0 +1,169 @@
+// The look of the card.
+import { css } from 'lit';
+
+export const cardCss = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+    height: 100%;
+  }
+  .bar {
+    display: flex;
+    justify-content: flex-end;
+    padding: 6px 8px 0;
+  }
+  button {
+    font: inherit;
+    color: inherit;
+    cursor: pointer;
+  }
+  .close {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 36px;
+    padding: 0 10px;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    color: var(--text-quiet);
+    font-weight: 500;
+  }
+  .close:hover {
+    background: var(--hover);
+  }
+  :focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: 1px;
+  }
+  h2:focus {
+    outline: none;
+  }
+  .body {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    padding: 0 20px 20px;
+  }
+  .kind {
+    margin: 0;
+    font-size: 12.5px;
+    font-weight: 500;
+    color: var(--accent);
+  }
+  h2 {
+    margin: 2px 0 0;
+    font-size: 20px;
+    line-height: 1.3;
+    font-weight: 700;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  .other {
+    margin: 2px 0 0;
+    color: var(--text-quiet);
+  }
+  .precision {
+    margin: 12px 0 0;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: var(--surface-quiet);
+    color: var(--text-quiet);
+    font-size: 13px;
+  }
+  .precision.warning {
+    background: var(--notice);
+    color: var(--notice-text);
+    font-weight: 500;
+  }
+  dl {
+    margin: 14px 0 0;
+  }
+  dl > div {
+    display: grid;
+    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+    gap: 12px;
+    padding: 7px 0;
+    border-top: 1px solid var(--line);
+  }
+  dt {
+    color: var(--text-quiet);
+    font-size: 13px;
+  }
+  dd {
+    margin: 0;
+    font-weight: 500;
+    overflow-wrap: anywhere;
+  }
+  .numeric {
+    font-variant-numeric: tabular-nums;
+  }
+  h3 {
+    margin: 20px 0 6px;
+    font-size: 13px;
+    font-weight: 600;
+  }
+  .sources {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 13px;
+  }
+  .sources li {
+    padding: 7px 0;
+    border-top: 1px solid var(--line);
+    overflow-wrap: anywhere;
+  }
+  .sources a {
+    color: var(--accent);
+    font-weight: 500;
+  }
+  small {
+    display: block;
+    font-size: 12px;
+    color: var(--text-quiet);
+  }
+  .none,
+  .failure p {
+    margin: 0 0 12px;
+    color: var(--text-quiet);
+  }
+  .retry {
+    min-height: 36px;
+    padding: 0 16px;
+    border: 0;
+    border-radius: 8px;
+    background: var(--accent);
+    color: var(--accent-text);
+    font-weight: 600;
+  }
+  .skeleton i {
+    display: block;
+    height: 14px;
+    margin: 0 0 12px;
+    border-radius: 5px;
+    background: var(--hover);
+  }
+  .w40 {
+    width: 40%;
+  }
+  .skeleton .w75 {
+    width: 75%;
+    height: 24px;
+  }
+  .w90 {
+    width: 90%;
+  }
+  .w60 {
+    width: 60%;
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
