@@ -5,6 +5,7 @@ export const atlasCss = css`
   :host {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr);
     height: 100%;
     --radius: 12px;
   }
@@ -91,6 +92,9 @@ export const atlasCss = css`
     background: none;
     font-weight: 500;
   }
+  .language .short {
+    display: none;
+  }
   .tool:hover {
     background: var(--hover);
   }
@@ -115,7 +119,7 @@ export const atlasCss = css`
     flex-direction: column;
     border-radius: var(--radius);
     background: var(--surface);
-    box-shadow: var(--shadow);
+    box-shadow: var(--edge), var(--shadow);
     overflow: hidden;
     transition:
       transform 180ms ease,
@@ -333,14 +337,24 @@ export const atlasCss = css`
       padding: 0 8px 0 12px;
       gap: 10px;
     }
+    h1 {
+      font-size: 16px;
+    }
     .title p {
       font-size: 11.5px;
+    }
+    .language .long {
+      display: none;
+    }
+    .language .short {
+      display: inline;
     }
     .tools {
       gap: 0;
     }
     phiabac-map {
-      --inset-width: 128px;
+      --inset-width: 150px;
+      --inset-text: 11.5px;
       --map-bottom: calc(13dvh + 10px);
     }
     .panel {

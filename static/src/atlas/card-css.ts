@@ -5,13 +5,15 @@ export const cardCss = css`
   :host {
     display: flex;
     flex-direction: column;
+    position: relative;
     min-height: 0;
     height: 100%;
   }
   .bar {
-    display: flex;
-    justify-content: flex-end;
-    padding: 6px 8px 0;
+    position: absolute;
+    right: 8px;
+    top: 8px;
+    z-index: 1;
   }
   button {
     font: inherit;
@@ -19,16 +21,14 @@ export const cardCss = css`
     cursor: pointer;
   }
   .close {
-    display: inline-flex;
-    align-items: center;
-    gap: 6px;
-    min-height: 36px;
-    padding: 0 10px;
+    display: grid;
+    place-items: center;
+    width: 40px;
+    height: 40px;
     border: 0;
-    border-radius: 8px;
-    background: none;
+    border-radius: 10px;
+    background: var(--surface);
     color: var(--text-quiet);
-    font-weight: 500;
   }
   .close:hover {
     background: var(--hover);
@@ -44,16 +44,17 @@ export const cardCss = css`
     flex: 1;
     min-height: 0;
     overflow: auto;
-    padding: 0 20px 20px;
+    padding: 16px 20px 20px;
+    scrollbar-width: thin;
   }
   .kind {
-    margin: 0;
+    margin: 0 36px 0 0;
     font-size: 12.5px;
     font-weight: 500;
     color: var(--accent);
   }
   h2 {
-    margin: 2px 0 0;
+    margin: 2px 28px 0 0;
     font-size: 20px;
     line-height: 1.3;
     font-weight: 700;
@@ -95,6 +96,17 @@ export const cardCss = css`
     margin: 0;
     font-weight: 500;
     overflow-wrap: anywhere;
+  }
+  .unit {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    font-weight: 500;
+    text-align: left;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
   }
   .numeric {
     font-variant-numeric: tabular-nums;

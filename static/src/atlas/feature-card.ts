@@ -6,7 +6,7 @@ import { layerOf, type Catalog } from '../catalog';
 import { formatDate, text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { cardCss } from './card-css';
-import { recordView } from './record';
+import { recordView, type Row } from './record';
 
 @customElement('feature-card')
 export class FeatureCard extends LitElement {
@@ -18,12 +18,19 @@ export class FeatureCard extends LitElement {
   @property({ attribute: false }) catalog: Catalog | null = null;
   @state() private item: Item | null = null;
   @state() private failure: string | null = null;
+  @state() private unitNames: ReadonlyMap<string, { vi: string; en: string }> = new Map();
   private waiting: AbortController | null = null;
 
   override render(): TemplateResult {
     return html`
       <div class="bar">
-        <button type="button" class="close" @click=${() => this.close()}>
+        <button
+          type="button"
+          class="close"
+          title=${text(this.lang, 'card.close')}
+          aria-label=${text(this.lang, 'card.close')}
+          @click=${() => this.close()}
+        >
           <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
             <path
               d="M4 4l10 10M14 4L4 14"
@@ -32,7 +39,6 @@ export class FeatureCard extends LitElement {
               stroke-linecap="round"
             />
           </svg>
-          ${text(this.lang, 'card.close')}
         </button>
       </div>
       <div class="body" aria-live="polite" aria-busy=${!this.item && this.failure === null}>
@@ -60,7 +66,10 @@ export class FeatureCard extends LitElement {
     this.waiting = waiting;
     try {
       const item = await loadItem(this.base, ref, this.lang, waiting.signal);
-      if (!waiting.signal.aborted) this.item = item;
+      if (waiting.signal.aborted) return;
+      this.item = item;
+      const view = recordView(this.lang, ref.layer, layerOf(this.catalog, ref.layer), item);
+      void this.loadUnitNames(view.rows, waiting.signal);
     } catch (error) {
       if (!waiting.signal.aborted) this.failure = error instanceof ApiError ? error.message : '';
     }
@@ -84,10 +93,10 @@ export class FeatureCard extends LitElement {
       }
       <dl>
         ${view.rows.map(
-          ({ title, value, numeric }) => html`
+          (row) => html`
             <div>
-              <dt>${title}</dt>
-              <dd class=${numeric ? 'numeric' : ''}>${value}</dd>
+              <dt>${row.title}</dt>
+              <dd class=${row.numeric ? 'numeric' : ''}>${this.valueView(row)}</dd>
             </div>
           `,
         )}
@@ -101,6 +110,30 @@ export class FeatureCard extends LitElement {
           : html`<p class="none">${text(lang, 'card.noSources')}</p>`
       }
     `;
+  }
+
+  /** A unit is shown by its name, as a way to its own card; by its code until the name is known. */
+  private valueView({ value, unit }: Row): TemplateResult {
+    const name = unit ? this.unitNames.get(`${unit.layer}/${unit.id}`) : undefined;
+    if (!unit || !name) return html`${value}`;
+    return html`<button type="button" class="unit" @click=${() => this.select(unit)}>
+      ${this.lang === 'vi' ? name.vi : name.en}
+    </button>`;
+  }
+
+  private async loadUnitNames(rows: readonly Row[], signal: AbortSignal): Promise<void> {
+    for (const { unit } of rows) {
+      if (!unit || this.unitNames.has(`${unit.layer}/${unit.id}`)) continue;
+      try {
+        const { properties } = await loadItem(this.base, unit, this.lang, signal);
+        const [vi, en] = [properties['name_vi'], properties['name_en']];
+        if (typeof vi !== 'string') continue;
+        const name = { vi, en: typeof en === 'string' ? en : vi };
+        this.unitNames = new Map(this.unitNames).set(`${unit.layer}/${unit.id}`, name);
+      } catch {
+        // The code stays where the name was to stand.
+      }
+    }
   }
 
   private sourceView({ title, publisher, date, licence, url }: Source): TemplateResult {
@@ -131,6 +164,10 @@ export class FeatureCard extends LitElement {
       <span class="visually-hidden">${text(this.lang, 'card.loading')}</span>
       ${[40, 75, 100, 100, 90, 60].map((width) => html`<i class=${`w${width}`}></i>`)}
     </div>`;
+  }
+
+  private select(detail: FeatureRef): void {
+    this.dispatchEvent(new CustomEvent('select', { detail }));
   }
 
   private close(): void {

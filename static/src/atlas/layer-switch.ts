@@ -64,7 +64,7 @@ function markOf(id: ToggleId, palette: Palette): Mark {
     case 'economic_zone':
       return { kind: 'sign', name: `${palette.name}-zone-${id}` };
     case 'gates':
-      return { kind: 'sign', name: `${palette.name}-gate-international-road` };
+      return { kind: 'sign', name: `${palette.name}-gate-international` };
     case 'plants':
       return {
         kind: 'disc',

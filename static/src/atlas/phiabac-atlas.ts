@@ -99,9 +99,11 @@ export class PhiabacAtlas extends LitElement {
           type="button"
           class="tool language"
           lang=${lang === 'vi' ? 'en' : 'vi'}
+          aria-label=${text(lang, 'app.language.other')}
           @click=${() => this.speak(lang === 'vi' ? 'en' : 'vi')}
         >
-          ${text(lang, 'app.language.other')}
+          <span class="long">${text(lang, 'app.language.other')}</span>
+          <span class="short" aria-hidden="true">${lang === 'vi' ? 'EN' : 'VI'}</span>
         </button>
         <button
           type="button"
@@ -175,6 +177,7 @@ export class PhiabacAtlas extends LitElement {
                 .lang=${lang}
                 .ref=${this.selected}
                 .catalog=${this.catalog}
+                @select=${(event: CustomEvent<FeatureRef>) => this.choose(event.detail)}
                 @close=${() => this.choose(null)}
               ></feature-card>`
             : this.layersView()

@@ -2,13 +2,15 @@
 import type { Item } from '../api';
 import { valueOf, type CatalogLayer, type Field } from '../catalog';
 import { formatDate, formatNumber, text, textIfAny, titleIn, type Lang } from '../i18n';
-import type { LayerId } from '../layers/names';
+import type { FeatureRef, LayerId } from '../layers/names';
 
 export interface Row {
   readonly title: string;
   readonly value: string;
   /** Digits are set in a figure of equal width. */
   readonly numeric: boolean;
+  /** The unit that the value is the code of. */
+  readonly unit?: FeatureRef;
 }
 
 export interface RecordView {
@@ -36,6 +38,13 @@ const APART: ReadonlySet<string> = new Set([
   'lat',
 ]);
 
+const UNIT_LAYERS: ReadonlySet<LayerId> = new Set([
+  'provinces',
+  'communes',
+  'former_provinces',
+  'former_communes',
+]);
+
 /** Fields that together say what kind of thing it is. */
 const KIND_FIELDS = ['kind', 'class', 'mode', 'fuel'];
 
@@ -55,7 +64,9 @@ export function recordView(
     kind: kinds.length > 0 ? kinds.join(' · ') : text(lang, kindKey(layerId)),
     rows: fields
       .filter(({ id }) => !APART.has(id) && !KIND_FIELDS.includes(id))
-      .flatMap((field) => row(lang, field, properties[field.id])),
+      // The code of a place is a word for machines; that of a unit is an official number.
+      .filter(({ id }) => id !== 'code' || UNIT_LAYERS.has(layerId))
+      .flatMap((field) => row(lang, layerId, field, properties[field.id])),
     precision: precisionOf(lang, properties),
   };
 }
@@ -89,11 +100,23 @@ function enumTitle(
 }
 
 /** One row, or none if the record does not tell. Not reported is not zero. */
-function row(lang: Lang, field: Field, value: unknown): Row[] {
+function row(lang: Lang, layerId: LayerId, field: Field, value: unknown): Row[] {
   const words = valueWords(lang, field, value);
   if (words === null) return [];
   const numeric = typeof value === 'number' || field.id === 'code';
-  return [{ title: titleIn(lang, field), value: words, numeric }];
+  const unit = unitOf(layerId, field.id, value);
+  return [{ title: titleIn(lang, field), value: words, numeric, ...(unit ? { unit } : {}) }];
+}
+
+/** The present unit that a field refers to; former units have numbers of their own. */
+function unitOf(layerId: LayerId, field: string, value: unknown): FeatureRef | null {
+  if (!isText(value) || !/^\d+$/.test(value)) return null;
+  const former = layerId === 'former_communes' || layerId === 'former_provinces';
+  if (field === 'province' && !former) return { layer: 'provinces', id: Number(value) };
+  if (field === 'commune' || (field === 'successor' && layerId === 'former_communes')) {
+    return { layer: 'communes', id: Number(value) };
+  }
+  return null;
 }
 
 function valueWords(lang: Lang, field: Field, value: unknown): string | null {

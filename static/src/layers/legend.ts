@@ -76,7 +76,7 @@ const gates: SectionMaker = (shown, _zoom, palette) =>
     'list',
     shown.has('gates')
       ? GATE_CLASSES.map((gateClass) => ({
-          mark: sign(palette, `gate-${gateClass}-road`),
+          mark: sign(palette, `gate-${gateClass}`),
           label: `class.${gateClass}` as const,
         }))
       : [],
@@ -151,7 +151,7 @@ const precision: SectionMaker = (shown, _zoom, palette) => {
   }
   if (shown.has('gates')) {
     entries.push({
-      mark: sign(palette, 'gate-main-road-approximate'),
+      mark: sign(palette, 'gate-main-approximate'),
       label: 'legend.approximate',
     });
   }

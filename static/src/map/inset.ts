@@ -8,8 +8,8 @@ import { ARCHIPELAGO_POINTS, REGION } from './view';
 // Units of the picture are tenths of a degree; y is stretched a little as on a map at 15° north.
 const WEST = 101.6;
 const NORTH = 23.8;
-const WIDTH = 166;
-const HEIGHT = 178;
+const WIDTH = 182;
+const HEIGHT = 180;
 
 const x = (lon: number): number => round((lon - WEST) * 10);
 const y = (lat: number): number => round((NORTH - lat) * 10.2);
@@ -28,12 +28,13 @@ const islandPath = islands([...HOANG_SA, ...TRUONG_SA]);
 export function insetView(lang: Lang, show: () => void): TemplateResult {
   const [west, south, east, north] = REGION;
   const [hoangSa, truongSa] = ARCHIPELAGO_POINTS.map(([lon, lat]) => [x(lon), y(lat)] as const);
-  const label = (at: readonly [number, number] | undefined, name: string, dy: number) => {
+  const label = (at: readonly [number, number] | undefined, name: string, below: number) => {
     // The part in brackets stands on a line of its own.
     const [first, second] = name.split(/ (?=\()/);
-    return svg`<text class="name" text-anchor="middle">
-      <tspan x=${Math.min(at?.[0] ?? 0, WIDTH - 48)} y=${(at?.[1] ?? 0) + dy}>${first}</tspan>
-      <tspan x=${Math.min(at?.[0] ?? 0, WIDTH - 48)} dy="10.5">${second}</tspan>
+    const top = (at?.[1] ?? 0) + below;
+    return svg`<text class="name" text-anchor="end">
+      <tspan x=${WIDTH - 6} y=${top}>${first}</tspan>
+      <tspan x=${WIDTH - 6} y=${top + 11}>${second}</tspan>
     </text>`;
   };
   return html`<button class="inset" type="button" title=${text(lang, 'map.inset')} @click=${show}>

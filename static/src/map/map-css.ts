@@ -41,7 +41,7 @@ export const mapCss = css`
     border-radius: 10px;
     overflow: hidden;
     background: var(--surface, #fff);
-    box-shadow: var(--shadow, 0 1px 4px rgb(20 30 40 / 0.22));
+    box-shadow: var(--edge, 0 0 #0000), var(--shadow, 0 1px 4px rgb(20 30 40 / 0.22));
   }
   .buttons button {
     width: 40px;
@@ -80,7 +80,7 @@ export const mapCss = css`
     pointer-events: auto;
   }
   .inset {
-    width: var(--inset-width, 168px);
+    width: var(--inset-width, 186px);
     padding: 0;
     border: 1px solid var(--line-strong, #9fb0ba);
     border-radius: 8px;
@@ -113,7 +113,7 @@ export const mapCss = css`
     stroke-linecap: round;
   }
   .inset .name {
-    font-size: 9.2px;
+    font-size: var(--inset-text, 10px);
     font-weight: 600;
     fill: var(--text, #1d2530);
     paint-order: stroke;

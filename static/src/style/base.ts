@@ -8,6 +8,12 @@ const ground = { source: 'ground' } as const;
 export const groundLayers: Theme = (palette) => [
   { id: 'sea', type: 'background', paint: { 'background-color': palette.sea } },
   {
+    id: 'land-surroundings',
+    type: 'fill',
+    source: 'surroundings',
+    paint: { 'fill-color': palette.neighbour },
+  },
+  {
     id: 'land-neighbours',
     type: 'fill',
     ...ground,

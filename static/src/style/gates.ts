@@ -1,4 +1,4 @@
-// Border gates: a shield by class with a sign of the mode in it.
+// Border gates: a shield by class with the mode in it once it is large enough.
 import {
   all,
   byZoom,
@@ -31,6 +31,13 @@ const importance: ExpressionSpecification = [
 export const gateLayers: Theme = (palette, { lang, shown }) => {
   const on = shown.has('gates');
   const common = { source: 'points', 'source-layer': 'border_gates' } as const;
+  const image = (mode: ExpressionSpecification | ''): ExpressionSpecification => [
+    'concat',
+    `${palette.name}-gate-`,
+    ['get', 'class'],
+    mode,
+    ['case', isImprecise, '-approximate', ''],
+  ];
   const name = (id: string, minzoom: number, least: number, most: number): LayerSpecification => ({
     id,
     type: 'symbol',
@@ -67,14 +74,8 @@ export const gateLayers: Theme = (palette, { lang, shown }) => {
       filter: all(isSingle),
       layout: {
         ...visibility(on),
-        'icon-image': [
-          'concat',
-          `${palette.name}-gate-`,
-          ['get', 'class'],
-          '-',
-          ['get', 'mode'],
-          ['case', isImprecise, '-approximate', ''],
-        ],
+        // The mode is legible only when the sign is large enough.
+        'icon-image': ['step', ['zoom'], image(''), 7.5, image(['concat', '-', ['get', 'mode']])],
         'icon-size': byZoom(5, 0.62, 8, 0.85, 11, 1.1, 14, 1.3),
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,

@@ -5,7 +5,7 @@ import type { StyleOptions, Theme } from './expressions';
 import { fontFaces, glyphsUrl } from './fonts';
 import { formerUnits } from './former';
 import { gateLayers } from './gates';
-import { labelLayers } from './labels';
+import { majorLabels, minorLabels } from './labels';
 import type { Palette } from './palette';
 import { plantLayers } from './plants';
 import { selectionLayers } from './selection';
@@ -15,7 +15,7 @@ import { zoneLayers } from './zones';
 
 export type { StyleOptions } from './expressions';
 
-/** Bottom to top: ground, areas, borders, the national border, names, then the points. */
+/** Bottom to top: ground, areas, borders, the national border, minor names, the points, major names. */
 const THEMES: readonly Theme[] = [
   groundLayers,
   unitAreas,
@@ -23,11 +23,12 @@ const THEMES: readonly Theme[] = [
   formerUnits,
   unitBorders,
   nationalBorder,
-  labelLayers,
+  minorLabels,
   selectionLayers,
   zoneLayers,
   plantLayers,
   gateLayers,
+  majorLabels,
 ];
 
 /** The whole region: what a style shows when its client sets no view. */

@@ -1,21 +1,83 @@
 // Names on the map, by rank. Areas are never labelled: every name is a point of its own layer.
 import type { LayerSpecification } from 'maplibre-gl';
 import { COMMUNE_ZOOM } from '../layers/toggles';
-import { all, byZoom, FONT, get, is, isOneOf, nameIn, visibility, type Theme } from './expressions';
+import {
+  all,
+  byZoom,
+  FONT,
+  get,
+  is,
+  isOneOf,
+  nameIn,
+  visibility,
+  type StyleOptions,
+  type Theme,
+} from './expressions';
+import type { Palette } from './palette';
 
-export const labelLayers: Theme = (palette, options) => {
-  const { lang, shown } = options;
+/** Names that lie under the points: roads, communes, places. */
+export const minorLabels: Theme = (palette, options) => {
+  const { shown } = options;
   const named = shown.has('labels');
-  const halo = { 'text-halo-color': palette.halo, 'text-halo-width': 1.5 };
-  const byRank = { 'symbol-sort-key': get('rank') } as const;
+  const communeName = { size: byZoom(9, 10.5, 14, 14), spacing: 0 };
+  return [
+    roadNumbers(palette, options),
+    unitNames(palette, options, 'former_commune', shown.has('former_communes'), {
+      zooms: { minzoom: 10.5 },
+      font: FONT.italic,
+      color: palette.formerText,
+      ...communeName,
+    }),
+    unitNames(palette, options, 'commune', named && !shown.has('former_communes'), {
+      zooms: { minzoom: COMMUNE_ZOOM + 1 },
+      font: FONT.regular,
+      color: palette.communeText,
+      ...communeName,
+    }),
+    ...placeLayers(palette, options),
+  ];
+};
 
-  /** Names of one level of units. */
-  const units = (
-    level: string,
-    on: boolean,
-    zooms: { minzoom: number; maxzoom?: number },
-    look: { font: string[]; size: ReturnType<typeof byZoom>; color: string; spacing: number },
-  ): LayerSpecification => ({
+/** Names that stay legible above the points: provinces, sea, archipelagos. */
+export const majorLabels: Theme = (palette, options) => {
+  const { shown } = options;
+  const named = shown.has('labels');
+  return [
+    unitNames(palette, options, 'former_province', shown.has('former_provinces'), {
+      zooms: { minzoom: 5.5, maxzoom: 11 },
+      font: FONT.italic,
+      size: byZoom(6, 11, 9, 14),
+      color: palette.formerText,
+      spacing: 0.02,
+    }),
+    unitNames(palette, options, 'province', named, {
+      zooms: { minzoom: 5, maxzoom: 11.5 },
+      font: FONT.semibold,
+      size: byZoom(5, 10.5, 7, 12.5, 10, 17),
+      color: palette.provinceText,
+      spacing: 0.01,
+    }),
+    ...seaLayers(palette, options),
+  ];
+};
+
+interface NameLook {
+  readonly zooms: { readonly minzoom: number; readonly maxzoom?: number };
+  readonly font: string[];
+  readonly size: ReturnType<typeof byZoom>;
+  readonly color: string;
+  readonly spacing: number;
+}
+
+/** The names of one level of units. */
+function unitNames(
+  palette: Palette,
+  { lang }: StyleOptions,
+  level: string,
+  on: boolean,
+  { zooms, font, size, color, spacing }: NameLook,
+): LayerSpecification {
+  return {
     id: `${level}-name`,
     type: 'symbol',
     source: 'units',
@@ -24,73 +86,24 @@ export const labelLayers: Theme = (palette, options) => {
     filter: all(is('level', level)),
     layout: {
       ...visibility(on),
-      ...byRank,
+      'symbol-sort-key': get('rank'),
       'text-field': nameIn(lang),
-      'text-font': look.font,
-      'text-size': look.size,
-      'text-letter-spacing': look.spacing,
+      'text-font': font,
+      'text-size': size,
+      'text-letter-spacing': spacing,
       'text-max-width': 8,
       'text-padding': 4,
     },
-    paint: { 'text-color': look.color, ...halo },
-  });
-
-  return [
-    roadNumbers(palette, options),
-    units(
-      'former_commune',
-      shown.has('former_communes'),
-      { minzoom: 10.5 },
-      {
-        font: FONT.italic,
-        size: byZoom(10, 10.5, 14, 13),
-        color: palette.formerText,
-        spacing: 0,
-      },
-    ),
-    units(
-      'commune',
-      named && !shown.has('former_communes'),
-      { minzoom: COMMUNE_ZOOM + 1 },
-      {
-        font: FONT.regular,
-        size: byZoom(9, 10.5, 14, 14),
-        color: palette.communeText,
-        spacing: 0,
-      },
-    ),
-    ...placeLayers(palette, options),
-    units(
-      'former_province',
-      shown.has('former_provinces'),
-      { minzoom: 5.5, maxzoom: 11 },
-      {
-        font: FONT.italic,
-        size: byZoom(6, 11, 9, 14),
-        color: palette.formerText,
-        spacing: 0.02,
-      },
-    ),
-    units(
-      'province',
-      named,
-      { minzoom: 5, maxzoom: 11.5 },
-      {
-        font: FONT.semibold,
-        size: byZoom(5, 10.5, 7, 12.5, 10, 17),
-        color: palette.provinceText,
-        spacing: 0.01,
-      },
-    ),
-    ...seaLayers(palette, options),
-  ];
-};
+    paint: {
+      'text-color': color,
+      'text-halo-color': palette.halo,
+      'text-halo-width': 1.6,
+    },
+  };
+}
 
 /** Numbers along expressways and national roads. */
-const roadNumbers = (
-  palette: Parameters<Theme>[0],
-  { shown }: Parameters<Theme>[1],
-): LayerSpecification => ({
+const roadNumbers = (palette: Palette, { shown }: StyleOptions): LayerSpecification => ({
   id: 'transport-ref',
   type: 'symbol',
   source: 'ground',

@@ -56,11 +56,12 @@ export function signs(palette: Palette): Sign[] {
     ];
   });
   const gates = GATE_CLASSES.flatMap((gateClass) =>
-    GATE_MODES.flatMap((mode) => {
-      const icons = [`gate-${gateClass}`, `mode-${mode}`];
+    [null, ...GATE_MODES].flatMap((mode) => {
+      const name = mode ? `gate-${gateClass}-${mode}` : `gate-${gateClass}`;
+      const icons = mode ? [`gate-${gateClass}`, `mode-${mode}`] : [`gate-${gateClass}`];
       return [
-        named(`gate-${gateClass}-${mode}`, icons, full(palette.gate, palette)),
-        named(`gate-${gateClass}-${mode}-approximate`, icons, hollow(palette.gate, palette, '3 2')),
+        named(name, icons, full(palette.gate, palette)),
+        named(`${name}-approximate`, icons, hollow(palette.gate, palette, '3 2')),
       ];
     }),
   );

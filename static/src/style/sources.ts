@@ -1,6 +1,7 @@
-// Four tile sources, so that a switched-off theme is not loaded and a tile is asked for once.
+// The land far around, and four tile sources, so that a switched-off theme is not loaded and a tile is asked for once.
 import type { SourceSpecification } from 'maplibre-gl';
 import type { LayerId } from '../layers/names';
+import { SURROUNDINGS } from './surroundings';
 
 /** Layers that come in one tile, by source. */
 export const SOURCE_LAYERS = {
@@ -19,7 +20,7 @@ const MAX_TILE_ZOOM = 14;
 export function tileSources(
   base: string,
   client: 'page' | 'any',
-): Record<SourceId, SourceSpecification> {
+): Record<SourceId | 'surroundings', SourceSpecification> {
   const source = (layers: readonly LayerId[]): SourceSpecification => {
     const path = `${base}/tiles/${layers.join(',')}`;
     return client === 'any'
@@ -33,6 +34,11 @@ export function tileSources(
         };
   };
   return {
+    surroundings: {
+      type: 'geojson',
+      data: { type: 'MultiPolygon', coordinates: [...SURROUNDINGS] },
+      maxzoom: 8,
+    },
     ground: source(SOURCE_LAYERS.ground),
     units: source(SOURCE_LAYERS.units),
     former: source(SOURCE_LAYERS.former),

@@ -36,7 +36,10 @@ export function startMock(port = 0, folder) {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     const origin = `http://${request.headers.host}`;
     const answer =
-      tile(indexes, pathname) ?? catalog(layers, pathname) ?? item(layers, pathname) ?? file(pathname, origin);
+      tile(indexes, pathname) ??
+      catalog(layers, pathname) ??
+      item(layers, pathname) ??
+      file(pathname, origin);
     response.writeHead(answer.status ?? 200, { 'Content-Type': answer.type ?? 'text/plain' });
     response.end(answer.body);
   });

@@ -110,7 +110,10 @@ export function generatedLayers() {
       feature(2, box(WEST, SOUTH, WEST + STEP * COLUMNS, 22.9), { kind: 'vietnam' }),
     ],
     water: [
-      feature(1, line([103, 22.5], [105, 21], [106.5, 20.2]), { kind: 'river', name_vi: 'Sông mẫu' }),
+      feature(1, line([103, 22.5], [105, 21], [106.5, 20.2]), {
+        kind: 'river',
+        name_vi: 'Sông mẫu',
+      }),
     ],
     transport: [
       feature(1, line([103, 22], [106, 21], [107.5, 21.3]), {
@@ -123,9 +126,7 @@ export function generatedLayers() {
         status: 'existing',
       }),
     ],
-    places: [
-      feature(1, point(105.8, 21.2), { kind: 'airport', name_vi: 'Sân bay mẫu', rank: 1 }),
-    ],
+    places: [feature(1, point(105.8, 21.2), { kind: 'airport', name_vi: 'Sân bay mẫu', rank: 1 })],
     sea_labels: [
       feature(1, point(112.08, 16.37), {
         kind: 'archipelago',
