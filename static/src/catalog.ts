@@ -34,6 +34,12 @@ export interface Catalog extends Titled {
 export const layerOf = (catalog: Catalog | null, id: LayerId): CatalogLayer | undefined =>
   catalog?.layers.find((layer) => layer.id === id);
 
+/** Whether a field may have a value; a field without a list of values, or no catalogue, may. */
+export function hasValue(layer: CatalogLayer | undefined, field: string, value: string): boolean {
+  const values = layer?.fields.find(({ id }) => id === field)?.values;
+  return !values || values.some((known) => known.value === value);
+}
+
 /** The title of an enumerated value, if the catalogue names it. */
 export const valueOf = (field: Field | undefined, value: unknown): FieldValue | undefined =>
   field?.values?.find((known) => known.value === value);

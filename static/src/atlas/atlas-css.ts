@@ -192,7 +192,7 @@ export const atlasCss = css`
     display: flex;
     align-items: center;
     gap: 10px;
-    min-height: 34px;
+    min-height: 31px;
     margin: 0 -8px;
     padding: 2px 8px;
     border-radius: 8px;

@@ -29,6 +29,11 @@ export class BottomSheet implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** What the sheet covers of the window's lower edge when it rests, in pixels. */
+  pixels(): number {
+    return Math.round(SHARES[this.height] * innerHeight);
+  }
+
   /** One step up, from the top back down. */
   step(): void {
     this.set(ORDER[(ORDER.indexOf(this.height) + 1) % ORDER.length] ?? 'low');

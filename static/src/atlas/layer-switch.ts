@@ -1,7 +1,8 @@
 // The layer switch: groups of switches, each with its sign, its name and how many records it has.
 import { html, nothing, type TemplateResult } from 'lit';
-import { layerOf, type Catalog } from '../catalog';
+import { hasValue, layerOf, type Catalog } from '../catalog';
 import { formatNumber, text, type Lang } from '../i18n';
+import { ZONE_KINDS } from '../layers/names';
 import type { Mark } from '../layers/legend';
 import { TOGGLE_GROUPS, type Toggle, type ToggleId } from '../layers/toggles';
 import type { Palette } from '../style/palette';
@@ -23,10 +24,18 @@ export function layerSwitchView(
     ({ id, toggles }) => html`
       <fieldset class="group">
         <legend>${text(state.lang, `group.${id}`)}</legend>
-        ${toggles.map((toggle) => switchView(toggle, state, turn))}
+        ${toggles
+          .filter(({ id }) => exists(state.catalog, id))
+          .map((toggle) => switchView(toggle, state, turn))}
       </fieldset>
     `,
   );
+}
+
+/** A kind of zone that the data do not know needs no switch. */
+function exists(catalog: Catalog | null, id: ToggleId): boolean {
+  const isKind = ZONE_KINDS.some((kind) => kind === id);
+  return !isKind || hasValue(layerOf(catalog, 'industrial_zones'), 'kind', id);
 }
 
 function switchView(
@@ -62,6 +71,7 @@ function markOf(id: ToggleId, palette: Palette): Mark {
     case 'park':
     case 'border_economic_zone':
     case 'economic_zone':
+    case 'other':
       return { kind: 'sign', name: `${palette.name}-zone-${id}` };
     case 'gates':
       return { kind: 'sign', name: `${palette.name}-gate-international` };

@@ -68,6 +68,7 @@ export class PhiabacAtlas extends LitElement {
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
           @select=${(event: CustomEvent<FeatureRef | null>) => this.choose(event.detail)}
+          @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
         ></phiabac-map>
         ${this.panelView()}
@@ -240,10 +241,17 @@ export class PhiabacAtlas extends LitElement {
     this.selected = ref;
     if (!ref) {
       if (this.phone) this.sheet.set('low');
+      // The card is gone: a reader at the keyboard goes on in the panel.
+      if (this.shadowRoot?.activeElement?.localName === 'feature-card') this.panel.focus();
       return;
     }
     this.open = true;
     if (this.phone) this.sheet.set('half');
+  }
+
+  /** A fault of the map is of use to those who look after the page. */
+  private report(message: string): void {
+    console.error(message);
   }
 
   private viewed({ zoom }: ViewDetail): void {
@@ -271,7 +279,7 @@ export class PhiabacAtlas extends LitElement {
 
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
-    if (this.phone) return { top: 0, right: 0, bottom: Math.round(innerHeight * 0.13), left: 0 };
+    if (this.phone) return { top: 0, right: 0, bottom: this.sheet.pixels(), left: 0 };
     return { top: 0, right: 0, bottom: 0, left: this.open ? PANEL_WIDTH + 12 : 0 };
   }
 }

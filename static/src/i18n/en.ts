@@ -40,6 +40,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'toggle.park': 'Industrial parks',
   'toggle.border_economic_zone': 'Border-gate economic zones',
   'toggle.economic_zone': 'Economic zones',
+  'toggle.other': 'Other industrial zones',
   'toggle.gates': 'Border gates, ports, airports',
   'toggle.plants': 'Power plants',
   'toggle.provinces': 'Provinces',

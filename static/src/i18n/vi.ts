@@ -38,6 +38,7 @@ export const vi = {
   'toggle.park': 'Khu công nghiệp',
   'toggle.border_economic_zone': 'Khu kinh tế cửa khẩu',
   'toggle.economic_zone': 'Khu kinh tế',
+  'toggle.other': 'Khu công nghiệp khác',
   'toggle.gates': 'Cửa khẩu, cảng, sân bay',
   'toggle.plants': 'Nguồn điện',
   'toggle.provinces': 'Tỉnh, thành phố',

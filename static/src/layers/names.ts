@@ -20,7 +20,13 @@ export const LAYER_IDS = [
 ] as const;
 export type LayerId = (typeof LAYER_IDS)[number];
 
-export const ZONE_KINDS = ['cluster', 'park', 'border_economic_zone', 'economic_zone'] as const;
+export const ZONE_KINDS = [
+  'cluster',
+  'park',
+  'border_economic_zone',
+  'economic_zone',
+  'other',
+] as const;
 export type ZoneKind = (typeof ZONE_KINDS)[number];
 
 export const GATE_CLASSES = [

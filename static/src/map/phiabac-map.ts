@@ -65,11 +65,15 @@ export class PhiabacMap extends LitElement {
   @query('.scale') private scale!: HTMLElement;
   @state() private inset = true;
   @state() private failed = false;
+  /** Sources are open at first, until the map is moved. */
+  @state() private credits = true;
   @state() private tip: { text: string; x: number; y: number } | null = null;
 
   /** The MapLibre map, once the element has been drawn. */
   map: MapLibre | null = null;
   private styleReady = false;
+  /** Where the last choice was made, in pixels. */
+  private chosenAt: { x: number; y: number } | null = null;
 
   override render() {
     if (this.failed)
@@ -89,7 +93,7 @@ export class PhiabacMap extends LitElement {
         ${this.inset ? insetView(lang, () => this.showBox(ARCHIPELAGOS)) : nothing}
         <div class="foot">
           <div class="scale"></div>
-          <details class="attribution">
+          <details class="attribution" ?open=${this.credits} @toggle=${this.creditsTurned}>
             <summary>© ${text(lang, 'map.attribution')}</summary>
             <ul>
               ${this.attribution.map((line) => html`<li>${line}</li>`)}
@@ -120,12 +124,17 @@ export class PhiabacMap extends LitElement {
     }
   }
 
+  private readonly creditsTurned = (event: Event): void => {
+    this.credits = (event.currentTarget as HTMLDetailsElement).open;
+  };
+
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.map) return;
     const restyled = (['base', 'lang', 'theme', 'shown', 'selected'] as const).some((name) =>
       changed.has(name),
     );
     if (restyled) this.restyle();
+    if (changed.has('selected') && this.selected) this.uncover();
     if (changed.has('lang')) this.map.getCanvas().setAttribute('aria-label', this.label());
   }
 
@@ -177,7 +186,10 @@ export class PhiabacMap extends LitElement {
     map.on('click', ({ point }) => this.choose(point.x, point.y));
     map.on('mousemove', ({ point }) => this.hover(point.x, point.y));
     map.on('mouseout', () => (this.tip = null));
-    map.on('movestart', () => (this.tip = null));
+    map.on('movestart', ({ originalEvent }) => {
+      this.tip = null;
+      if (originalEvent) this.credits = false;
+    });
     map.getCanvas().addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
       const { clientWidth, clientHeight } = map.getCanvas();
@@ -198,6 +210,15 @@ export class PhiabacMap extends LitElement {
   /** Brings the map to the style of the present options; only what differs is changed. */
   private restyle(): void {
     if (this.styleReady) this.map?.setStyle(this.style_(), { diff: true, validate: false });
+  }
+
+  /** Moves what was chosen out from under what now covers the lower edge. */
+  private uncover(): void {
+    if (!this.chosenAt) return;
+    const free = this.clientHeight - this.margins.bottom;
+    const { y } = this.chosenAt;
+    this.chosenAt = null;
+    if (y > free - 32) this.map?.panBy([0, y - free / 2]);
   }
 
   private viewMoved(): void {
@@ -223,6 +244,7 @@ export class PhiabacMap extends LitElement {
       }
       return;
     }
+    this.chosenAt = { x, y };
     this.tell('select', winner?.ref ?? null);
   }
 

@@ -2,6 +2,9 @@
 import { all, byZoom, is, isOneOf, visibility, type Theme } from './expressions';
 import type { LayerSpecification } from 'maplibre-gl';
 
+/** Zoom at which lakes are gone. */
+const LAKES_TO = 11;
+
 const ground = { source: 'ground' } as const;
 
 /** Sea, land and fresh water. */
@@ -12,6 +15,13 @@ export const groundLayers: Theme = (palette) => [
     type: 'fill',
     source: 'surroundings',
     paint: { 'fill-color': palette.neighbour },
+  },
+  // The land around is coarse: the same line closes its gaps.
+  {
+    id: 'land-surroundings-edge',
+    type: 'line',
+    source: 'surroundings',
+    paint: { 'line-color': palette.neighbour, 'line-width': byZoom(4, 3, 6, 8, 8, 24) },
   },
   {
     id: 'land-neighbours',
@@ -72,7 +82,12 @@ export const groundLayers: Theme = (palette) => [
     ...ground,
     'source-layer': 'water',
     filter: all(is('kind', 'lake')),
-    paint: { 'fill-color': palette.lake },
+    maxzoom: LAKES_TO,
+    // The outlines are coarse: lakes fade before that shows.
+    paint: {
+      'fill-color': palette.lake,
+      'fill-opacity': byZoom(LAKES_TO - 2, 1, LAKES_TO, 0),
+    },
   },
   {
     id: 'coastline',

@@ -1,5 +1,5 @@
 // Names on the map, by rank. Areas are never labelled: every name is a point of its own layer.
-import type { LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { COMMUNE_ZOOM } from '../layers/toggles';
 import {
   all,
@@ -178,6 +178,26 @@ const placeLayers: Theme = (palette, { lang, shown }) => [
   },
 ];
 
+/** A name with what stands in brackets on a line of its own. */
+const bracketsBelow = (name: ExpressionSpecification): ExpressionSpecification => [
+  'let',
+  'name',
+  name,
+  'bracket',
+  ['index-of', ' (', name],
+  [
+    'case',
+    ['<', ['var', 'bracket'], 0],
+    ['var', 'name'],
+    [
+      'concat',
+      ['slice', ['var', 'name'], 0, ['var', 'bracket']],
+      '\n',
+      ['slice', ['var', 'name'], ['+', ['var', 'bracket'], 1]],
+    ],
+  ],
+];
+
 /** Names of the sea and of the archipelagos: these are never switched off. */
 const seaLayers: Theme = (palette, { lang }) => [
   {
@@ -208,10 +228,10 @@ const seaLayers: Theme = (palette, { lang }) => [
     filter: all(is('kind', 'archipelago')),
     layout: {
       'symbol-sort-key': get('rank'),
-      'text-field': nameIn(lang),
+      'text-field': bracketsBelow(nameIn(lang)),
       'text-font': FONT.semibold,
       'text-size': byZoom(4, 11, 8, 15),
-      'text-max-width': 9,
+      'text-max-width': 20,
       'text-allow-overlap': true,
     },
     paint: {

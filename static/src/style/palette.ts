@@ -72,6 +72,7 @@ export const LIGHT: Palette = {
     park: '#4a4fb5',
     border_economic_zone: '#b0306a',
     economic_zone: '#7b4fa3',
+    other: '#5f6b78',
   },
   fuels: {
     hydro: '#0072b2',
@@ -122,6 +123,7 @@ export const DARK: Palette = {
     park: '#8f95ee',
     border_economic_zone: '#ee7fb0',
     economic_zone: '#bb94e0',
+    other: '#a3adb8',
   },
   fuels: {
     hydro: '#3d9fdc',
