@@ -197,8 +197,9 @@ export class PhiabacAtlas extends LitElement {
       @pointermove=${sheet.move}
       @pointerup=${sheet.release}
       @pointercancel=${sheet.release}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Enter' || event.key === ' ') sheet.step();
+      @click=${(event: MouseEvent) => {
+        // A click without a pointer: from the keyboard or from assistive technology.
+        if (event.detail === 0) sheet.step();
       }}
     ></button>`;
   }

@@ -72,6 +72,8 @@ export class PhiabacMap extends LitElement {
   /** The MapLibre map, once the element has been drawn. */
   map: MapLibre | null = null;
   private styleReady = false;
+  /** Key of the style that the map has. */
+  private styled = '';
   /** Where the last choice was made, in pixels. */
   private chosenAt: { x: number; y: number } | null = null;
 
@@ -155,6 +157,7 @@ export class PhiabacMap extends LitElement {
 
   private createMap(): MapLibre {
     const [west, south, east, north] = REGION;
+    this.styled = this.styleKey();
     const map = new MapLibre({
       container: this.canvas,
       style: this.style_(),
@@ -209,7 +212,16 @@ export class PhiabacMap extends LitElement {
 
   /** Brings the map to the style of the present options; only what differs is changed. */
   private restyle(): void {
-    if (this.styleReady) this.map?.setStyle(this.style_(), { diff: true, validate: false });
+    const wanted = this.styleKey();
+    if (!this.styleReady || wanted === this.styled) return;
+    this.styled = wanted;
+    this.map?.setStyle(this.style_(), { diff: true, validate: false });
+  }
+
+  /** The same for the same style. */
+  private styleKey(): string {
+    const { base, lang, theme, shown, selected } = this;
+    return JSON.stringify([base, lang, theme, [...shown], selected]);
   }
 
   /** Moves what was chosen out from under what now covers the lower edge. */

@@ -25,24 +25,28 @@ const drawn = (page: Page, sourceLayer: string): Promise<number> =>
     return features.filter((feature) => feature.sourceLayer === name).length;
   }, sourceLayer);
 
-/** Where on the page a single feature of a layer is drawn, clear of the panel. */
-const placeOf = (page: Page, sourceLayer: string) =>
-  page.evaluate((name) => {
-    const element = document
-      .querySelector('phiabac-atlas')
-      ?.shadowRoot?.querySelector('phiabac-map');
-    const map = element?.map;
-    if (!element || !map) return null;
-    const frame = element.getBoundingClientRect();
-    for (const { sourceLayer, geometry, properties } of map.queryRenderedFeatures()) {
-      if (sourceLayer !== name || geometry.type !== 'Point' || properties['point_count']) continue;
-      const { x, y } = map.project(geometry.coordinates as [number, number]);
-      if (x > 420 && x < frame.width - 220 && y > 60 && y < frame.height - 60) {
-        return { x: frame.x + x, y: frame.y + y };
+/** Where on the page a single feature or a group of a layer is drawn, clear of the panel. */
+const placeOf = (page: Page, sourceLayer: string, grouped = false) =>
+  page.evaluate(
+    ([name, wanted]) => {
+      const element = document
+        .querySelector('phiabac-atlas')
+        ?.shadowRoot?.querySelector('phiabac-map');
+      const map = element?.map;
+      if (!element || !map) return null;
+      const frame = element.getBoundingClientRect();
+      for (const { sourceLayer, geometry, properties } of map.queryRenderedFeatures()) {
+        const isGroup = properties['point_count'] !== undefined;
+        if (sourceLayer !== name || geometry.type !== 'Point' || isGroup !== wanted) continue;
+        const { x, y } = map.project(geometry.coordinates as [number, number]);
+        if (x > 420 && x < frame.width - 220 && y > 60 && y < frame.height - 60) {
+          return { x: frame.x + x, y: frame.y + y };
+        }
       }
-    }
-    return null;
-  }, sourceLayer);
+      return null;
+    },
+    [sourceLayer, grouped] as const,
+  );
 
 describe('on a desktop', () => {
   it('opens without a fault and draws the region', async () => {
@@ -78,6 +82,25 @@ describe('on a desktop', () => {
     await idle(page);
     await picture(page, 'desktop-card');
     await page.keyboard.press('Escape');
+    expect(await page.locator('feature-card').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('zooms into a group', async () => {
+    const { page, faults, close } = await open(browser, '/');
+    const zoom = () =>
+      page.evaluate(() => {
+        const atlas = document.querySelector('phiabac-atlas');
+        return atlas?.shadowRoot?.querySelector('phiabac-map')?.map?.getZoom() ?? 0;
+      });
+    const before = await zoom();
+    const place = await placeOf(page, 'industrial_zones', true);
+    expect(place).not.toBeNull();
+    await page.mouse.click(place?.x ?? 0, place?.y ?? 0);
+    await page.waitForTimeout(200);
+    await idle(page);
+    expect(await zoom()).toBeGreaterThan(before + 0.5);
     expect(await page.locator('feature-card').count()).toBe(0);
     expect(faults).toEqual([]);
     await close();

@@ -102,7 +102,7 @@ export function generatedLayers() {
       ...one,
       properties: { ...one.properties, quality: pick(['A', 'B', 'C', 'D'], index) },
     })),
-    industrial_zones: zones(),
+    industrial_zones: [...zones(), ...zoneGroups()],
     border_gates: gates(),
     power_plants: plants(),
     land: [
@@ -155,6 +155,17 @@ function zones() {
       status: pick(['operating', 'unknown'], index),
       area_ha: 20 + index,
       precision: pick(['exact', 'site', 'commune_centroid'], index),
+    }),
+  );
+}
+
+/** Points that a server would have grouped. */
+function zoneGroups() {
+  return [103.4, 105.1, 106.3].map((lon, index) =>
+    feature(9001 + index, point(lon, 20.05), {
+      point_count: 7 + index * 20,
+      kind: pick(['cluster', 'park'], index),
+      area_ha: 300.5,
     }),
   );
 }
