@@ -27,8 +27,9 @@ export const launch = () =>
  * @param {import('playwright-core').Browser} browser
  * @param {string} path
  * @param {import('playwright-core').BrowserContextOptions} options
+ * @param {(page: import('playwright-core').Page) => unknown} prepare done before the page loads
  */
-export async function open(browser, path, options = {}) {
+export async function open(browser, path, options = {}, prepare = () => undefined) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -47,6 +48,7 @@ export async function open(browser, path, options = {}) {
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });
+  await prepare(page);
   await page.goto(`${SERVER}${path}`);
   await idle(page);
   return { page, faults, close: () => context.close() };

@@ -185,6 +185,39 @@ describe('on a desktop', () => {
   });
 });
 
+describe('when the server fails', () => {
+  it('says so in the words of the problem and tries again when asked', async () => {
+    const detail = 'Dữ liệu đang được nạp lại.';
+    let failing = true;
+    const { page, close } = await open(browser, '/', {}, (fresh) =>
+      fresh.route('**/catalog.json', (route) =>
+        failing ? route.fulfill({ status: 503, json: { title: 'x', detail } }) : route.continue(),
+      ),
+    );
+    const alert = page.locator('.panel [role=alert]');
+    expect(await alert.innerText()).toContain(detail);
+    failing = false;
+    await alert.getByRole('button').click();
+    await alert.waitFor({ state: 'detached' });
+    expect(await page.locator('.count').count()).toBeGreaterThan(2);
+    await close();
+  });
+
+  it('keeps the card open with a way to try again', async () => {
+    const { page, close } = await open(browser, '/#map=10/21.1/104.9', {}, (fresh) =>
+      fresh.route('**/items/*', (route) => route.abort()),
+    );
+    await page.locator('phiabac-map canvas').focus();
+    await page.keyboard.press('Enter');
+    const alert = page.locator('feature-card [role=alert]');
+    await alert.waitFor();
+    await page.unroute('**/items/*');
+    await alert.getByRole('button').click();
+    await page.locator('feature-card h2').waitFor();
+    await close();
+  });
+});
+
 describe('on a phone', () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
