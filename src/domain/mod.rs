@@ -5,6 +5,7 @@
 //! one name everywhere.
 
 mod border_gate;
+mod catalog;
 mod catalogued;
 mod date;
 mod industrial_zone;
@@ -17,6 +18,7 @@ mod unit;
 mod value;
 
 pub use border_gate::{BorderGate, GateClass, GateMode, GateStatus, Neighbour};
+pub use catalog::{CatalogSpec, FieldSpec, FieldType, GroupingSpec, LayerSpec, ValueSpec};
 pub use catalogued::NextNumber;
 pub use date::{NotADate, PartialDate};
 pub use industrial_zone::{AreaMeaning, IndustrialZone, YearMeaning, ZoneKind, ZoneStatus};
