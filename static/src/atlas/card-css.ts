@@ -95,6 +95,7 @@ export const cardCss = css`
   dd {
     margin: 0;
     font-weight: 500;
+    font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
   .unit {
@@ -102,14 +103,30 @@ export const cardCss = css`
     border: 0;
     background: none;
     color: var(--accent);
-    font-weight: 500;
     text-align: left;
+    font-weight: inherit;
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
   }
-  .numeric {
-    font-variant-numeric: tabular-nums;
+  dl > .long {
+    display: block;
+  }
+  .long dd {
+    margin-top: 2px;
+    font-weight: 400;
+    font-size: 13px;
+  }
+  details {
+    margin-top: 12px;
+  }
+  summary {
+    cursor: pointer;
+    font-size: 13px;
+    color: var(--text-quiet);
+  }
+  details dl {
+    margin-top: 6px;
   }
   h3 {
     margin: 20px 0 6px;

@@ -6,7 +6,7 @@ import { layerOf, type Catalog } from '../catalog';
 import { formatDate, text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { cardCss } from './card-css';
-import { recordView, type Row } from './record';
+import { recordView, type Part, type Row } from './record';
 
 @customElement('feature-card')
 export class FeatureCard extends LitElement {
@@ -18,7 +18,6 @@ export class FeatureCard extends LitElement {
   @property({ attribute: false }) catalog: Catalog | null = null;
   @state() private item: Item | null = null;
   @state() private failure: string | null = null;
-  @state() private unitNames: ReadonlyMap<string, { vi: string; en: string }> = new Map();
   private waiting: AbortController | null = null;
 
   override render(): TemplateResult {
@@ -66,10 +65,7 @@ export class FeatureCard extends LitElement {
     this.waiting = waiting;
     try {
       const item = await loadItem(this.base, ref, this.lang, waiting.signal);
-      if (waiting.signal.aborted) return;
-      this.item = item;
-      const view = recordView(this.lang, ref.layer, layerOf(this.catalog, ref.layer), item);
-      void this.loadUnitNames(view.rows, waiting.signal);
+      if (!waiting.signal.aborted) this.item = item;
     } catch (error) {
       if (!waiting.signal.aborted) this.failure = error instanceof ApiError ? error.message : '';
     }
@@ -91,16 +87,7 @@ export class FeatureCard extends LitElement {
             </p>`
           : nothing
       }
-      <dl>
-        ${view.rows.map(
-          (row) => html`
-            <div>
-              <dt>${row.title}</dt>
-              <dd class=${row.numeric ? 'numeric' : ''}>${this.valueView(row)}</dd>
-            </div>
-          `,
-        )}
-      </dl>
+      <dl>${view.rows.map((row) => this.rowView(row))}</dl>
       <h3>${text(lang, 'card.sources')}</h3>
       ${
         item.sources.length > 0
@@ -112,28 +99,19 @@ export class FeatureCard extends LitElement {
     `;
   }
 
-  /** A unit is shown by its name, as a way to its own card; by its code until the name is known. */
-  private valueView({ value, unit }: Row): TemplateResult {
-    const name = unit ? this.unitNames.get(`${unit.layer}/${unit.id}`) : undefined;
-    if (!unit || !name) return html`${value}`;
-    return html`<button type="button" class="unit" @click=${() => this.select(unit)}>
-      ${this.lang === 'vi' ? name.vi : name.en}
-    </button>`;
+  private rowView({ title, parts, long }: Row): TemplateResult {
+    return html`<div class=${long ? 'long' : ''}>
+      <dt>${title}</dt>
+      <dd>${parts.map((part, index) => [index > 0 ? ', ' : '', this.partView(part)])}</dd>
+    </div>`;
   }
 
-  private async loadUnitNames(rows: readonly Row[], signal: AbortSignal): Promise<void> {
-    for (const { unit } of rows) {
-      if (!unit || this.unitNames.has(`${unit.layer}/${unit.id}`)) continue;
-      try {
-        const { properties } = await loadItem(this.base, unit, this.lang, signal);
-        const [vi, en] = [properties['name_vi'], properties['name_en']];
-        if (typeof vi !== 'string') continue;
-        const name = { vi, en: typeof en === 'string' ? en : vi };
-        this.unitNames = new Map(this.unitNames).set(`${unit.layer}/${unit.id}`, name);
-      } catch {
-        // The code stays where the name was to stand.
-      }
-    }
+  /** A unit is a way to its own card. */
+  private partView({ words, unit }: Part): TemplateResult {
+    if (!unit) return html`${words}`;
+    return html`<button type="button" class="unit" @click=${() => this.select(unit)}>
+      ${words}
+    </button>`;
   }
 
   private sourceView({ title, publisher, date, licence, url }: Source): TemplateResult {

@@ -4,13 +4,17 @@ import { valueOf, type CatalogLayer, type Field } from '../catalog';
 import { formatDate, formatNumber, text, textIfAny, titleIn, type Lang } from '../i18n';
 import type { FeatureRef, LayerId } from '../layers/names';
 
+/** One piece of a value: words, and the unit that they name. */
+export interface Part {
+  readonly words: string;
+  readonly unit?: FeatureRef;
+}
+
 export interface Row {
   readonly title: string;
-  readonly value: string;
-  /** Digits are set in a figure of equal width. */
-  readonly numeric: boolean;
-  /** The unit that the value is the code of. */
-  readonly unit?: FeatureRef;
+  readonly parts: readonly Part[];
+  /** Long values stand below their title, not beside it. */
+  readonly long: boolean;
 }
 
 export interface RecordView {
@@ -21,7 +25,11 @@ export interface RecordView {
   readonly rows: readonly Row[];
   /** Words about where the record lies on the map; `warning` if that is not its real place. */
   readonly precision: { readonly words: string; readonly warning: boolean } | null;
+  /** What each source gave, in the words of the record. */
+  readonly sourceNotes: readonly Row[];
 }
+
+type Properties = Readonly<Record<string, unknown>>;
 
 /** Fields that the card shows in a place of their own, or not at all. */
 const APART: ReadonlySet<string> = new Set([
@@ -30,13 +38,30 @@ const APART: ReadonlySet<string> = new Set([
   'name_en',
   'full_name_vi',
   'full_name_en',
+  'level',
+  'kind',
+  'class',
+  'mode',
+  'fuel',
   'precision',
   'quality',
   'approximate',
   'sources',
+  'source_note',
+  'place_source_note',
   'lon',
   'lat',
+  'seat_lon',
+  'seat_lat',
+  // Codes of neighbours tell a reader nothing that the map does not.
+  'adjacent',
 ]);
+
+/** Fields that together say what kind of thing it is. */
+const KIND_FIELDS = ['kind', 'class', 'mode', 'fuel'];
+
+/** Fields whose value is written by sources, for the end of the card. */
+const NOTE_FIELDS = ['source_note', 'place_source_note'];
 
 const UNIT_LAYERS: ReadonlySet<LayerId> = new Set([
   'provinces',
@@ -45,8 +70,8 @@ const UNIT_LAYERS: ReadonlySet<LayerId> = new Set([
   'former_communes',
 ]);
 
-/** Fields that together say what kind of thing it is. */
-const KIND_FIELDS = ['kind', 'class', 'mode', 'fuel'];
+/** From this many letters on a value stands below its title. */
+const LONG = 64;
 
 export function recordView(
   lang: Lang,
@@ -54,21 +79,51 @@ export function recordView(
   layer: CatalogLayer | undefined,
   { properties }: Item,
 ): RecordView {
-  const [first, second] = lang === 'vi' ? ['name_vi', 'name_en'] : ['name_en', 'name_vi'];
-  const names = [properties[first ?? ''], properties[second ?? '']].filter(isText);
   const fields = layer?.fields ?? [];
   const kinds = KIND_FIELDS.map((id) => enumTitle(lang, fields, id, properties[id])).filter(isText);
+  const [name, otherName] = names(lang, layerId, properties);
   return {
-    name: names[0] ?? String(properties['code'] ?? ''),
-    otherName: names[1] && names[1] !== names[0] ? names[1] : null,
+    name,
+    otherName,
     kind: kinds.length > 0 ? kinds.join(' · ') : text(lang, kindKey(layerId)),
-    rows: fields
-      .filter(({ id }) => !APART.has(id) && !KIND_FIELDS.includes(id))
-      // The code of a place is a word for machines; that of a unit is an official number.
-      .filter(({ id }) => id !== 'code' || UNIT_LAYERS.has(layerId))
-      .flatMap((field) => row(lang, layerId, field, properties[field.id])),
-    precision: precisionOf(lang, properties),
+    rows: [
+      ...fields
+        .filter(({ id }) => !APART.has(id) && isForReader(id, layerId, lang, fields, properties))
+        .flatMap((field) => row(lang, layerId, field, properties)),
+      ...mergerRows(lang, layerId, properties),
+    ],
+    precision: precisionOf(lang, fields, properties),
+    sourceNotes: fields
+      .filter(({ id }) => NOTE_FIELDS.includes(id))
+      .flatMap((field) => row(lang, layerId, field, properties)),
   };
+}
+
+/** The name in the language asked for and the other one; units by their full names. */
+function names(lang: Lang, layerId: LayerId, properties: Properties): [string, string | null] {
+  const prefix =
+    UNIT_LAYERS.has(layerId) && isText(properties['full_name_vi']) ? 'full_name' : 'name';
+  const found = (lang === 'vi' ? ['vi', 'en'] : ['en', 'vi'])
+    .map((one) => properties[`${prefix}_${one}`])
+    .filter(isText);
+  const [first, second] = found;
+  const name = first ?? (isText(properties['code']) ? properties['code'] : '');
+  return [name, second !== undefined && second !== first ? second : null];
+}
+
+/** Leaves out what is for machines, said elsewhere, or said in the other language. */
+function isForReader(
+  id: string,
+  layerId: LayerId,
+  lang: Lang,
+  fields: readonly Field[],
+  properties: Properties,
+): boolean {
+  // The code of a place is a word for machines; that of a unit is an official number.
+  if (id === 'code') return UNIT_LAYERS.has(layerId);
+  if (id === 'successor') return !Array.isArray(properties['successors']);
+  if (id.endsWith('_en')) return lang === 'en';
+  return lang === 'vi' || !fields.some((other) => other.id === `${id}_en`);
 }
 
 function kindKey(layer: LayerId) {
@@ -100,12 +155,43 @@ function enumTitle(
 }
 
 /** One row, or none if the record does not tell. Not reported is not zero. */
-function row(lang: Lang, layerId: LayerId, field: Field, value: unknown): Row[] {
+function row(lang: Lang, layerId: LayerId, field: Field, properties: Properties): Row[] {
+  const value = properties[field.id];
   const words = valueWords(lang, field, value);
   if (words === null) return [];
-  const numeric = typeof value === 'number' || field.id === 'code';
   const unit = unitOf(layerId, field.id, value);
-  return [{ title: titleIn(lang, field), value: words, numeric, ...(unit ? { unit } : {}) }];
+  const unitName = properties[`${field.id}_name`];
+  const title = titleIn(lang, field);
+  const part: Part = isText(unitName) ? { words: unitName, ...(unit ? { unit } : {}) } : { words };
+  return [
+    {
+      // With the name shown, the title need not promise a code.
+      title: isText(unitName) ? title.replace(/ \([^()]*\)$/, '') : title,
+      parts: [part],
+      long: part.words.length >= LONG,
+    },
+  ];
+}
+
+/** Which units a unit was made of, or where it went on 1 July 2025. */
+function mergerRows(lang: Lang, layerId: LayerId, properties: Properties): Row[] {
+  const former = layerId === 'former_communes' || layerId === 'former_provinces';
+  const units = properties[former ? 'successors' : 'former_units'];
+  if (!Array.isArray(units)) return [];
+  const level = layerId.endsWith('provinces') ? 'provinces' : 'communes';
+  const parts = units.flatMap((unit: { code?: unknown; name_vi?: unknown; extent?: unknown }) => {
+    if (!isText(unit.code)) return [];
+    const name = isText(unit.name_vi) ? unit.name_vi : unit.code;
+    const words = unit.extent === 'part' ? text(lang, 'card.partOf', { name }) : name;
+    // Former units have numbers of their own, which their codes do not tell.
+    return [
+      { words, ...(former ? { unit: { layer: level, id: Number(unit.code) } } : {}) } as Part,
+    ];
+  });
+  if (parts.length === 0) return [];
+  const title = text(lang, former ? 'card.successors' : 'card.formerUnits');
+  const length = parts.reduce((sum, { words }) => sum + words.length + 2, 0);
+  return [{ title, parts, long: length >= LONG }];
 }
 
 /** The present unit that a field refers to; former units have numbers of their own. */
@@ -113,9 +199,7 @@ function unitOf(layerId: LayerId, field: string, value: unknown): FeatureRef | n
   if (!isText(value) || !/^\d+$/.test(value)) return null;
   const former = layerId === 'former_communes' || layerId === 'former_provinces';
   if (field === 'province' && !former) return { layer: 'provinces', id: Number(value) };
-  if (field === 'commune' || (field === 'successor' && layerId === 'former_communes')) {
-    return { layer: 'communes', id: Number(value) };
-  }
+  if (field === 'commune') return { layer: 'communes', id: Number(value) };
   return null;
 }
 
@@ -140,7 +224,8 @@ function valueWords(lang: Lang, field: Field, value: unknown): string | null {
 
 function precisionOf(
   lang: Lang,
-  properties: Readonly<Record<string, unknown>>,
+  fields: readonly Field[],
+  properties: Properties,
 ): RecordView['precision'] {
   const { precision, quality, approximate } = properties;
   if (isText(precision)) {
@@ -148,8 +233,9 @@ function precisionOf(
     return words ? { words, warning: precision !== 'exact' && precision !== 'site' } : null;
   }
   if (isText(quality)) {
-    const words = textIfAny(lang, `former.quality.${quality}`);
-    return words ? { words, warning: quality !== 'A' } : null;
+    const title = enumTitle(lang, fields, 'quality', quality) ?? '';
+    const words = text(lang, 'former.quality', { quality, title });
+    return { words, warning: quality !== 'A' };
   }
   if (approximate === true) return { words: text(lang, 'former.approximate'), warning: true };
   return null;

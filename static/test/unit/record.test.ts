@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/api';
 import { nearest } from '../../src/atlas/bottom-sheet';
-import { recordView } from '../../src/atlas/record';
+import { recordView, type Row } from '../../src/atlas/record';
 import type { CatalogLayer, Field } from '../../src/catalog';
 import { showsArchipelagos } from '../../src/map/view';
 import { plantRadius } from '../../src/style/plants';
@@ -44,6 +44,9 @@ const item = (properties: Record<string, unknown>): Item => ({
   sources: [],
 });
 
+const wordsOf = (rows: readonly Row[]) =>
+  rows.map(({ parts }) => parts.map(({ words }) => words).join(', '));
+
 const view = (properties: Record<string, unknown>, lang: 'vi' | 'en' = 'vi') =>
   recordView(lang, 'power_plants', layer, item(properties));
 
@@ -67,19 +70,42 @@ describe('the card', () => {
       revised: '2025-07-01',
       linked: false,
     }).rows;
-    expect(rows.map(({ value }) => value)).toEqual(['2.400,5 MW', '2012', '1/7/2025', 'Không']);
+    expect(wordsOf(rows)).toEqual(['2.400,5 MW', '2012', '1/7/2025', 'Không']);
   });
 
   it('leaves out what is not reported, and keeps zero', () => {
     expect(view({ workers: null, capacity_mw: '' }).rows).toEqual([]);
-    expect(view({ workers: 0 }).rows.map(({ value }) => value)).toEqual(['0']);
+    expect(wordsOf(view({ workers: 0 }).rows)).toEqual(['0']);
   });
 
   it('refers to the province by its number and hides the code of a place', () => {
-    const rows = view({ code: 'son-la', province: '14' }).rows;
-    expect(rows).toEqual([
-      { title: 'province vi', value: '14', numeric: false, unit: { layer: 'provinces', id: 14 } },
+    const properties = { code: 'son-la', province: '14', province_name: 'Tỉnh Sơn La' };
+    expect(view(properties).rows).toEqual([
+      {
+        title: 'province vi',
+        parts: [{ words: 'Tỉnh Sơn La', unit: { layer: 'provinces', id: 14 } }],
+        long: false,
+      },
     ]);
+  });
+
+  it('says what a former unit went into, with a way there', () => {
+    const successors = [
+      { code: '00123', name_vi: 'Xã Một', extent: 'whole' },
+      { code: '00124', name_vi: 'Xã Hai', extent: 'part' },
+    ];
+    const { rows } = recordView('vi', 'former_communes', undefined, item({ successors }));
+    expect(rows.map(({ parts }) => parts)).toEqual([
+      [
+        { words: 'Xã Một', unit: { layer: 'communes', id: 123 } },
+        { words: 'Xã Hai (một phần)', unit: { layer: 'communes', id: 124 } },
+      ],
+    ]);
+  });
+
+  it('names a unit in full', () => {
+    const names = { name_vi: 'Sơn La', full_name_vi: 'Tỉnh Sơn La' };
+    expect(recordView('vi', 'provinces', undefined, item(names)).name).toBe('Tỉnh Sơn La');
   });
 
   const precision = (properties: Record<string, unknown>, warning: boolean) =>
