@@ -20,7 +20,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "dataset",
         "read and write the compiled files",
-        &["domain", "geometry"],
+        &["coverage", "domain", "geometry"],
     ),
     (
         "import",
@@ -35,7 +35,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "store",
         "features by id and by place",
-        &["domain", "geometry"],
+        &["coverage", "domain", "geometry"],
     ),
     (
         "tile",
