@@ -4,6 +4,26 @@
 //! Whatever is done to a border (simplified, rounded to a tile's grid, cut) is done to its one arc,
 //! so two neighbours can never disagree about it.
 
+mod build;
+mod cells;
+mod generalise;
+mod hot_pixels;
+mod level;
+mod meeting_edges;
+mod occupancy;
+mod planar;
+mod problems;
+mod projected;
+mod removal;
+#[cfg(test)]
+pub(crate) mod samples;
+mod snap;
 mod topology;
 
+pub use build::{MultiPolygon, Ring, arcs_and_faces, build, doubled_area};
+pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
+pub use level::{Level, Piece};
+pub use planar::planar_problems;
+pub use problems::Problem;
+pub use projected::{Coverage, NO_FACE};
 pub use topology::{Arc, ArcRef, Face, Topology};

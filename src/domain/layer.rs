@@ -3,6 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::record::{Scalar, ValueKind, invalid};
+use super::{FieldError, Value};
+
 /// What a layer is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Geometry {
@@ -92,6 +95,26 @@ impl FromStr for LayerId {
             .copied()
             .find(|layer| layer.as_str() == name)
             .ok_or_else(|| UnknownLayer(name.to_owned()))
+    }
+}
+
+impl Scalar for LayerId {
+    const KIND: ValueKind = ValueKind::Text;
+
+    fn to_value(&self) -> Value {
+        Value::from(self.as_str())
+    }
+
+    fn from_value(name: &'static str, value: &Value) -> Result<Self, FieldError> {
+        value
+            .to_string()
+            .parse()
+            .map_err(|_| invalid(name, value, "the name of a layer"))
+    }
+
+    #[cfg(test)]
+    fn sample(next: &mut dyn FnMut() -> u64) -> Self {
+        Self::ALL[(next() % Self::ALL.len() as u64) as usize]
     }
 }
 

@@ -4,8 +4,26 @@
 //! named fields. Files, tiles, cards and the API all go through those fields, so that a thing has
 //! one name everywhere.
 
+mod border_gate;
+mod catalogued;
+mod date;
+mod industrial_zone;
 mod layer;
+mod power_plant;
+mod precision;
+mod record;
+mod source;
+mod unit;
 mod value;
 
+pub use border_gate::{BorderGate, GateClass, GateMode, GateStatus, Neighbour};
+pub use catalogued::NextNumber;
+pub use date::{NotADate, PartialDate};
+pub use industrial_zone::{AreaMeaning, IndustrialZone, YearMeaning, ZoneKind, ZoneStatus};
 pub use layer::{Geometry, LayerId, UnknownLayer};
+pub use power_plant::{Fuel, PlantStatus, PowerPlant};
+pub use precision::Precision;
+pub use record::{Coherent, Column, MapRecord, NotInList, Record, ValueKind};
+pub use source::{Source, UseClass};
+pub use unit::{Extent, Level, NotACode, Predecessor, Quality, Unit, UnitCode, UnitKind};
 pub use value::{FieldError, Fields, Value};

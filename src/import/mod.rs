@@ -1,1 +1,134 @@
-//! (to be written)
+//! From raw sources to the compiled files of `geodata/`, with a report of what was kept, changed
+//! and rejected.
+//!
+//! An import that fails changes nothing; importing twice gives the same bytes.
+
+mod boundaries;
+mod boundary_report;
+mod error;
+mod gdal_source;
+mod numbers;
+mod outline;
+mod raw;
+mod report;
+mod sources;
+mod tables;
+mod write;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::dataset::{
+    BORDER_GATES_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE, UNITS_FILE,
+    read_table, table_bytes,
+};
+use crate::domain::{
+    BorderGate, IndustrialZone, LayerId, MapRecord, NextNumber, PowerPlant, Record, Unit, UseClass,
+};
+
+pub use boundaries::{
+    BoundaryError, BoundarySources, COMMUNE_TOLERANCE_METRES, compile_boundaries,
+};
+pub use boundary_report::{BoundaryReport, SetReport};
+pub use error::ImportError;
+pub use gdal_source::{SourceArea, SourceError, gdal_version, read_areas};
+pub use outline::{Outline, trace_outline};
+pub use report::{FileReport, ImportReport, Rejected};
+
+use numbers::{Catalogue, Numbers};
+
+/// What to import.
+#[derive(Clone, Debug)]
+pub struct ImportOptions {
+    /// Folder of the raw files.
+    pub from: PathBuf,
+    /// Folder of the compiled files.
+    pub to: PathBuf,
+    /// Classes of licence to keep; everything when absent.
+    pub only_licences: Option<Vec<UseClass>>,
+}
+
+/// Imports the raw files of a folder.
+///
+/// # Errors
+/// When a raw file is missing or is not the table it should be, or when a file cannot be written;
+/// nothing is changed then. Single rows that cannot be taken over are no error: they are in the
+/// report.
+pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
+    let mut context = tables::Context {
+        raw: &options.from,
+        book: sources::SourceBook::new(),
+        numbers: earlier_numbers(&options.to)?,
+        reports: Vec::new(),
+    };
+    let tables = tables::import_tables(&mut context, options.only_licences.as_deref())?;
+    let mut files: Vec<(String, Vec<u8>)> = tables
+        .files()
+        .into_iter()
+        .map(|(name, bytes)| (name.to_owned(), bytes))
+        .collect();
+    files.push((NUMBERS_FILE.to_owned(), numbers_bytes(&context.numbers)));
+    write::write_all(&options.to, &files)?;
+    Ok(ImportReport {
+        files: context.reports,
+        written: files.into_iter().map(|(name, _)| name).collect(),
+    })
+}
+
+/// The numbers that an earlier import assigned.
+fn earlier_numbers(folder: &Path) -> Result<Catalogue, ImportError> {
+    let next: Vec<NextNumber> = read_if_there(&folder.join(NUMBERS_FILE))?;
+    let next: BTreeMap<LayerId, u64> = next.into_iter().map(|row| (row.layer, row.next)).collect();
+    let mut known: BTreeMap<LayerId, BTreeMap<String, u64>> = BTreeMap::new();
+    let units: Vec<Unit> = read_if_there(&folder.join(UNITS_FILE))?;
+    for unit in units.iter().filter(|unit| !unit.is_present()) {
+        known
+            .entry(unit.layer())
+            .or_default()
+            .insert(unit.code.to_string(), unit.id);
+    }
+    known.insert(
+        LayerId::IndustrialZones,
+        numbers_in::<IndustrialZone>(&folder.join(INDUSTRIAL_ZONES_FILE))?,
+    );
+    known.insert(
+        LayerId::BorderGates,
+        numbers_in::<BorderGate>(&folder.join(BORDER_GATES_FILE))?,
+    );
+    known.insert(
+        LayerId::PowerPlants,
+        numbers_in::<PowerPlant>(&folder.join(POWER_PLANTS_FILE))?,
+    );
+    let catalogue = known.into_iter().map(|(layer, known)| {
+        let next = next.get(&layer).copied().unwrap_or(1);
+        (layer, Numbers::from_known(known, next))
+    });
+    Ok(catalogue.collect())
+}
+
+fn numbers_in<R: MapRecord>(file: &Path) -> Result<BTreeMap<String, u64>, ImportError> {
+    let records: Vec<R> = read_if_there(file)?;
+    Ok(records
+        .iter()
+        .map(|record| (record.code(), record.id()))
+        .collect())
+}
+
+fn read_if_there<R: Record>(file: &Path) -> Result<Vec<R>, ImportError> {
+    if file.exists() {
+        Ok(read_table(file)?)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+fn numbers_bytes(catalogue: &Catalogue) -> Vec<u8> {
+    let rows: Vec<NextNumber> = catalogue
+        .iter()
+        .map(|(&layer, numbers)| NextNumber {
+            layer,
+            next: numbers.next(),
+        })
+        .collect();
+    table_bytes(&rows)
+}

@@ -1,1 +1,18 @@
-//! (to be written)
+//! From prepared layers to the bytes of a vector tile.
+
+mod areas;
+mod borders;
+mod encode;
+mod layer;
+mod lines;
+mod points;
+mod trace;
+
+pub use areas::{Area, areas_in};
+pub use borders::{BorderLine, Walk, borders_in};
+pub use encode::{Attributes, Tag};
+pub use layer::{
+    AreaLayer, BorderLayer, BorderLevel, BorderUnit, Levels, TileLayer, prepare_levels,
+};
+pub use lines::{Line, LineLayer};
+pub use points::{Grouping, Mark, PointLayer};

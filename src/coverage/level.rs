@@ -1,0 +1,267 @@
+//! A coverage prepared for one zoom: rounded, cut along the lattice, sorted by cell.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::cells::{Cell, cell_of_edge, cells_inside, is_on_line, line_at};
+use super::projected::{Coverage, NO_FACE};
+use super::snap::{SnappedArcs, snap};
+use crate::geometry::TileCoord;
+
+/// A stretch of border within one cell of the lattice, between the same two faces all along.
+///
+/// Its inner vertices belong to it alone; only its two ends can be shared with other pieces.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    start: u32,
+    end: u32,
+    /// The face that walks the piece as stored (area positive, y downward);
+    /// [`NO_FACE`] outside.
+    pub forward: u32,
+    /// The face that walks it backwards.
+    pub backward: u32,
+    cell: Cell,
+}
+
+impl Piece {
+    /// Sorts pieces so that those cut from one arc follow one another as they do along it.
+    #[must_use]
+    pub fn order(&self) -> u32 {
+        self.start
+    }
+}
+
+/// All borders of a coverage in tile units of one zoom (x eastward, y southward).
+#[derive(Debug)]
+pub struct Level {
+    vertices: Vec<[i32; 2]>,
+    pieces: Vec<Piece>,
+    vanished: usize,
+}
+
+impl Level {
+    /// Prepares a zoom.
+    #[must_use]
+    pub fn prepare(coverage: &Coverage, zoom: u8) -> Self {
+        let snapped = snap(coverage, zoom);
+        let pieces = cut(coverage, &snapped);
+        let mut pieces = merge_doubled(pieces, &snapped);
+        pieces.sort_unstable_by_key(|piece| (piece.cell, piece.start));
+        let vanished = count_vanished(coverage.face_count(), &pieces);
+        let vertices = snapped.vertices.iter();
+        Self {
+            vertices: vertices.map(|&pixel| snapped.pixels.unit(pixel)).collect(),
+            pieces,
+            vanished,
+        }
+    }
+
+    /// How many faces have become smaller than the grid can show at this zoom.
+    #[must_use]
+    pub fn vanished(&self) -> usize {
+        self.vanished
+    }
+
+    /// Bytes held in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.vertices.as_slice()) + size_of_val(self.pieces.as_slice())
+    }
+
+    /// The vertices of a piece, at least two.
+    #[must_use]
+    pub fn vertices_of(&self, piece: &Piece) -> &[[i32; 2]] {
+        &self.vertices[piece.start as usize..piece.end as usize]
+    }
+
+    /// The pieces inside a tile with its buffer, without those that run along its very edge.
+    pub fn pieces_in(&self, coord: TileCoord) -> impl Iterator<Item = &Piece> {
+        let (rows, columns) = cells_inside(coord);
+        rows.flat_map(move |row| {
+            self.pieces[self.range(row, *columns.start(), *columns.end())].iter()
+        })
+    }
+
+    /// The face just inside the north-western corner of a tile with its buffer; nothing when no
+    /// border lies west of it or nothing is known beyond the nearest.
+    ///
+    /// Looks west along the tile's northern edge, where every border has a vertex, for the nearest
+    /// border that goes on to the south.
+    #[must_use]
+    pub fn face_in_corner(&self, coord: TileCoord) -> Option<u32> {
+        let (rows, columns) = cells_inside(coord);
+        let (row, column) = (*rows.start(), *columns.start());
+        let edge = line_at(row - 1);
+        let mut nearest: Option<(i32, CornerEdge)> = None;
+        for piece in self.pieces[self.range(row, i32::MIN, column - 1)]
+            .iter()
+            .rev()
+        {
+            if nearest.is_some_and(|(found, _)| found != piece.cell.column) {
+                break;
+            }
+            let vertices = self.vertices_of(piece);
+            let (first, last) = (vertices[0], vertices[vertices.len() - 1]);
+            let ends = [
+                (first, vertices[1], piece.backward),
+                (last, vertices[vertices.len() - 2], piece.forward),
+            ];
+            for (at, next, eastern_face) in ends {
+                if at[1] != edge || next[1] <= edge {
+                    continue;
+                }
+                let candidate = CornerEdge {
+                    x: at[0],
+                    dx: next[0] - at[0],
+                    dy: next[1] - at[1],
+                    eastern_face,
+                };
+                if nearest.is_none_or(|(_, best)| candidate.is_east_of(&best)) {
+                    nearest = Some((piece.cell.column, candidate));
+                }
+            }
+        }
+        nearest
+            .map(|(_, edge)| edge.eastern_face)
+            .filter(|&face| face != NO_FACE)
+    }
+
+    fn range(&self, row: i32, first_column: i32, last_column: i32) -> Range<usize> {
+        let from = Cell {
+            row,
+            column: first_column,
+        };
+        let to = Cell {
+            row,
+            column: last_column,
+        };
+        let start = self.pieces.partition_point(|piece| piece.cell < from);
+        let end = start + self.pieces[start..].partition_point(|piece| piece.cell <= to);
+        start..end
+    }
+}
+
+/// An edge that leaves the northern edge of a tile southward.
+#[derive(Clone, Copy)]
+struct CornerEdge {
+    x: i32,
+    dx: i32,
+    dy: i32,
+    eastern_face: u32,
+}
+
+impl CornerEdge {
+    /// Whether just south of the tile's edge this one runs further east.
+    fn is_east_of(&self, other: &Self) -> bool {
+        let slopes =
+            i64::from(self.dx) * i64::from(other.dy) - i64::from(other.dx) * i64::from(self.dy);
+        (self.x, slopes) > (other.x, 0)
+    }
+}
+
+/// Cuts the arcs wherever several meet and wherever the lattice is met.
+fn cut(coverage: &Coverage, snapped: &SnappedArcs) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(snapped.arcs.len() * 2);
+    for (index, range) in &snapped.arcs {
+        let arc = coverage.arcs[*index as usize];
+        let mut start = range.start;
+        for at in range.start + 1..range.end {
+            let vertex = snapped.vertices[at];
+            let is_end = at + 1 == range.end;
+            if is_end || snapped.pixels.is_shared(vertex) || is_on_line(snapped.pixels.unit(vertex))
+            {
+                let [a, b] = [start, start + 1].map(|at| snapped.pixels.unit(snapped.vertices[at]));
+                pieces.push(Piece {
+                    start: start as u32,
+                    end: at as u32 + 1,
+                    forward: arc.forward,
+                    backward: arc.backward,
+                    cell: cell_of_edge(a, b),
+                });
+                start = at;
+            }
+        }
+    }
+    pieces
+}
+
+/// Where rounding has laid borders upon each other, one piece stays for each pair of faces that it
+/// still separates; a face that lies on both sides has been squeezed flat there and is dropped.
+///
+/// Borders that lie upon each other share every vertex and are cut at each, so only pieces of one
+/// edge can be doubled.
+fn merge_doubled(pieces: Vec<Piece>, snapped: &SnappedArcs) -> Vec<Piece> {
+    let ends_of = |piece: &Piece| {
+        let a = snapped.vertices[piece.start as usize];
+        let b = snapped.vertices[piece.end as usize - 1];
+        (a, b)
+    };
+    let mut by_edge: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
+    for (index, piece) in pieces.iter().enumerate() {
+        let (a, b) = ends_of(piece);
+        if piece.end - piece.start == 2
+            && snapped.pixels.is_shared(a)
+            && snapped.pixels.is_shared(b)
+        {
+            let key = if a <= b { (a, b) } else { (b, a) };
+            by_edge.entry(key).or_default().push(index as u32);
+        }
+    }
+    let mut pieces = pieces;
+    for ((a, _), group) in by_edge.into_iter().filter(|(_, group)| group.len() > 1) {
+        let mut along = Vec::new();
+        let mut against = Vec::new();
+        for &index in &group {
+            let piece = &pieces[index as usize];
+            let (forward, backward) = if ends_of(piece).0 == a {
+                (piece.forward, piece.backward)
+            } else {
+                (piece.backward, piece.forward)
+            };
+            along.push(forward);
+            against.push(backward);
+        }
+        cancel(&mut along, &mut against);
+        let mut along = along.into_iter().filter(|&face| face != NO_FACE);
+        let mut against = against.into_iter().filter(|&face| face != NO_FACE);
+        for &index in &group {
+            let starts_at_a = ends_of(&pieces[index as usize]).0 == a;
+            let (first, second) = (
+                along.next().unwrap_or(NO_FACE),
+                against.next().unwrap_or(NO_FACE),
+            );
+            let piece = &mut pieces[index as usize];
+            (piece.forward, piece.backward) = if starts_at_a {
+                (first, second)
+            } else {
+                (second, first)
+            };
+        }
+    }
+    pieces.retain(|piece| piece.forward != piece.backward);
+    pieces
+}
+
+/// Removes from both lists what stands in both, as often as it does.
+fn cancel(along: &mut Vec<u32>, against: &mut Vec<u32>) {
+    along.retain(
+        |face| match against.iter().position(|other| other == face) {
+            Some(at) => {
+                against.swap_remove(at);
+                false
+            }
+            None => true,
+        },
+    );
+}
+
+fn count_vanished(face_count: usize, pieces: &[Piece]) -> usize {
+    let mut seen = vec![false; face_count];
+    for face in pieces.iter().flat_map(|p| [p.forward, p.backward]) {
+        if let Some(seen) = seen.get_mut(face as usize) {
+            *seen = true;
+        }
+    }
+    seen.iter().filter(|&&seen| !seen).count()
+}

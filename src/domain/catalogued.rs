@@ -1,0 +1,16 @@
+//! Catalogued numbers: which ones are free.
+
+use super::LayerId;
+use super::record::{Coherent, record};
+
+record! {
+    /// The first number of a layer that no record ever had: numbers are never reused.
+    pub struct NextNumber {
+        /// The layer.
+        pub layer: LayerId,
+        /// The number that the next new record gets.
+        pub next: u64,
+    }
+}
+
+impl Coherent for NextNumber {}

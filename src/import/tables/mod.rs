@@ -1,0 +1,157 @@
+//! The attribute tables: raw rows of text to records with typed columns.
+
+mod border_gates;
+mod industrial_zones;
+mod licence_filter;
+mod power_plants;
+mod predecessors;
+mod units;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::ImportError;
+use super::numbers::Catalogue;
+use super::raw::RawRow;
+use super::report::{FileReport, RowProblem};
+use super::sources::{SourceBook, Style};
+use crate::dataset::Tables;
+use crate::domain::{LayerId, Precision, UseClass};
+use crate::geometry::LonLat;
+
+/// What the steps share.
+pub(crate) struct Context<'a> {
+    /// Folder of the raw files.
+    pub raw: &'a Path,
+    /// Sources met so far.
+    pub book: SourceBook,
+    /// Catalogued numbers.
+    pub numbers: Catalogue,
+    /// Reports so far.
+    pub reports: Vec<FileReport>,
+}
+
+impl Context<'_> {
+    /// The catalogued number of a slug.
+    fn number(&mut self, layer: LayerId, slug: &str) -> u64 {
+        self.numbers.entry(layer).or_default().number_of(slug)
+    }
+}
+
+/// Reads all tables; leaves out what may not be used when `only` lists classes of licence.
+pub(crate) fn import_tables(
+    context: &mut Context<'_>,
+    only: Option<&[UseClass]>,
+) -> Result<Tables, ImportError> {
+    let mut tables = Tables::default();
+    let edges = predecessors::read_edges(context)?;
+    tables.units = units::import(context, &edges)?;
+    tables.predecessors = predecessors::import(&edges, &tables.units);
+    tables.industrial_zones = industrial_zones::import(context)?;
+    tables.border_gates = border_gates::import(context)?;
+    tables.power_plants = power_plants::import(context)?;
+    if let Some(classes) = only {
+        licence_filter::keep_only(&mut tables, &context.book, classes, &mut context.reports);
+    }
+    tables.sources = cited_sources(&tables, &context.book);
+    Ok(tables)
+}
+
+/// The sources that at least one record names.
+fn cited_sources(tables: &Tables, book: &SourceBook) -> Vec<crate::domain::Source> {
+    let used: std::collections::BTreeSet<&String> = tables
+        .units
+        .iter()
+        .flat_map(|record| &record.sources)
+        .chain(tables.industrial_zones.iter().flat_map(|r| &r.sources))
+        .chain(tables.border_gates.iter().flat_map(|r| &r.sources))
+        .chain(tables.power_plants.iter().flat_map(|r| &r.sources))
+        .collect();
+    let cited = book.cited().filter(|source| used.contains(&source.id));
+    cited.cloned().collect()
+}
+
+/// The place in the columns `lon` and `lat`.
+fn place(row: &RawRow) -> Result<Option<LonLat>, RowProblem> {
+    place_in(row, "lon", "lat")
+}
+
+fn place_in(row: &RawRow, lon: &str, lat: &str) -> Result<Option<LonLat>, RowProblem> {
+    match (row.parse(lon)?, row.parse(lat)?) {
+        (None, None) => Ok(None),
+        (Some(lon), Some(lat)) => LonLat::new(lon, lat).map(Some).ok_or_else(|| {
+            RowProblem::new(
+                format!("{lon}, {lat} is no place on Earth"),
+                "Correct or empty `lon` and `lat`",
+            )
+        }),
+        _ => Err(RowProblem::new(
+            format!("only one of `{lon}` and `{lat}` is filled"),
+            "Fill in or empty both",
+        )),
+    }
+}
+
+/// The precision column; it must agree with the place.
+fn precision(row: &RawRow, place: Option<LonLat>) -> Result<Precision, RowProblem> {
+    let precision = row.parse_required("coord_precision")?;
+    if place.is_some() == (precision == Precision::None) {
+        return Err(RowProblem::new(
+            format!("`coord_precision` is {precision} and does not fit `lon` and `lat`"),
+            "Use `none` exactly when there is no place",
+        ));
+    }
+    Ok(precision)
+}
+
+/// The sources of attributes and place: ids, and both texts as they stand.
+struct Cited {
+    ids: Vec<String>,
+    note: Option<String>,
+    place_note: Option<String>,
+}
+
+fn cite(book: &mut SourceBook, row: &RawRow, column: &str, style: Style) -> Cited {
+    let note = row.text(column);
+    let place_note = row.text("coord_source");
+    let mut ids = note
+        .as_deref()
+        .map_or_else(Vec::new, |text| book.cite_text(text, style));
+    if let Some(text) = &place_note {
+        for id in book.cite_text(text, Style::Place) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    Cited {
+        ids,
+        note,
+        place_note,
+    }
+}
+
+/// Keeps the first record of each slug and rejects the others.
+fn refuse_twins<T>(
+    report: &mut FileReport,
+    records: Vec<(u64, T)>,
+    slug: impl Fn(&T) -> String,
+) -> Vec<T> {
+    let mut first: BTreeMap<String, u64> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for (line, record) in records {
+        let slug = slug(&record);
+        if let Some(earlier) = first.get(&slug) {
+            report.kept -= 1;
+            report.rejected.push(super::report::Rejected {
+                line,
+                reason: format!("\"{slug}\" stands in line {earlier} too"),
+                cure: "Give each row an id of its own".to_owned(),
+            });
+        } else {
+            first.insert(slug, line);
+            kept.push(record);
+        }
+    }
+    kept
+}

@@ -1,0 +1,272 @@
+//! The areas of a coverage that lie in a tile.
+
+use super::trace::{Chain, Ring, TilePoint, rings, whole_tile};
+use crate::coverage::{Level, NO_FACE};
+use crate::geometry::TileCoord;
+
+/// One unit's part of a tile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// The owner of the faces it is made of.
+    pub owner: u32,
+    /// Polygons → rings, the outer one first and of positive area (y downward), holes negative;
+    /// in units of the tile.
+    pub polygons: Vec<Vec<Ring>>,
+}
+
+/// Cuts a tile with its buffer out of a level.
+///
+/// `owners` names for each face the unit it belongs to ([`NO_FACE`] for none, as for every face
+/// beyond its end): borders between faces of one owner dissolve. Areas are returned in the order of their owners.
+#[must_use]
+pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
+    let origin = coord.origin_in_units();
+    let owner_of = |face: u32| owners.get(face as usize).copied().unwrap_or(NO_FACE);
+    let mut owned: Vec<(u32, Chain)> = Vec::new();
+    let mut edge_is_touched = false;
+    for piece in level.pieces_in(coord) {
+        let (forward, backward) = (owner_of(piece.forward), owner_of(piece.backward));
+        if forward == backward {
+            continue;
+        }
+        let local = |&[x, y]: &TilePoint| [x - origin[0], y - origin[1]];
+        let vertices = level.vertices_of(piece);
+        if forward != NO_FACE {
+            let chain = Chain {
+                vertices: vertices.iter().map(local).collect(),
+            };
+            edge_is_touched |= chain.touches_edge();
+            owned.push((forward, chain));
+        }
+        if backward != NO_FACE {
+            let chain = Chain {
+                vertices: vertices.iter().rev().map(local).collect(),
+            };
+            edge_is_touched |= chain.touches_edge();
+            owned.push((backward, chain));
+        }
+    }
+    // No border reaches the edge: all of the edge lies in one area, or outside.
+    let owner_of_edge = if edge_is_touched {
+        NO_FACE
+    } else {
+        level.face_in_corner(coord).map_or(NO_FACE, owner_of)
+    };
+    owned.sort_by_key(|(owner, _)| *owner);
+    let mut areas: Vec<Area> = Vec::new();
+    let mut rest = owned.as_mut_slice();
+    while let Some(&(owner, _)) = rest.first() {
+        let count = rest.partition_point(|(other, _)| *other == owner);
+        let (own, others) = rest.split_at_mut(count);
+        let chains: Vec<Chain> = own
+            .iter_mut()
+            .map(|(_, chain)| Chain {
+                vertices: std::mem::take(&mut chain.vertices),
+            })
+            .collect();
+        let mut rings = rings(&chains);
+        if owner == owner_of_edge {
+            rings.push(whole_tile());
+        }
+        let polygons = group_into_polygons(rings);
+        if !polygons.is_empty() {
+            areas.push(Area { owner, polygons });
+        }
+        rest = others;
+    }
+    if owner_of_edge != NO_FACE && areas.iter().all(|area| area.owner != owner_of_edge) {
+        let at = areas.partition_point(|area| area.owner < owner_of_edge);
+        areas.insert(
+            at,
+            Area {
+                owner: owner_of_edge,
+                polygons: vec![vec![whole_tile()]],
+            },
+        );
+    }
+    areas
+}
+
+/// Gives every hole to the smallest outer ring around it.
+fn group_into_polygons(rings: Vec<Ring>) -> Vec<Vec<Ring>> {
+    let (outer, holes): (Vec<Ring>, Vec<Ring>) =
+        rings.into_iter().partition(|ring| doubled_area(ring) > 0);
+    let mut polygons: Vec<Vec<Ring>> = outer.into_iter().map(|ring| vec![ring]).collect();
+    for hole in holes {
+        let home = if polygons.len() == 1 {
+            Some(0)
+        } else {
+            (0..polygons.len())
+                .filter(|&index| contains(&polygons[index][0], &hole))
+                .min_by_key(|&index| doubled_area(&polygons[index][0]))
+        };
+        if let Some(home) = home {
+            polygons[home].push(hole);
+        }
+    }
+    polygons
+}
+
+/// Twice the signed area (surveyor's formula), in square units.
+fn doubled_area(ring: &[TilePoint]) -> i64 {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter()
+        .zip(next)
+        .map(|(a, b)| i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1]))
+        .sum()
+}
+
+/// Whether a ring that does not cross `outer` lies inside it.
+fn contains(outer: &[TilePoint], ring: &[TilePoint]) -> bool {
+    // Rings may touch in vertices: the first vertex off the outer ring decides.
+    ring.iter()
+        .find_map(|&vertex| is_inside(outer, vertex))
+        .unwrap_or(false)
+}
+
+/// Whether a point lies inside a ring; nothing when it lies on it.
+fn is_inside(ring: &[TilePoint], [x, y]: TilePoint) -> Option<bool> {
+    let mut inside = false;
+    let next = ring.iter().cycle().skip(1);
+    for (a, b) in ring.iter().zip(next) {
+        let turn = i64::from(b[0] - a[0]) * i64::from(y - a[1])
+            - i64::from(b[1] - a[1]) * i64::from(x - a[0]);
+        let spans = |p: i32, q: i32, v: i32| p.min(q) <= v && v <= p.max(q);
+        if turn == 0 && spans(a[0], b[0], x) && spans(a[1], b[1], y) {
+            return None;
+        }
+        if (a[1] <= y) != (b[1] <= y) && (turn > 0) == (b[1] > a[1]) {
+            inside = !inside;
+        }
+    }
+    Some(inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::coverage::{Coverage, samples::wiggly_wall};
+    use crate::geometry::{BUFFER, EXTENT, microdegrees_to_grid};
+
+    const LOW: i32 = -BUFFER;
+    const HIGH: i32 = EXTENT + BUFFER;
+
+    fn edges(area: &Area) -> impl Iterator<Item = (TilePoint, TilePoint)> + '_ {
+        area.polygons.iter().flatten().flat_map(|ring| {
+            ring.iter()
+                .zip(ring.iter().cycle().skip(1))
+                .map(|(&a, &b)| (a, b))
+        })
+    }
+
+    fn lies_on_edge_of_tile((a, b): (TilePoint, TilePoint)) -> bool {
+        (0..2).any(|axis| a[axis] == b[axis] && (a[axis] == LOW || a[axis] == HIGH))
+    }
+
+    /// Borders inside the tile that are walked on one side only; each may be walked once a side.
+    fn one_sided(areas: &[Area]) -> BTreeSet<(TilePoint, TilePoint)> {
+        let mut walked = BTreeSet::new();
+        for edge in areas.iter().flat_map(edges) {
+            let is_new = lies_on_edge_of_tile(edge) || walked.insert(edge);
+            assert!(is_new, "{edge:?} is walked twice");
+        }
+        let sides = walked.clone();
+        walked.retain(|&(a, b)| !sides.contains(&(b, a)));
+        walked
+    }
+
+    fn total_area(areas: &[Area]) -> i64 {
+        let rings = areas.iter().flat_map(|area| area.polygons.iter().flatten());
+        rings.map(|ring| doubled_area(ring)).sum()
+    }
+
+    fn assert_simple(areas: &[Area]) {
+        for area in areas {
+            for polygon in &area.polygons {
+                for (index, ring) in polygon.iter().enumerate() {
+                    assert!(ring.len() >= 3);
+                    assert_eq!(doubled_area(ring) > 0, index == 0);
+                    let mut sorted = ring.clone();
+                    sorted.sort_unstable();
+                    sorted.dedup();
+                    assert_eq!(sorted.len(), ring.len(), "a vertex is visited twice");
+                    assert!(ring.iter().flatten().all(|v| (LOW..=HIGH).contains(v)));
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn a_tile_is_tiled_without_gap_or_overlap(
+            seed in any::<u64>(),
+            zoom in 5u8..=14,
+            units in 3..900i32,
+            shift in (0..4096i32, 0..4096i32),
+        ) {
+            // Cells of a few to some hundred units, enough of them to fill the tile.
+            let side = ((2 * EXTENT) / units).clamp(3, 24) as usize;
+            let unit = 360e6 / f64::from(1u32 << zoom) / f64::from(EXTENT);
+            let size = (f64::from(units) * unit).max(8.0) as i32;
+            let corner = [
+                105_000_000 + (f64::from(shift.0) * unit) as i32,
+                20_000_000 + (f64::from(shift.1) * unit) as i32,
+            ];
+            let topology = wiggly_wall(side, size, corner, seed);
+            let coverage = Coverage::new(&topology);
+            let level = Level::prepare(&coverage, zoom);
+            let owners: Vec<u32> = (0..topology.faces.len() as u32).collect();
+            let middle = size * side as i32 / 2;
+            let place = microdegrees_to_grid([corner[0] + middle, corner[1] + middle]);
+            let coord = TileCoord::holding(place, zoom);
+            let areas = areas_in(&level, coord, &owners);
+            assert_simple(&areas);
+            // One owner for all: inner borders dissolve, what is left is the outside.
+            let dissolved = areas_in(&level, coord, &vec![7; owners.len()]);
+            assert_simple(&dissolved);
+            prop_assert_eq!(total_area(&dissolved), total_area(&areas));
+            prop_assert_eq!(one_sided(&areas), one_sided(&dissolved));
+            // Two owners: the same again.
+            let halves: Vec<u32> = owners.iter().map(|face| face % 2).collect();
+            let two = areas_in(&level, coord, &halves);
+            assert_simple(&two);
+            prop_assert_eq!(total_area(&two), total_area(&areas));
+            prop_assert_eq!(one_sided(&two), one_sided(&dissolved));
+        }
+    }
+
+    #[test]
+    fn a_tile_inside_one_cell_is_filled() {
+        let topology = wiggly_wall(3, 1_000_000, [104_000_000, 20_000_000], 1);
+        let level = Level::prepare(&Coverage::new(&topology), 12);
+        let coord = TileCoord::holding(microdegrees_to_grid([105_500_000, 21_500_000]), 12);
+        let areas = areas_in(&level, coord, &(0..9).collect::<Vec<_>>());
+        assert_eq!(
+            areas,
+            [Area {
+                owner: 4,
+                polygons: vec![vec![whole_tile()]]
+            }]
+        );
+    }
+
+    #[test]
+    fn a_tile_far_outside_is_empty() {
+        let topology = wiggly_wall(3, 1_000_000, [104_000_000, 20_000_000], 1);
+        let level = Level::prepare(&Coverage::new(&topology), 12);
+        for place in [
+            [115_500_000, 21_500_000],
+            [95_000_000, 21_500_000],
+            [105_500_000, 5_000_000],
+        ] {
+            let coord = TileCoord::holding(microdegrees_to_grid(place), 12);
+            assert!(areas_in(&level, coord, &[0; 9]).is_empty());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! MVT 2.1 bytes, through the `mvt` crate. The only file that knows it.
+
+use std::sync::Arc;
+
+use mvt::{GeomData, GeomEncoder, GeomType, Layer, Tile};
+
+use super::trace::{Ring, TilePoint};
+use crate::domain::Value;
+use crate::geometry::EXTENT;
+
+/// What a feature carries into tiles: its number and its named values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attributes {
+    /// Unique within the layer.
+    pub id: u64,
+    /// Values in the order of the catalogue.
+    pub tags: Vec<Tag>,
+}
+
+/// One named value of a feature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Name of the field.
+    pub key: Arc<str>,
+    /// The value.
+    pub value: Value,
+    /// The smallest zoom at which tiles carry it.
+    pub min_zoom: u8,
+}
+
+impl Tag {
+    /// A value that tiles of every zoom carry.
+    #[must_use]
+    pub fn always(key: &str, value: impl Into<Value>) -> Self {
+        Self {
+            key: key.into(),
+            value: value.into(),
+            min_zoom: 0,
+        }
+    }
+}
+
+/// Collects the features of one layer of one tile.
+pub(super) struct LayerEncoder {
+    layer: Layer,
+    zoom: u8,
+}
+
+impl LayerEncoder {
+    pub fn new(name: &str, zoom: u8) -> Self {
+        Self {
+            layer: Tile::new(EXTENT as u32).create_layer(name),
+            zoom,
+        }
+    }
+
+    /// Adds an area. Its rings must be wound for MVT: outer ones positive, holes negative.
+    pub fn add_area(&mut self, attributes: &Attributes, polygons: &[Vec<Ring>]) {
+        let rings = polygons.iter().flatten();
+        let parts = rings.map(|ring| (ring.as_slice(), ring_start(ring)));
+        self.add(attributes, geometry(GeomType::Polygon, parts));
+    }
+
+    /// Adds a line of one or more parts, each of at least two vertices, none of which begins
+    /// where the one before it ends.
+    pub fn add_lines(&mut self, attributes: &Attributes, lines: &[Vec<TilePoint>]) {
+        let parts = lines.iter().map(|line| (line.as_slice(), 0));
+        self.add(attributes, geometry(GeomType::Linestring, parts));
+    }
+
+    /// Adds a point.
+    pub fn add_point(&mut self, attributes: &Attributes, point: TilePoint) {
+        self.add(
+            attributes,
+            geometry(GeomType::Point, std::iter::once(([point].as_slice(), 0))),
+        );
+    }
+
+    /// The bytes of the layer: a tile is one or more of them after one another. Nothing when no
+    /// feature was added.
+    pub fn into_bytes(self) -> Option<Vec<u8>> {
+        if self.layer.num_features() == 0 {
+            return None;
+        }
+        let mut tile = Tile::new(EXTENT as u32);
+        tile.add_layer(self.layer)
+            .expect("a tile of one layer has no second one of its name");
+        Some(tile.to_bytes().expect("bytes are written to memory"))
+    }
+
+    fn add(&mut self, attributes: &Attributes, geometry: GeomData) {
+        if geometry.is_empty() {
+            return;
+        }
+        let mut feature = std::mem::take(&mut self.layer).into_feature(geometry);
+        feature.set_id(attributes.id);
+        for tag in &attributes.tags {
+            if tag.min_zoom > self.zoom {
+                continue;
+            }
+            match &tag.value {
+                Value::Text(text) => feature.add_tag_string(&tag.key, text),
+                Value::Integer(number) => match u64::try_from(*number) {
+                    Ok(number) => feature.add_tag_uint(&tag.key, number),
+                    Err(_) => feature.add_tag_sint(&tag.key, *number),
+                },
+                Value::Number(number) => feature.add_tag_double(&tag.key, *number),
+                Value::Boolean(yes) => feature.add_tag_bool(&tag.key, *yes),
+            }
+        }
+        self.layer = feature.into_layer();
+    }
+}
+
+/// Encodes parts, each walked from the vertex given with it.
+fn geometry<'a>(kind: GeomType, parts: impl Iterator<Item = (&'a [TilePoint], usize)>) -> GeomData {
+    let mut encoder: GeomEncoder<i32> = GeomEncoder::new(kind);
+    let mut end: Option<TilePoint> = None;
+    for (part, mut start) in parts {
+        if end.is_some() {
+            encoder
+                .complete_geom()
+                .expect("integers are always in range");
+        }
+        // The encoder drops the MoveTo of a part that begins where the last one ended.
+        if kind == GeomType::Polygon && end == Some(part[start]) {
+            start = (start + 1) % part.len();
+        }
+        for &[x, y] in part[start..].iter().chain(&part[..start]) {
+            encoder
+                .add_point(x, y)
+                .expect("integers are always in range");
+        }
+        end = Some(part[(start + part.len() - 1) % part.len()]);
+    }
+    encoder.encode().expect("integers are always in range")
+}
+
+/// Where to begin a ring. The encoder drops vertices in the middle of straight horizontal and
+/// vertical runs, but never the first: a neighbour may have a corner there, so begin with such a
+/// vertex where there is one.
+fn ring_start(ring: &[TilePoint]) -> usize {
+    let count = ring.len();
+    (0..count)
+        .find(|&at| {
+            let [before, here, after] =
+                [(at + count - 1) % count, at, (at + 1) % count].map(|index| ring[index]);
+            (0..2).any(|axis| {
+                let along = 1 - axis;
+                before[axis] == here[axis]
+                    && here[axis] == after[axis]
+                    && (before[along] < here[along]) == (here[along] < after[along])
+            })
+        })
+        .unwrap_or(0)
+}
+
+impl Attributes {
+    /// The value of that name.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        self.tags
+            .iter()
+            .find_map(|tag| (&*tag.key == key).then_some(&tag.value))
+    }
+
+    /// The number of that name; zero when it is unknown, as an addend.
+    pub(super) fn number(&self, key: &str) -> f64 {
+        match self.value(key) {
+            Some(Value::Number(number)) => *number,
+            Some(Value::Integer(number)) => *number as f64,
+            _ => 0.0,
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Layers prepared for every zoom, and their rendering.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::areas::areas_in;
+use super::borders::{Walk, borders_in};
+use super::encode::{Attributes, LayerEncoder, Tag};
+use super::lines::LineLayer;
+use super::points::PointLayer;
+use crate::coverage::{Coverage, Level, NO_FACE};
+use crate::domain::LayerId;
+use crate::geometry::{MAX_ZOOM, TileCoord};
+
+/// A coverage prepared for every zoom.
+pub type Levels = Arc<Vec<Level>>;
+
+/// Prepares coverages for every zoom, on all processors.
+#[must_use]
+pub fn prepare_levels(coverages: &[&Coverage]) -> Vec<Levels> {
+    // The largest zooms are the heaviest: they go first.
+    let tasks: Vec<(usize, u8)> = (0..=MAX_ZOOM)
+        .rev()
+        .flat_map(|zoom| (0..coverages.len()).map(move |index| (index, zoom)))
+        .collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut own = Vec::new();
+        while let Some(&(index, zoom)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            own.push((index, zoom, Level::prepare(coverages[index], zoom)));
+        }
+        own
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut prepared: Vec<(usize, u8, Level)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().expect("preparing a level does not panic"))
+            .collect()
+    });
+    prepared.sort_by_key(|&(index, zoom, _)| (index, zoom));
+    let mut levels: Vec<Vec<Level>> = coverages.iter().map(|_| Vec::new()).collect();
+    for (index, _, level) in prepared {
+        levels[index].push(level);
+    }
+    levels.into_iter().map(Arc::new).collect()
+}
+
+/// Areas: faces of a coverage, joined by owner.
+#[derive(Debug)]
+pub struct AreaLayer {
+    /// The coverage.
+    pub levels: Levels,
+    /// For each face its owner: an index into `attributes`, or [`NO_FACE`].
+    pub owners: Vec<u32>,
+    /// What tiles say of each owner.
+    pub attributes: Vec<Attributes>,
+    /// The smallest zoom that draws the layer.
+    pub min_zoom: u8,
+}
+
+/// One unit's name on a border, and its number for feature ids.
+#[derive(Clone, Debug)]
+pub struct BorderUnit {
+    /// The unit's code.
+    pub code: String,
+    /// The code as a number.
+    pub number: u64,
+}
+
+/// A level of borders: which unit each face belongs to.
+#[derive(Debug)]
+pub struct BorderLevel {
+    /// `national`, `province`, `former_province`, `commune`.
+    pub name: &'static str,
+    /// For each face its unit: an index into `units`.
+    pub owners: Vec<u32>,
+    /// The units.
+    pub units: Vec<BorderUnit>,
+    /// The smallest zoom that draws borders of this level.
+    pub min_zoom: u8,
+}
+
+/// Borders of several levels over one coverage.
+#[derive(Debug)]
+pub struct BorderLayer {
+    /// The coverage.
+    pub levels: Levels,
+    /// Levels of borders, the highest first. A stretch is drawn at the first whose units differ.
+    pub border_levels: Vec<BorderLevel>,
+    /// What lies beyond the coverage: for kind `k` of the outside (face `face_count + k`) the
+    /// level at which its border is drawn, as an index into `border_levels`.
+    pub outside: Vec<usize>,
+    /// Number of faces of the coverage.
+    pub face_count: u32,
+}
+
+/// A layer that can be asked for tiles.
+#[derive(Debug)]
+pub enum TileLayer {
+    /// Areas.
+    Areas(AreaLayer),
+    /// Borders.
+    Borders(BorderLayer),
+    /// Lines.
+    Lines(LineLayer),
+    /// Places.
+    Points(PointLayer),
+    /// Areas of several coverages and lines, in one layer.
+    Mixed(Vec<AreaLayer>, LineLayer),
+}
+
+impl TileLayer {
+    /// The layer's bytes in a tile; nothing when no feature reaches into it.
+    #[must_use]
+    pub fn render(&self, id: LayerId, coord: TileCoord) -> Option<Vec<u8>> {
+        let mut encoder = LayerEncoder::new(id.as_str(), coord.z());
+        match self {
+            Self::Areas(areas) => areas.render(coord, &mut encoder),
+            Self::Borders(borders) => borders.render(coord, &mut encoder),
+            Self::Lines(lines) => render_lines(lines, coord, &mut encoder),
+            Self::Points(points) => {
+                for (attributes, at) in points.points_in(coord) {
+                    encoder.add_point(attributes, at);
+                }
+            }
+            Self::Mixed(areas, lines) => {
+                for areas in areas {
+                    areas.render(coord, &mut encoder);
+                }
+                render_lines(lines, coord, &mut encoder);
+            }
+        }
+        encoder.into_bytes()
+    }
+}
+
+impl AreaLayer {
+    fn render(&self, coord: TileCoord, encoder: &mut LayerEncoder) {
+        if coord.z() < self.min_zoom {
+            return;
+        }
+        let level = &self.levels[usize::from(coord.z())];
+        for area in areas_in(level, coord, &self.owners) {
+            encoder.add_area(&self.attributes[area.owner as usize], &area.polygons);
+        }
+    }
+}
+
+/// A border: its level, the unit on its left and the one on its right (greater, or outside).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct BorderKind {
+    level: usize,
+    left: u32,
+    right: u32,
+}
+
+impl BorderLayer {
+    fn render(&self, coord: TileCoord, encoder: &mut LayerEncoder) {
+        let level = &self.levels[usize::from(coord.z())];
+        for border in borders_in(level, coord, |a, b| self.walk(a, b, coord.z())) {
+            encoder.add_lines(&self.attributes(border.kind), &border.lines);
+        }
+    }
+
+    /// The border between two faces; nothing where none is drawn.
+    fn walk(&self, forward: u32, backward: u32, zoom: u8) -> Option<Walk<BorderKind>> {
+        let outside = |face: u32| face >= self.face_count;
+        let (level, a, b) = match (outside(forward), outside(backward)) {
+            (true, true) => return None,
+            (false, false) => self
+                .border_levels
+                .iter()
+                .enumerate()
+                .map(|(index, level)| {
+                    let owner = |face: u32| level.owners[face as usize];
+                    (index, owner(forward), owner(backward))
+                })
+                .find(|(_, a, b)| a != b)?,
+            (forward_is_outside, _) => {
+                let (face, beyond) = if forward_is_outside {
+                    (backward, forward)
+                } else {
+                    (forward, backward)
+                };
+                let level = *self.outside.get((beyond - self.face_count) as usize)?;
+                let owner = self.border_levels[level].owners[face as usize];
+                if forward_is_outside {
+                    (level, NO_FACE, owner)
+                } else {
+                    (level, owner, NO_FACE)
+                }
+            }
+        };
+        if self.border_levels[level].min_zoom > zoom {
+            return None;
+        }
+        // With y downward the forward face lies on the right hand of the stored direction.
+        Some(Walk {
+            kind: BorderKind {
+                level,
+                left: a.min(b),
+                right: a.max(b),
+            },
+            against: a < b,
+        })
+    }
+
+    fn attributes(&self, kind: BorderKind) -> Attributes {
+        let level = &self.border_levels[kind.level];
+        let unit = |index: u32| level.units.get(index as usize);
+        let code = |index: u32| unit(index).map_or(String::new(), |unit| unit.code.clone());
+        let number = |index: u32| unit(index).map_or(0, |unit| unit.number);
+        Attributes {
+            // Level, left and right in decimal places of their own.
+            id: ((kind.level as u64 + 1) * 100_000 + number(kind.left)) * 100_000
+                + number(kind.right),
+            tags: vec![
+                Tag::always("level", level.name),
+                Tag::always("left", code(kind.left)),
+                Tag::always("right", code(kind.right)),
+            ],
+        }
+    }
+}
+
+fn render_lines(lines: &LineLayer, coord: TileCoord, encoder: &mut LayerEncoder) {
+    for (attributes, parts) in lines.lines_in(coord) {
+        encoder.add_lines(attributes, &parts);
+    }
+}
