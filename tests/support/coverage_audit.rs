@@ -4,14 +4,20 @@
 //! In a valid coverage every directed edge inside the tile occurs at most once, and its reverse
 //! belongs to the neighbour; an edge without a reverse is on the outside of the coverage. What the
 //! outside is, the caller tells ([`Outside`]), from a source of its own.
+//!
+//! One thing is counted but no fault: a vertex that one side leaves out in the middle of an exactly
+//! horizontal or vertical run ([`Findings::straight_vertices`]). The edges still lie on each other
+//! to the last point, and the `mvt` crate leaves such vertices out of areas.
 
 #![allow(dead_code, reason = "every test binary uses its own part")]
+
+use std::collections::BTreeSet;
 
 use geo::{Area, BooleanOps, InteriorPoint};
 use geo_types::{Coord, LineString};
 use rustc_hash::FxHashMap;
 
-use crate::mvt::{Contact, Layer, Point, Polygon, Segment, contact, for_each_close_pair};
+use crate::mvt::{Contact, Geometry, Layer, Point, Polygon, Segment, contact, for_each_close_pair};
 
 /// What is known about the coverage's outside, in units of the tile at hand.
 pub trait Outside {
@@ -58,6 +64,9 @@ pub struct Findings {
     pub crossings: Vec<Point>,
     /// Vertices of one unit within an edge of another.
     pub loose_vertices: Vec<Point>,
+    /// Vertices that a unit leaves out in the middle of a horizontal or vertical run although
+    /// another unit has them: nothing opens there.
+    pub straight_vertices: usize,
     /// Ground that nobody covers; only when areas were asked for.
     pub gaps: Vec<Sliver>,
     /// Ground covered twice; only when areas were asked for.
@@ -86,7 +95,8 @@ impl Findings {
 pub fn audit(layer: &Layer, outside: &dyn Outside, with_areas: bool) -> Findings {
     let mut findings = Findings::default();
     let extent = i64::from(layer.extent);
-    let edges = EdgeTable::new(layer);
+    let mut edges = EdgeTable::new(layer);
+    findings.straight_vertices = edges.split_at(&StraightRuns::of(layer));
     for (ends, owners) in &edges.table {
         let length = visible_length(*ends, extent);
         if length <= 0.0 {
@@ -149,6 +159,32 @@ impl EdgeTable {
         Self { table }
     }
 
+    /// Cuts horizontal and vertical edges at every one of these vertices that lies within them;
+    /// tells how many cuts were made.
+    pub fn split_at(&mut self, runs: &StraightRuns) -> usize {
+        let mut cuts = 0;
+        let long: Vec<[Point; 2]> = self
+            .table
+            .keys()
+            .filter(|ends| !runs.within(**ends).is_empty())
+            .copied()
+            .collect();
+        for ends in long {
+            let owners = self.table.remove(&ends).unwrap_or_default();
+            let mut stops = vec![ends[0]];
+            stops.extend(runs.within(ends));
+            stops.push(ends[1]);
+            cuts += stops.len() - 2;
+            for pair in stops.windows(2) {
+                let entry = self.table.entry([pair[0], pair[1]]).or_default();
+                for (units, more) in entry.iter_mut().zip(&owners) {
+                    units.extend(more);
+                }
+            }
+        }
+        cuts
+    }
+
     /// Who walks from the first to the second place.
     pub fn walkers(&self, [from, to]: [Point; 2]) -> &[u64] {
         let ends = [from.min(to), from.max(to)];
@@ -203,6 +239,51 @@ impl EdgeTable {
                 _ => {}
             }
         });
+    }
+}
+
+/// Vertices sorted by row and by column.
+#[derive(Default)]
+pub struct StraightRuns {
+    by_axis: [BTreeSet<Point>; 2],
+}
+
+impl StraightRuns {
+    /// The vertices of a layer's areas.
+    pub fn of(layer: &Layer) -> Self {
+        let mut runs = Self::default();
+        runs.add(layer);
+        runs
+    }
+
+    /// Adds the vertices of a layer's areas and lines.
+    pub fn add(&mut self, layer: &Layer) {
+        for feature in &layer.features {
+            if let Geometry::Lines(lines) = &feature.geometry {
+                lines.iter().flatten().for_each(|p| self.add_vertex(*p));
+            }
+            let rings = feature.polygons().iter().flat_map(Polygon::rings);
+            rings.flatten().for_each(|p| self.add_vertex(*p));
+        }
+    }
+
+    fn add_vertex(&mut self, [x, y]: Point) {
+        self.by_axis[0].insert([x, y]);
+        self.by_axis[1].insert([y, x]);
+    }
+
+    /// The vertices strictly within an edge, if it is horizontal or vertical.
+    fn within(&self, [from, to]: [Point; 2]) -> Vec<Point> {
+        let Some(axis) = (0..2).find(|&axis| from[axis] == to[axis]) else {
+            return Vec::new();
+        };
+        let along = 1 - axis;
+        let span = [from[axis], from[along] + 1]..[from[axis], to[along]];
+        if span.start >= span.end {
+            return Vec::new();
+        }
+        let place = |p: &Point| if axis == 0 { *p } else { [p[1], p[0]] };
+        self.by_axis[axis].range(span).map(place).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "every test binary uses its own part")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::f64::consts::PI;
 use std::path::Path;
 
@@ -33,6 +33,7 @@ pub struct Unit {
 pub struct Reference {
     /// The units in the order of the file.
     pub units: Vec<Unit>,
+    by_code: HashMap<String, usize>,
     outer: OuterLines,
 }
 
@@ -40,7 +41,7 @@ pub struct Reference {
 struct TopoJson {
     transform: Transform,
     arcs: Vec<Vec<[i64; 2]>>,
-    objects: BTreeMap<String, Object>,
+    objects: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -81,32 +82,48 @@ impl Shape {
         let sign = |n: usize| if n == 0 { 1.0 } else { -1.0 };
         polygons
             .into_iter()
-            .flat_map(|rings| rings.iter().enumerate().map(move |(n, ring)| (sign(n), ring)))
+            .flat_map(|rings| {
+                rings
+                    .iter()
+                    .enumerate()
+                    .map(move |(n, ring)| (sign(n), ring))
+            })
             .collect()
     }
 }
 
 impl Reference {
-    /// Reads a `TopoJSON` file with one object.
-    pub fn read(path: &Path) -> Self {
+    /// Reads the object of that name from a `TopoJSON` file.
+    pub fn read(path: &Path, object: &str) -> Self {
         let name = path.display();
         let text = std::fs::read(path).unwrap_or_else(|e| panic!("{name}: {e}"));
-        let file: TopoJson =
+        let mut file: TopoJson =
             serde_json::from_slice(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
-        assert_eq!(file.objects.len(), 1, "{name} holds one coverage");
-        let lines: Vec<Loop> = file.arcs.iter().map(|a| unfold(a, &file.transform)).collect();
+        let object = file.objects.remove(object).expect("the coverage");
+        let object: Object =
+            serde_json::from_value(object).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let lines: Vec<Loop> = file
+            .arcs
+            .iter()
+            .map(|a| unfold(a, &file.transform))
+            .collect();
         let mut uses = vec![0u8; lines.len()];
         let mut units = Vec::new();
-        for geometry in file.objects.values().flat_map(|o| &o.geometries) {
+        for geometry in &object.geometries {
             let rings = geometry.shape.rings();
             for &arc in rings.iter().flat_map(|(_, ring)| *ring) {
                 uses[index_of(arc)] += 1;
             }
             units.push(Unit::new(geometry, &rings, &lines));
         }
-        assert!(uses.iter().all(|&n| n == 1 || n == 2), "{name}: users of arcs");
+        assert!(
+            uses.iter().all(|&n| n == 1 || n == 2),
+            "{name}: users of arcs"
+        );
         let outer = lines.iter().zip(&uses).filter(|(_, uses)| **uses == 1);
+        let codes = units.iter().enumerate();
         Self {
+            by_code: codes.map(|(n, unit)| (unit.code.clone(), n)).collect(),
             units,
             outer: OuterLines::new(outer.map(|(line, _)| line)),
         }
@@ -123,6 +140,35 @@ impl Reference {
             .map(|unit| (unit, unit.area_in(frame) * per_unit))
             .filter(|(_, area)| *area > 0.0)
             .collect()
+    }
+
+    /// The unit of that code.
+    pub fn unit(&self, code: &str) -> Option<&Unit> {
+        self.by_code.get(code).map(|&index| &self.units[index])
+    }
+
+    /// Whether a unit may have something to show in a tile (zoom, column, row) with its buffer.
+    pub fn may_reach(&self, code: &str, [z, x, y]: [u32; 3], buffer: f64) -> bool {
+        let side = 1.0 / f64::from(1u32 << z);
+        let reach = side * (buffer + TOLERANCE) / 4096.0;
+        self.unit(code).is_some_and(|unit| {
+            [x, y].iter().enumerate().all(|(axis, &n)| {
+                let start = f64::from(n) * side;
+                unit.bounds[axis] <= start + side + reach && unit.bounds[axis + 2] >= start - reach
+            })
+        })
+    }
+
+    /// A vertex of a random unit: small units are as likely as large ones.
+    pub fn some_place(&self, random: &mut impl FnMut(usize) -> usize) -> World {
+        let unit = &self.units[random(self.units.len())];
+        let ring = &unit.rings[random(unit.rings.len())].1;
+        ring[random(ring.len())]
+    }
+
+    /// West, north, east, south of the coverage on the world square.
+    pub fn bounds(&self) -> [f64; 4] {
+        self.outer.bounds
     }
 
     /// Whether a place lies in any unit.
@@ -168,7 +214,8 @@ impl Outside for TileOutside<'_> {
 
     fn is_covered(&self, place: [f64; 2]) -> bool {
         let world = self.world(place);
-        self.outer.encloses(world)
+        // A bay whose mouth closes when it is simplified is no gap.
+        self.outer.encloses(world) && !self.outer.is_near(world, TOLERANCE * self.unit)
     }
 }
 
@@ -184,7 +231,9 @@ impl Unit {
             }
         }
         let code = geometry.properties.get("code").unwrap_or(&geometry.id);
-        let code = code.as_str().map_or_else(|| code.to_string(), str::to_owned);
+        let code = code
+            .as_str()
+            .map_or_else(|| code.to_string(), str::to_owned);
         Self {
             code,
             properties: geometry.properties.clone(),
@@ -195,9 +244,8 @@ impl Unit {
 
     /// Area within a frame (west, north, east, south), on the world square.
     fn area_in(&self, frame: [f64; 4]) -> f64 {
-        let apart = (0..2).any(|a| {
-            self.bounds[a] >= frame[a + 2] || self.bounds[a + 2] <= frame[a]
-        });
+        let apart =
+            (0..2).any(|a| self.bounds[a] >= frame[a + 2] || self.bounds[a + 2] <= frame[a]);
         if apart {
             return 0.0;
         }
@@ -217,8 +265,7 @@ fn unfold(arc: &[[i64; 2]], transform: &Transform) -> Loop {
     let mut line = Vec::with_capacity(arc.len());
     for delta in arc {
         place = [place[0] + delta[0], place[1] + delta[1]];
-        let degrees =
-            [0, 1].map(|a| place[a] as f64 * transform.scale[a] + transform.translate[a]);
+        let degrees = [0, 1].map(|a| place[a] as f64 * transform.scale[a] + transform.translate[a]);
         line.push(to_world(degrees));
     }
     line
@@ -249,7 +296,13 @@ fn clip(ring: &[World], frame: [f64; 4]) -> Loop {
     let mut clipped = ring.to_vec();
     for side in 0..4 {
         let (axis, limit) = (side % 2, frame[side]);
-        let within = |p: &World| if side < 2 { p[axis] >= limit } else { p[axis] <= limit };
+        let within = |p: &World| {
+            if side < 2 {
+                p[axis] >= limit
+            } else {
+                p[axis] <= limit
+            }
+        };
         let Some(&last) = clipped.last() else { break };
         let mut before = last;
         let mut kept = Vec::with_capacity(clipped.len());
@@ -272,7 +325,9 @@ fn clip(ring: &[World], frame: [f64; 4]) -> Loop {
 }
 
 fn area(ring: &[World]) -> f64 {
-    let Some(&origin) = ring.first() else { return 0.0 };
+    let Some(&origin) = ring.first() else {
+        return 0.0;
+    };
     let from = |p: &World| [p[0] - origin[0], p[1] - origin[1]];
     let mut sum = 0.0;
     for (index, place) in ring.iter().enumerate() {
@@ -333,15 +388,16 @@ impl OuterLines {
         (low[1]..=high[1]).any(|row| {
             (low[0]..=high[0]).any(|column| {
                 let pieces = &self.cells[row * COLUMNS + column];
-                pieces.iter().any(|p| distance_squared(place, p) <= reach * reach)
+                pieces
+                    .iter()
+                    .any(|p| distance_squared(place, p) <= reach * reach)
             })
         })
     }
 
     /// Even-odd rule along the row of the place.
     fn encloses(&self, place: World) -> bool {
-        let within = (0..2)
-            .all(|a| place[a] >= self.bounds[a] && place[a] <= self.bounds[a + 2]);
+        let within = (0..2).all(|a| place[a] >= self.bounds[a] && place[a] <= self.bounds[a + 2]);
         let crossings = self.rows[self.cell(place)[1]].iter().filter(|[a, b]| {
             (a[1] > place[1]) != (b[1] > place[1])
                 && place[0] < a[0] + (place[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
@@ -354,7 +410,11 @@ fn distance_squared(place: World, [a, b]: &[World; 2]) -> f64 {
     let step = [b[0] - a[0], b[1] - a[1]];
     let length = step[0] * step[0] + step[1] * step[1];
     let along = (place[0] - a[0]) * step[0] + (place[1] - a[1]) * step[1];
-    let share = if length > 0.0 { (along / length).clamp(0.0, 1.0) } else { 0.0 };
+    let share = if length > 0.0 {
+        (along / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     let off = [0, 1].map(|axis| a[axis] + step[axis] * share - place[axis]);
     off[0] * off[0] + off[1] * off[1]
 }
