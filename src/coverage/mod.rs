@@ -17,6 +17,7 @@ mod projected;
 mod removal;
 #[cfg(test)]
 pub(crate) mod samples;
+mod separate;
 mod snap;
 mod topology;
 
@@ -26,4 +27,5 @@ pub use level::{Level, Piece};
 pub use planar::planar_problems;
 pub use problems::Problem;
 pub use projected::{Coverage, NO_FACE};
+pub use separate::separate;
 pub use topology::{Arc, ArcRef, Face, Topology};

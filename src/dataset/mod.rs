@@ -3,6 +3,8 @@
 //! What is read here is trusted by everything above: a file that is missing, truncated or edited
 //! into something else is refused with its name, the row and the cure.
 
+mod catalog;
+pub mod context;
 mod error;
 mod table;
 pub mod topojson;
@@ -12,6 +14,7 @@ use std::path::Path;
 
 use crate::domain::{BorderGate, IndustrialZone, MapRecord, PowerPlant, Predecessor, Source, Unit};
 
+pub use catalog::{CATALOG_FILE, parse_catalog, read_catalog};
 pub use error::DatasetError;
 pub use table::{parse_table, read_table, table_bytes};
 

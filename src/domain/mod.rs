@@ -5,7 +5,9 @@
 //! one name everywhere.
 
 mod border_gate;
+mod catalog;
 mod catalogued;
+mod context;
 mod date;
 mod industrial_zone;
 mod layer;
@@ -17,7 +19,12 @@ mod unit;
 mod value;
 
 pub use border_gate::{BorderGate, GateClass, GateMode, GateStatus, Neighbour};
+pub use catalog::{CatalogSpec, FieldSpec, FieldType, GroupingSpec, LayerSpec, ValueSpec};
 pub use catalogued::NextNumber;
+pub use context::{
+    Land, LandKind, Place, PlaceKind, SeaLabel, SeaLabelKind, Transport, TransportKind,
+    TransportStatus, Water, WaterKind,
+};
 pub use date::{NotADate, PartialDate};
 pub use industrial_zone::{AreaMeaning, IndustrialZone, YearMeaning, ZoneKind, ZoneStatus};
 pub use layer::{Geometry, LayerId, UnknownLayer};

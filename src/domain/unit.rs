@@ -141,7 +141,7 @@ record! {
         /// Kind.
         pub kind: UnitKind,
         /// The province of a commune; a former commune stands in a former province.
-        pub parent: Option<UnitCode>,
+        pub province: Option<UnitCode>,
         /// First day.
         pub valid_from: Option<Date>,
         /// Last day; absent while the unit exists.
@@ -239,14 +239,14 @@ impl Coherent for Unit {
                 format!("the level of code {} and kind {}", self.code, self.kind),
             ));
         }
-        let parent = self.parent.map(UnitCode::level);
+        let province = self.province.map(UnitCode::level);
         let expected = (self.level == Level::Commune).then_some(Level::Province);
-        if parent != expected {
+        if province != expected {
             let text = self
-                .parent
+                .province
                 .map_or_else(String::new, |code| code.to_string());
             return Err(invalid(
-                "parent",
+                "province",
                 text,
                 "the code of a province for a commune, nothing for a province",
             ));
@@ -346,7 +346,7 @@ mod tests {
             Level::Province => UnitKind::Municipality,
             Level::Commune => UnitKind::Township,
         };
-        unit.parent = (unit.level == Level::Commune).then(|| "01".parse().unwrap());
+        unit.province = (unit.level == Level::Commune).then(|| "01".parse().unwrap());
         unit.valid_from = None;
         unit
     }
@@ -367,7 +367,7 @@ mod tests {
         unit.code = "00004".parse().unwrap();
         unit.level = Level::Commune;
         unit.kind = UnitKind::Ward;
-        unit.parent = None;
+        unit.province = None;
         assert!(Unit::from_fields(&unit.to_fields()).is_err());
     }
 

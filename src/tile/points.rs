@@ -113,7 +113,12 @@ fn group(shown: Vec<Drawn>, grouping: &Grouping, zoom: u8) -> Vec<Drawn> {
     let mut next_id = FIRST_GROUP_ID + (u64::from(zoom) << 32);
     for (_, mut members) in kinds {
         members.sort_by(|a, b| {
-            let weight = |d: &Drawn| grouping.sum.as_ref().map_or(0.0, |sum| d.attributes.number(sum));
+            let weight = |d: &Drawn| {
+                grouping
+                    .sum
+                    .as_ref()
+                    .map_or(0.0, |sum| d.attributes.number(sum))
+            };
             weight(b)
                 .total_cmp(&weight(a))
                 .then(a.attributes.id.cmp(&b.attributes.id))

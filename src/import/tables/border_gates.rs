@@ -14,7 +14,7 @@ const PARENTS: &[(&str, &str)] = &[
     ("bac-luan-2", "mong-cai"),
     ("huu-nghi-1119-1120", "huu-nghi"),
     ("na-doong", "tra-linh"),
-    ("kim-thanh", "lao-cai"),
+    ("kim-thanh", "lao-cai-road"),
     ("ban-khoong", "ly-van"),
 ];
 

@@ -13,7 +13,6 @@ const FILE: &str = "admin_crosswalk.csv";
 /// A row of the table.
 #[derive(Clone, Debug)]
 pub(super) struct Edge {
-    pub line: u64,
     pub former: UnitCode,
     pub former_full_name: String,
     pub district_code: String,
@@ -51,7 +50,6 @@ fn edge(row: &RawRow) -> Result<Edge, RowProblem> {
     }
     let default: u8 = row.parse_required("is_default")?;
     Ok(Edge {
-        line: row.line(),
         former: row.parse_required("old_code")?,
         former_full_name: row.required("old_name")?,
         district_code: row.required("old_district_code")?,

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::predecessors::Edge;
 use super::{Context, place_in};
-use crate::domain::{LayerId, Level, Unit, UnitCode, UnitKind};
+use crate::domain::{LayerId, Unit, UnitCode, UnitKind};
 use crate::import::ImportError;
 use crate::import::raw::{RawRow, read_rows};
 use crate::import::report::{FileReport, RowProblem};
@@ -93,7 +93,7 @@ fn province(
 
 fn commune(row: &RawRow, book: &mut SourceBook, _: &mut FileReport) -> Result<Unit, RowProblem> {
     let mut unit = common(row, book)?;
-    unit.parent = Some(row.parse_required("province_code")?);
+    unit.province = Some(row.parse_required("province_code")?);
     unit.act = row.text("resolution");
     unit.polygon_area_km2 = row.parse("polygon_area_km2")?;
     unit.seat_place = place_in(row, "seat_lon", "seat_lat")?;
@@ -131,7 +131,7 @@ fn empty(code: UnitCode, kind: UnitKind) -> Unit {
         full_name_vi: String::new(),
         full_name_en: String::new(),
         kind,
-        parent: None,
+        province: None,
         valid_from: None,
         valid_to: None,
         act: None,
@@ -284,7 +284,7 @@ fn former_communes(context: &mut Context<'_>, edges: &[Edge], present: &[Unit]) 
         let Some(mut unit) = former(context, code, full, LayerId::FormerCommunes) else {
             continue;
         };
-        unit.parent = Some(edge.former_province);
+        unit.province = Some(edge.former_province);
         unit.district_code = Some(edge.district_code.clone());
         unit.district = Some(edge.district.clone());
         unit.act = acts.get(&edge.successor).copied().flatten().cloned();
@@ -335,6 +335,7 @@ fn without_marks(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Level;
 
     #[test]
     fn marks_fall_away_and_d_with_stroke_becomes_d() {
