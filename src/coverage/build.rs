@@ -145,7 +145,12 @@ struct Visit {
 type Visits = FxHashMap<MicroDegrees, Visit>;
 
 fn find_junctions(areas: &[MultiPolygon]) -> Visits {
-    let count = areas.iter().flatten().flatten().map(Vec::len).sum::<usize>();
+    let count = areas
+        .iter()
+        .flatten()
+        .flatten()
+        .map(Vec::len)
+        .sum::<usize>();
     let mut visits = Visits::with_capacity_and_hasher(count / 2, rustc_hash::FxBuildHasher);
     for ring in areas.iter().flatten().flatten() {
         for (index, &point) in ring.iter().enumerate() {

@@ -63,8 +63,7 @@ fn closed_segments_meet(e: Edge, f: Edge) -> bool {
 /// Whether p and q lie in exactly the same direction from the origin.
 fn same_direction(origin: [i32; 2], p: [i32; 2], q: [i32; 2]) -> bool {
     let towards = |to: [i32; 2], axis: usize| i64::from(to[axis]) - i64::from(origin[axis]);
-    turn(origin, p, q) == 0
-        && towards(p, 0) * towards(q, 0) + towards(p, 1) * towards(q, 1) > 0
+    turn(origin, p, q) == 0 && towards(p, 0) * towards(q, 0) + towards(p, 1) * towards(q, 1) > 0
 }
 
 fn boxes_touch(e: Edge, f: Edge) -> bool {
@@ -124,9 +123,8 @@ fn rows_in_column(west: [i32; 2], east: [i32; 2], column: i32, shift: u32) -> [i
 
 /// Cells about twice as wide as a typical edge is long.
 fn cell_shift(edges: &[Edge]) -> u32 {
-    let length = |e: &Edge| {
-        u64::from(e[0][0].abs_diff(e[1][0])) + u64::from(e[0][1].abs_diff(e[1][1]))
-    };
+    let length =
+        |e: &Edge| u64::from(e[0][0].abs_diff(e[1][0])) + u64::from(e[0][1].abs_diff(e[1][1]));
     let mean = edges.iter().map(length).sum::<u64>() / (edges.len() as u64).max(1);
     (64 - (2 * mean).leading_zeros()).clamp(4, 28)
 }

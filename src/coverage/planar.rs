@@ -60,9 +60,8 @@ impl Sides {
                 for used in polygon.iter().flatten() {
                     let of_arc = &mut sides.of_arc[used.arc as usize];
                     let (side, other) = (usize::from(used.reversed), usize::from(!used.reversed));
-                    let rival = of_arc[side].or(of_arc[other].filter(|&p| {
-                        sides.faces[p as usize] == face as u32
-                    }));
+                    let rival = of_arc[side]
+                        .or(of_arc[other].filter(|&p| sides.faces[p as usize] == face as u32));
                     if let Some(rival) = rival {
                         problems.push(Problem::SharedSide {
                             faces: [sides.faces[rival as usize], face as u32],
@@ -169,9 +168,7 @@ fn wedges(topology: &Topology, sides: &Sides, problems: &mut Vec<Problem>) {
 
 /// Counter-clockwise from due west (excluded) round to due west (included).
 fn by_angle(a: &Spoke, b: &Spoke) -> std::cmp::Ordering {
-    let upper = |s: &Spoke| {
-        s.to[1] > s.from[1] || (s.to[1] == s.from[1] && s.to[0] < s.from[0])
-    };
+    let upper = |s: &Spoke| s.to[1] > s.from[1] || (s.to[1] == s.from[1] && s.to[0] < s.from[0]);
     upper(a)
         .cmp(&upper(b))
         .then_with(|| 0.cmp(&turn(a.from, a.to, b.to)))
@@ -192,7 +189,11 @@ fn nesting(topology: &Topology, sides: &Sides, problems: &mut Vec<Problem>) {
     for (index, arc) in topology.arcs.iter().enumerate() {
         for pair in arc.points.windows(2) {
             let downwards = pair[0][1] > pair[1][1];
-            let edge = if downwards { [pair[1], pair[0]] } else { [pair[0], pair[1]] };
+            let edge = if downwards {
+                [pair[1], pair[0]]
+            } else {
+                [pair[0], pair[1]]
+            };
             let east = sides.left(index, !downwards);
             // An edge owns its lower end: the ray runs a hair above the vertex.
             let first = pieces.partition_point(|piece| piece.at[1] < edge[0][1]);
@@ -201,7 +202,9 @@ fn nesting(topology: &Topology, sides: &Sides, problems: &mut Vec<Problem>) {
                     break;
                 }
                 if turn(edge[0], edge[1], piece.at) < 0
-                    && piece.nearest.is_none_or(|(known, _)| lies_east(edge, known))
+                    && piece
+                        .nearest
+                        .is_none_or(|(known, _)| lies_east(edge, known))
                 {
                     piece.nearest = Some((edge, east));
                 }
@@ -286,7 +289,9 @@ fn connected(topology: &Topology) -> Vec<usize> {
             parent[a.max(b)] = a.min(b);
         }
     }
-    (0..parent.len()).map(|arc| root(&mut parent, arc)).collect()
+    (0..parent.len())
+        .map(|arc| root(&mut parent, arc))
+        .collect()
 }
 
 fn root(parent: &mut [usize], mut arc: usize) -> usize {

@@ -3,6 +3,8 @@
 //!
 //! An import that fails changes nothing; importing twice gives the same bytes.
 
+pub mod check;
+mod context;
 mod error;
 mod numbers;
 mod raw;
@@ -45,22 +47,31 @@ pub struct ImportOptions {
 /// nothing is changed then. Single rows that cannot be taken over are no error: they are in the
 /// report.
 pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
-    let mut context = tables::Context {
+    let mut progress = tables::Progress {
         raw: &options.from,
         book: sources::SourceBook::new(),
         numbers: earlier_numbers(&options.to)?,
         reports: Vec::new(),
     };
-    let tables = tables::import_tables(&mut context, options.only_licences.as_deref())?;
+    let only = options.only_licences.as_deref();
+    let around = context::import_context(
+        &options.from,
+        &mut progress.book,
+        &mut progress.reports,
+        only,
+    )?;
+    let around_sources = progress.book.cited_ids();
+    let tables = tables::import_tables(&mut progress, only, around_sources)?;
     let mut files: Vec<(String, Vec<u8>)> = tables
         .files()
         .into_iter()
         .map(|(name, bytes)| (name.to_owned(), bytes))
+        .chain(around)
         .collect();
-    files.push((NUMBERS_FILE.to_owned(), numbers_bytes(&context.numbers)));
+    files.push((NUMBERS_FILE.to_owned(), numbers_bytes(&progress.numbers)));
     write::write_all(&options.to, &files)?;
     Ok(ImportReport {
-        files: context.reports,
+        files: progress.reports,
         written: files.into_iter().map(|(name, _)| name).collect(),
     })
 }
