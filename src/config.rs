@@ -1,1 +1,268 @@
-//! (to be written)
+//! Settings of `serve`: flags before environment before file before defaults.
+//!
+//! Two steps: [`RawServeConfig`] is what a person may write, every part of it optional;
+//! [`ServeConfig`] is what the program runs on. All defaults stand in [`ServeConfig::resolve`].
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use serde::Deserialize;
+
+use crate::http::{BaseUrl, BaseUrlError, HttpSettings};
+
+/// What a person may write, as flags, environment or TOML; anything may be left out.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawServeConfig {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, env = "PHIABAC_LISTEN", value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+
+    /// Folder with the compiled data [default: geodata]
+    #[arg(long, env = "PHIABAC_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+
+    /// Address under which the public reaches this server, if not the one listened on
+    #[arg(long, env = "PHIABAC_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+
+    /// Host names, besides loopback, that may appear in addresses the server writes
+    #[arg(
+        long,
+        env = "PHIABAC_HOSTS",
+        value_name = "NAME",
+        value_delimiter = ','
+    )]
+    pub hosts: Option<Vec<String>>,
+
+    /// Who may show the page in a frame: 'self', 'none' or origins [default: 'self']
+    #[arg(
+        long,
+        env = "PHIABAC_FRAME_ANCESTORS",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    pub frame_ancestors: Option<Vec<String>>,
+
+    /// Seconds after which a request is given up [default: 10]
+    #[arg(long, env = "PHIABAC_TIMEOUT_S", value_name = "SECONDS")]
+    pub timeout_s: Option<u64>,
+
+    /// Seconds for which clients may use a tile without asking again [default: 3600]
+    #[arg(long, env = "PHIABAC_TILE_MAX_AGE_S", value_name = "SECONDS")]
+    pub tile_max_age_s: Option<u32>,
+
+    /// Megabytes of finished tiles to keep [default: 64]
+    #[arg(long, env = "PHIABAC_TILE_CACHE_MB", value_name = "MB")]
+    pub tile_cache_mb: Option<usize>,
+
+    /// Tiles made at the same time [default: one for each core]
+    #[arg(long, env = "PHIABAC_WORKERS", value_name = "N")]
+    pub workers: Option<usize>,
+
+    /// Requests that may wait for a worker before others are turned away [default: 512]
+    #[arg(long, env = "PHIABAC_QUEUE", value_name = "N")]
+    pub queue: Option<usize>,
+}
+
+/// What `serve` runs on.
+#[derive(Clone, Debug)]
+pub struct ServeConfig {
+    /// Folder with the compiled data.
+    pub data: PathBuf,
+    /// Everything about HTTP.
+    pub http: HttpSettings,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the settings file {path} cannot be read; name a file that exists with --config")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is not TOML, or holds a name or value that is not known.
+    #[error("the settings file {path} cannot be used")]
+    Parse {
+        /// The file.
+        path: PathBuf,
+        /// Line, column and reason.
+        source: toml::de::Error,
+    },
+    /// The public address is none.
+    #[error("public_url cannot be used")]
+    PublicUrl(#[from] BaseUrlError),
+    /// A value is out of range.
+    #[error("{name} is \"{value}\": {expected}")]
+    Invalid {
+        /// Name of the setting.
+        name: &'static str,
+        /// What stands there.
+        value: String,
+        /// What may stand there.
+        expected: &'static str,
+    },
+}
+
+impl RawServeConfig {
+    /// Reads a TOML file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds anything that is not known.
+    pub fn from_file(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        toml::from_str(&text).map_err(|source| ConfigError::Parse {
+            path: path.to_owned(),
+            source,
+        })
+    }
+
+    /// These settings, completed by others where they say nothing.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            listen: self.listen.or(other.listen),
+            data: self.data.or(other.data),
+            public_url: self.public_url.or(other.public_url),
+            hosts: self.hosts.or(other.hosts),
+            frame_ancestors: self.frame_ancestors.or(other.frame_ancestors),
+            timeout_s: self.timeout_s.or(other.timeout_s),
+            tile_max_age_s: self.tile_max_age_s.or(other.tile_max_age_s),
+            tile_cache_mb: self.tile_cache_mb.or(other.tile_cache_mb),
+            workers: self.workers.or(other.workers),
+            queue: self.queue.or(other.queue),
+        }
+    }
+}
+
+impl ServeConfig {
+    /// Settles everything that was left out, and refuses what cannot work.
+    ///
+    /// # Errors
+    /// When a value is out of range or not of its form.
+    pub fn resolve(raw: RawServeConfig) -> Result<Self, ConfigError> {
+        let timeout_s = raw.timeout_s.unwrap_or(10);
+        let workers = raw.workers.unwrap_or_else(cores);
+        let queue = raw.queue.unwrap_or(512);
+        let tile_cache_mb = raw.tile_cache_mb.unwrap_or(64);
+        let frame_ancestors = raw
+            .frame_ancestors
+            .unwrap_or_else(|| vec!["'self'".to_owned()]);
+        within("timeout_s", timeout_s, 1, 300, "1 to 300 seconds")?;
+        within("workers", workers as u64, 1, 1024, "1 to 1024")?;
+        within("queue", queue as u64, 1, 100_000, "1 to 100000")?;
+        within(
+            "tile_cache_mb",
+            tile_cache_mb as u64,
+            0,
+            65_536,
+            "0 to 65536 megabytes",
+        )?;
+        for source in &frame_ancestors {
+            is_frame_ancestor(source)?;
+        }
+        Ok(Self {
+            data: raw.data.unwrap_or_else(|| PathBuf::from("geodata")),
+            http: HttpSettings {
+                listen: raw
+                    .listen
+                    .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+                public_url: raw
+                    .public_url
+                    .map(|url| url.parse::<BaseUrl>())
+                    .transpose()?,
+                hosts: raw.hosts.unwrap_or_default(),
+                frame_ancestors,
+                timeout: Duration::from_secs(timeout_s),
+                tile_max_age_s: raw.tile_max_age_s.unwrap_or(3600),
+                tile_cache_bytes: tile_cache_mb << 20,
+                workers,
+                queue,
+            },
+        })
+    }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+fn within(
+    name: &'static str,
+    value: u64,
+    least: u64,
+    most: u64,
+    expected: &'static str,
+) -> Result<(), ConfigError> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(ConfigError::Invalid {
+        name,
+        value: value.to_string(),
+        expected,
+    })
+}
+
+/// A source goes into a header as it is, so it must not be able to end the directive.
+fn is_frame_ancestor(source: &str) -> Result<(), ConfigError> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/.-*[]_".contains(&byte);
+    let keyword = matches!(source, "'self'" | "'none'");
+    if keyword || (!source.is_empty() && source.bytes().all(plain)) {
+        return Ok(());
+    }
+    Err(ConfigError::Invalid {
+        name: "frame_ancestors",
+        value: source.to_owned(),
+        expected: "write 'self', 'none' or origins such as https://example.vn",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(toml: &str) -> Result<ServeConfig, ConfigError> {
+        ServeConfig::resolve(toml::from_str(toml).unwrap())
+    }
+
+    #[test]
+    fn nothing_written_means_loopback_and_our_own_data() {
+        let config = resolved("").unwrap();
+        assert!(config.http.listen.ip().is_loopback());
+        assert_eq!(config.data, Path::new("geodata"));
+        assert_eq!(config.http.frame_ancestors, ["'self'"]);
+    }
+
+    #[test]
+    fn flags_come_before_the_file() {
+        let flags: RawServeConfig = toml::from_str("queue = 7").unwrap();
+        let file = toml::from_str("queue = 8\nworkers = 3").unwrap();
+        let config = ServeConfig::resolve(flags.or(file)).unwrap();
+        assert_eq!((config.http.queue, config.http.workers), (7, 3));
+    }
+
+    #[test]
+    fn what_cannot_work_is_refused() {
+        for bad in [
+            "timeout_s = 0",
+            "workers = 0",
+            "queue = 0",
+            "public_url = \"example.vn\"",
+            "frame_ancestors = [\"'self'; script-src *\"]",
+            "frame_ancestors = [\"\"]",
+        ] {
+            assert!(resolved(bad).is_err(), "{bad}");
+        }
+        assert!(toml::from_str::<RawServeConfig>("listen = \"x\"").is_err());
+    }
+}

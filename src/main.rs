@@ -1,3 +1,7 @@
-//! The command line of Phía Bắc Atlas.
+//! The program: all it does is in the library's `cli`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    phiabac::cli::main()
+}

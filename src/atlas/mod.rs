@@ -1,1 +1,114 @@
-//! (to be written)
+//! The atlas: one snapshot of the data, and the answers drawn from it. The only door that handlers
+//! use.
+
+mod attributes;
+mod context_layers;
+mod documents;
+mod items;
+mod load;
+mod unit_layers;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use documents::{
+    CatalogDocument, FieldDocument, LayerDocument, TileJsonParts, ValueDocument, VectorLayer,
+};
+pub use load::LoadError;
+
+use crate::dataset::Tables;
+use crate::dataset::context::Context;
+use crate::domain::{CatalogSpec, LayerId};
+use crate::geometry::{LonLat, LonLatBox, TileCoord};
+use crate::store::{AreaIndex, PlaceIndex};
+use crate::tile::TileLayer;
+
+/// Everything loaded at once, immutable, with a version.
+#[derive(Debug)]
+pub struct Atlas {
+    version: String,
+    catalog: CatalogSpec,
+    tables: Tables,
+    context: Context,
+    layers: BTreeMap<LayerId, PreparedLayer>,
+    communes: AreaIndex,
+    /// Codes of the faces of `communes`.
+    commune_codes: Vec<String>,
+    /// Zones, gates and plants by nearness, by their order in their tables.
+    places: BTreeMap<LayerId, PlaceIndex>,
+}
+
+/// A layer ready for tiles, and what the catalogue counts of it.
+#[derive(Debug)]
+struct PreparedLayer {
+    tiles: TileLayer,
+    /// Number of records, with or without a place.
+    count: usize,
+    /// Number of records that are drawn.
+    drawn: usize,
+    bounds: Option<LonLatBox>,
+}
+
+impl Atlas {
+    /// Loads the compiled files of a folder.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged: names the file, the place in it and the cure.
+    pub fn load(folder: &Path) -> Result<Self, LoadError> {
+        load::load(folder)
+    }
+
+    /// The version of the data: 16 hexadecimal digits that change when any file does.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The bytes of a tile (MVT, not compressed) with these layers in this order; nothing when no
+    /// feature reaches into it.
+    #[must_use]
+    pub fn tile(&self, layers: &[LayerId], coord: TileCoord) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        for layer in layers {
+            let spec = self.catalog.layer(*layer);
+            if coord.z() < spec.min_zoom {
+                continue;
+            }
+            let prepared = self.layers.get(layer);
+            if let Some(own) = prepared.and_then(|p| p.tiles.render(*layer, coord)) {
+                bytes.extend_from_slice(&own);
+            }
+        }
+        (!bytes.is_empty()).then_some(bytes)
+    }
+
+    /// The code of the commune that holds a place.
+    #[must_use]
+    pub fn commune_at(&self, place: LonLat) -> Option<&str> {
+        let face = self.communes.face_at(place)?;
+        self.commune_codes.get(face as usize).map(String::as_str)
+    }
+
+    /// The codes of the communes whose boxes meet a box.
+    #[must_use]
+    pub fn communes_near(&self, around: LonLatBox) -> Vec<&str> {
+        self.communes
+            .faces_near(around)
+            .into_iter()
+            .filter_map(|face| self.commune_codes.get(face as usize).map(String::as_str))
+            .collect()
+    }
+
+    /// The records of a layer of places nearest to a place: number of the record and geodesic
+    /// distance in kilometres, nearest first.
+    #[must_use]
+    pub fn nearest(&self, layer: LayerId, from: LonLat, count: usize, km: f64) -> Vec<(u64, f64)> {
+        let id_of = |index: u32| self.id_at(layer, index as usize);
+        self.places
+            .get(&layer)
+            .into_iter()
+            .flat_map(|places| places.nearest(from, count, km))
+            .filter_map(|(index, km)| id_of(index).map(|id| (id, km)))
+            .collect()
+    }
+}

@@ -9,30 +9,42 @@ use rustc_hash::FxHashMap;
 
 use crate::geometry::GridPoint;
 
-/// Units are kept in blocks of 8 × 8, one bit each.
-const BLOCK_SHIFT: i32 = 3;
-const BLOCK_MASK: i32 = 7;
+/// Number of a hot pixel.
+pub(super) type Pixel = u32;
 
-#[derive(Clone, Copy, Default)]
-struct Block {
-    hot: u64,
-    visited: u64,
-    shared: u64,
-}
+/// Ends the list of a bin.
+const NONE: Pixel = Pixel::MAX;
 
 /// The hot pixels of one zoom: units of the tile grid that hold at least one vertex.
 pub(super) struct HotPixels {
-    blocks: FxHashMap<(i32, i32), Block>,
     /// log2 of grid cells per unit.
     shift: u32,
+    /// log2 of units per side of a bin.
+    bin_shift: u32,
+    /// The last pixel of every bin that has one.
+    bins: FxHashMap<(i32, i32), Pixel>,
+    pixels: Vec<HotPixel>,
+}
+
+struct HotPixel {
+    unit: [i32; 2],
+    /// The next pixel of the same bin.
+    next: Pixel,
+    visits: u8,
 }
 
 impl HotPixels {
-    /// An empty set for a zoom whose unit is `2^shift` grid cells.
-    pub fn new(shift: u32, expected_vertices: usize) -> Self {
-        let mut blocks = FxHashMap::default();
-        blocks.reserve(expected_vertices / 2);
-        Self { blocks, shift }
+    /// An empty set for a zoom whose unit is `2^shift` grid cells. `usual_step` is the usual
+    /// distance between vertices in units; it only makes finding quick.
+    pub fn new(shift: u32, expected_vertices: usize, usual_step: u32) -> Self {
+        let mut bins = FxHashMap::default();
+        bins.reserve(expected_vertices / 2);
+        Self {
+            shift,
+            bin_shift: usual_step.max(4).ilog2() + 1,
+            bins,
+            pixels: Vec::with_capacity(expected_vertices),
+        }
     }
 
     /// The unit nearest to a grid point.
@@ -47,29 +59,45 @@ impl HotPixels {
         1 << self.shift
     }
 
-    /// Marks a unit as holding a vertex.
-    pub fn heat(&mut self, unit: [i32; 2]) {
-        let (block, bit) = place(unit);
-        self.blocks.entry(block).or_default().hot |= bit;
+    /// Marks a unit as holding a vertex and returns its number.
+    pub fn heat(&mut self, unit: [i32; 2]) -> Pixel {
+        let bin = self.bins.entry(self.bin_of(unit)).or_insert(NONE);
+        let mut at = *bin;
+        while let Some(pixel) = self.pixels.get(at as usize) {
+            if pixel.unit == unit {
+                return at;
+            }
+            at = pixel.next;
+        }
+        let number = self.pixels.len() as Pixel;
+        self.pixels.push(HotPixel {
+            unit,
+            next: *bin,
+            visits: 0,
+        });
+        *bin = number;
+        number
     }
 
-    /// Notes that a border visits a unit; from the second visit on the unit is shared.
-    pub fn visit(&mut self, unit: [i32; 2]) {
-        let (key, bit) = place(unit);
-        let block = self.blocks.entry(key).or_default();
-        block.shared |= block.visited & bit;
-        block.visited |= bit;
+    /// The unit of a pixel.
+    pub fn unit(&self, pixel: Pixel) -> [i32; 2] {
+        self.pixels[pixel as usize].unit
     }
 
-    /// Whether several visits led to this unit.
-    pub fn is_shared(&self, unit: [i32; 2]) -> bool {
-        let (block, bit) = place(unit);
-        self.blocks.get(&block).is_some_and(|b| b.shared & bit != 0)
+    /// Notes that a border visits a pixel; from the second visit on it is shared.
+    pub fn visit(&mut self, pixel: Pixel) {
+        let visits = &mut self.pixels[pixel as usize].visits;
+        *visits = visits.saturating_add(1);
     }
 
-    /// The hot pixels between the units of `a` and `b` that the straight line from `a` to `b`
-    /// passes through, in the order of the walk; `a` and `b`'s own units are left out.
-    pub fn passed_between(&self, a: GridPoint, b: GridPoint, found: &mut Vec<[i32; 2]>) {
+    /// Whether several visits led to this pixel.
+    pub fn is_shared(&self, pixel: Pixel) -> bool {
+        self.pixels[pixel as usize].visits > 1
+    }
+
+    /// The hot pixels that the straight line from `a` to `b` passes through between the units of
+    /// `a` and `b`, in the order of the walk.
+    pub fn passed_between(&self, a: GridPoint, b: GridPoint, found: &mut Vec<Pixel>) {
         found.clear();
         let (from, to) = (self.round(a), self.round(b));
         let reach = |i: usize| (from[i].min(to[i]), from[i].max(to[i]));
@@ -78,52 +106,37 @@ impl HotPixels {
             return;
         }
         let line = Line::new(a, b, self.shift);
-        for block_x in (x0 >> BLOCK_SHIFT)..=(x1 >> BLOCK_SHIFT) {
-            let (low, high) = line.rows_over(block_x, (x0, x1), (y0, y1));
-            for block_y in (low >> BLOCK_SHIFT)..=(high >> BLOCK_SHIFT) {
-                let Some(block) = self.blocks.get(&(block_x, block_y)) else {
-                    continue;
-                };
-                let mut bits = block.hot & window((block_x, block_y), (x0, x1), (y0, y1));
-                while bits != 0 {
-                    let index = bits.trailing_zeros() as i32;
-                    bits &= bits - 1;
-                    let unit = [
-                        (block_x << BLOCK_SHIFT) + (index & BLOCK_MASK),
-                        (block_y << BLOCK_SHIFT) + (index >> BLOCK_SHIFT),
-                    ];
-                    if unit != from && unit != to && line.passes(unit) {
-                        found.push(unit);
+        for bin_x in (x0 >> self.bin_shift)..=(x1 >> self.bin_shift) {
+            let columns = (
+                (bin_x << self.bin_shift).max(x0),
+                (((bin_x + 1) << self.bin_shift) - 1).min(x1),
+            );
+            let (low, high) = line.rows_over(columns, (y0, y1), 2 << self.bin_shift);
+            for bin_y in (low >> self.bin_shift)..=(high >> self.bin_shift) {
+                let mut at = self.bins.get(&(bin_x, bin_y)).copied().unwrap_or(NONE);
+                while let Some(pixel) = self.pixels.get(at as usize) {
+                    let [x, y] = pixel.unit;
+                    let between = (x0..=x1).contains(&x) && (y0..=y1).contains(&y);
+                    if between && pixel.unit != from && pixel.unit != to && line.passes(pixel.unit)
+                    {
+                        found.push(at);
                     }
+                    at = pixel.next;
                 }
             }
         }
         // The units that a straight line visits follow one another monotonically in x and in y.
         let forward = |i: usize| if to[i] >= from[i] { 1i64 } else { -1 };
         let (sx, sy) = (forward(0), forward(1));
-        found.sort_unstable_by_key(|unit| sx * i64::from(unit[0]) + sy * i64::from(unit[1]));
+        found.sort_unstable_by_key(|&pixel| {
+            let [x, y] = self.unit(pixel);
+            sx * i64::from(x) + sy * i64::from(y)
+        });
     }
-}
 
-fn place([x, y]: [i32; 2]) -> ((i32, i32), u64) {
-    let index = ((y & BLOCK_MASK) << BLOCK_SHIFT) | (x & BLOCK_MASK);
-    ((x >> BLOCK_SHIFT, y >> BLOCK_SHIFT), 1 << index)
-}
-
-/// The bits of a block that lie in a range of units.
-fn window(block: (i32, i32), (x0, x1): (i32, i32), (y0, y1): (i32, i32)) -> u64 {
-    let clamp = |low: i32, high: i32, block: i32| {
-        let start = block << BLOCK_SHIFT;
-        ((low - start).max(0), (high - start).min(BLOCK_MASK))
-    };
-    let ((c0, c1), (r0, r1)) = (clamp(x0, x1, block.0), clamp(y0, y1, block.1));
-    let columns = (0xFFu64 >> (7 - (c1 - c0))) << c0;
-    let rows = if r1 - r0 == 7 {
-        u64::MAX
-    } else {
-        (1u64 << (8 * (r1 - r0 + 1))) - 1
-    } << (8 * r0);
-    columns.wrapping_mul(0x0101_0101_0101_0101) & rows
+    fn bin_of(&self, [x, y]: [i32; 2]) -> (i32, i32) {
+        (x >> self.bin_shift, y >> self.bin_shift)
+    }
 }
 
 /// A straight line in grid cells, asked about units.
@@ -144,9 +157,10 @@ impl Line {
         }
     }
 
-    /// A range of rows (units) that certainly holds the line over a column of blocks.
-    fn rows_over(&self, block_x: i32, (x0, x1): (i32, i32), (y0, y1): (i32, i32)) -> (i32, i32) {
-        if self.dx == 0 || (y1 - y0) <= 2 * (BLOCK_MASK + 1) {
+    /// A range of rows (units) that certainly holds the line over a range of columns; all rows
+    /// when they are no more than `few`.
+    fn rows_over(&self, (x0, x1): (i32, i32), (y0, y1): (i32, i32), few: i32) -> (i32, i32) {
+        if self.dx == 0 || y1 - y0 <= few {
             return (y0, y1);
         }
         let unit = (1i64 << self.shift) as f64;
@@ -154,9 +168,7 @@ impl Line {
             let x = f64::from(column) * unit - f64::from(self.a.x);
             (f64::from(self.a.y) + x * self.dy as f64 / self.dx as f64) / unit
         };
-        let first = (block_x << BLOCK_SHIFT).max(x0) - 1;
-        let last = ((block_x << BLOCK_SHIFT) + BLOCK_MASK).min(x1) + 1;
-        let (p, q) = (row_at(first), row_at(last));
+        let (p, q) = (row_at(x0 - 1), row_at(x1 + 1));
         let low = (p.min(q) - 2.0).max(f64::from(y0)) as i32;
         let high = (p.max(q) + 2.0).min(f64::from(y1)) as i32;
         (low, high)
@@ -197,13 +209,16 @@ mod tests {
 
     #[test]
     fn a_vertex_on_the_way_is_found() {
-        let mut hot = HotPixels::new(5, 4);
+        let mut hot = HotPixels::new(5, 4, 4);
         for unit in [[0, 0], [3, 3], [5, 6], [10, 10]] {
             hot.heat(unit);
         }
         let mut found = Vec::new();
         hot.passed_between(at(0, 0), at(320, 320), &mut found);
-        assert_eq!(found, [[3, 3]]);
+        assert_eq!(
+            found.iter().map(|&p| hot.unit(p)).collect::<Vec<_>>(),
+            [[3, 3]]
+        );
     }
 
     proptest! {
@@ -212,8 +227,9 @@ mod tests {
         fn passing_agrees_with_walking(
             ax in 0..640i32, ay in 0..640i32, bx in 0..640i32, by in 0..640i32,
             hot_units in prop::collection::vec((0..20i32, 0..20i32), 1..60),
+            step in 1..40u32,
         ) {
-            let mut hot = HotPixels::new(5, 100);
+            let mut hot = HotPixels::new(5, 100, step);
             let (a, b) = (at(ax, ay), at(bx, by));
             for (x, y) in &hot_units { hot.heat([*x, *y]); }
             let (from, to) = (hot.round(a), hot.round(b));
@@ -232,6 +248,7 @@ mod tests {
             }
             let mut found = Vec::new();
             hot.passed_between(a, b, &mut found);
+            let found: Vec<_> = found.into_iter().map(|pixel| hot.unit(pixel)).collect();
             // Walking in steps may miss a grazed corner, never find one that is not there.
             prop_assert!(walked.iter().all(|unit| found.contains(unit)), "{walked:?} {found:?}");
             prop_assert!(found.len() <= walked.len() + 1, "{walked:?} {found:?}");

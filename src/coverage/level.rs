@@ -49,8 +49,9 @@ impl Level {
         let mut pieces = merge_doubled(pieces, &snapped);
         pieces.sort_unstable_by_key(|piece| (piece.cell, piece.start));
         let vanished = count_vanished(coverage.face_count(), &pieces);
+        let vertices = snapped.vertices.iter();
         Self {
-            vertices: snapped.vertices,
+            vertices: vertices.map(|&pixel| snapped.pixels.unit(pixel)).collect(),
             pieces,
             vanished,
         }
@@ -168,13 +169,15 @@ fn cut(coverage: &Coverage, snapped: &SnappedArcs) -> Vec<Piece> {
         for at in range.start + 1..range.end {
             let vertex = snapped.vertices[at];
             let is_end = at + 1 == range.end;
-            if is_end || is_on_line(vertex) || snapped.pixels.is_shared(vertex) {
+            if is_end || snapped.pixels.is_shared(vertex) || is_on_line(snapped.pixels.unit(vertex))
+            {
+                let [a, b] = [start, start + 1].map(|at| snapped.pixels.unit(snapped.vertices[at]));
                 pieces.push(Piece {
                     start: start as u32,
                     end: at as u32 + 1,
                     forward: arc.forward,
                     backward: arc.backward,
-                    cell: cell_of_edge(snapped.vertices[start], snapped.vertices[start + 1]),
+                    cell: cell_of_edge(a, b),
                 });
                 start = at;
             }
@@ -194,7 +197,7 @@ fn merge_doubled(pieces: Vec<Piece>, snapped: &SnappedArcs) -> Vec<Piece> {
         let b = snapped.vertices[piece.end as usize - 1];
         (a, b)
     };
-    let mut by_edge: FxHashMap<([i32; 2], [i32; 2]), Vec<u32>> = FxHashMap::default();
+    let mut by_edge: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
     for (index, piece) in pieces.iter().enumerate() {
         let (a, b) = ends_of(piece);
         if piece.end - piece.start == 2

@@ -1,7 +1,9 @@
 //! Rounding all borders to the grid of one zoom, together.
 
+use std::ops::Range;
+
 use super::cells::{axis_index, line_at};
-use super::hot_pixels::HotPixels;
+use super::hot_pixels::{HotPixels, Pixel};
 use super::projected::{Coverage, SidedArc};
 use crate::geometry::{GRID_BITS, GridPoint};
 
@@ -11,10 +13,10 @@ use crate::geometry::{GRID_BITS, GridPoint};
 /// crosses a line of the lattice (see `cells`).
 pub(super) struct SnappedArcs {
     /// Vertices of all arcs, one arc after the other.
-    pub vertices: Vec<[i32; 2]>,
+    pub vertices: Vec<Pixel>,
     /// For each arc that is left its index in the coverage and the range of its vertices.
-    pub arcs: Vec<(u32, std::ops::Range<usize>)>,
-    /// Knows which vertices are shared.
+    pub arcs: Vec<(u32, Range<usize>)>,
+    /// Knows where the vertices are and which are shared.
     pub pixels: HotPixels,
 }
 
@@ -26,12 +28,13 @@ pub(super) struct SnappedArcs {
 pub(super) fn snap(coverage: &Coverage, zoom: u8) -> SnappedArcs {
     let shift = GRID_BITS - 12 - u32::from(zoom);
     let kept = KeptPoints::of(coverage, zoom);
-    let mut pixels = HotPixels::new(shift, kept.points.len());
+    let mut pixels = HotPixels::new(shift, kept.points.len(), kept.usual_step() >> shift);
+    let mut pixel_of = Vec::with_capacity(kept.points.len());
     for (_, range) in &kept.arcs {
         let points = &kept.points[range.clone()];
         for &point in points {
             let unit = pixels.round(point);
-            pixels.heat(unit);
+            pixel_of.push(pixels.heat(unit));
         }
         for pair in points.windows(2) {
             heat_lattice_crossings(&mut pixels, pair[0], pair[1]);
@@ -44,8 +47,10 @@ pub(super) fn snap(coverage: &Coverage, zoom: u8) -> SnappedArcs {
     };
     let mut line = Vec::new();
     let mut passed = Vec::new();
-    for (arc, range) in kept.arcs {
-        route(&snapped.pixels, &kept.points[range], &mut line, &mut passed);
+    for (arc, range) in &kept.arcs {
+        let points = kept.points[range.clone()].iter().copied();
+        let points = points.zip(pixel_of[range.clone()].iter().copied());
+        route(&snapped.pixels, points, &mut line, &mut passed);
         trim_seam(&mut line);
         if line.len() < 2 {
             continue;
@@ -55,16 +60,15 @@ pub(super) fn snap(coverage: &Coverage, zoom: u8) -> SnappedArcs {
         }
         let start = snapped.vertices.len();
         snapped.vertices.extend_from_slice(&line);
-        snapped.arcs.push((arc, start..snapped.vertices.len()));
+        snapped.arcs.push((*arc, start..snapped.vertices.len()));
     }
-    snapped.vertices.shrink_to_fit();
     snapped
 }
 
 /// The points that one zoom keeps, arc by arc; arcs that keep fewer than two are left out.
 struct KeptPoints {
     points: Vec<GridPoint>,
-    arcs: Vec<(u32, std::ops::Range<usize>)>,
+    arcs: Vec<(u32, Range<usize>)>,
 }
 
 impl KeptPoints {
@@ -93,6 +97,21 @@ impl KeptPoints {
             }
         }
         kept
+    }
+
+    /// The mean distance between neighbouring points, in grid cells (the greater of both axes).
+    fn usual_step(&self) -> u32 {
+        let steps = self.arcs.iter().flat_map(|(_, range)| {
+            let pairs = self.points[range.clone()].windows(2);
+            pairs.map(|pair| {
+                pair[0]
+                    .x
+                    .abs_diff(pair[1].x)
+                    .max(pair[0].y.abs_diff(pair[1].y))
+            })
+        });
+        let total: u64 = steps.map(u64::from).sum();
+        (total / self.points.len().max(1) as u64) as u32
     }
 }
 
@@ -137,32 +156,36 @@ fn heat_lattice_crossings(pixels: &mut HotPixels, a: GridPoint, b: GridPoint) {
     }
 }
 
-/// Rounds one arc and leads it through the hot units on its way, taking back what goes out and
-/// straight back again.
+/// Leads one arc through the hot units on its way, taking back what goes out and straight back
+/// again.
 fn route(
     pixels: &HotPixels,
-    points: &[GridPoint],
-    line: &mut Vec<[i32; 2]>,
-    passed: &mut Vec<[i32; 2]>,
+    mut points: impl Iterator<Item = (GridPoint, Pixel)>,
+    line: &mut Vec<Pixel>,
+    passed: &mut Vec<Pixel>,
 ) {
     line.clear();
-    line.push(pixels.round(points[0]));
-    for pair in points.windows(2) {
-        pixels.passed_between(pair[0], pair[1], passed);
-        for &unit in passed.iter().chain([&pixels.round(pair[1])]) {
+    let Some((mut from, first)) = points.next() else {
+        return;
+    };
+    line.push(first);
+    for (to, pixel) in points {
+        pixels.passed_between(from, to, passed);
+        for &next in passed.iter().chain([&pixel]) {
             match line.as_slice() {
-                [.., last] if *last == unit => {}
-                [.., before, _] if *before == unit => {
+                [.., last] if *last == next => {}
+                [.., before, _] if *before == next => {
                     line.pop();
                 }
-                _ => line.push(unit),
+                _ => line.push(next),
             }
         }
+        from = to;
     }
 }
 
 /// Takes back what goes out and straight back over the two ends of a closed arc.
-fn trim_seam(line: &mut Vec<[i32; 2]>) {
+fn trim_seam(line: &mut Vec<Pixel>) {
     if line.first() != line.last() {
         return;
     }

@@ -4,9 +4,10 @@
 //! into something else is refused with its name, the row and the cure.
 
 mod catalog;
-mod context;
+pub mod context;
 mod error;
 mod table;
+pub mod topojson;
 
 use std::collections::BTreeSet;
 use std::path::Path;

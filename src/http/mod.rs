@@ -1,1 +1,47 @@
-//! (to be written)
+//! The outside: reads requests, asks the [`Atlas`], shapes answers.
+//!
+//! `routes` lists every address, `layers` what surrounds them all; the other files hold one
+//! subject each. Text becomes values here (`tiles`, `layer_list`, `query`): nothing below this
+//! module sees a raw string of a request, and nothing outside it knows of HTTP or async.
+
+mod assets;
+mod cache;
+mod conditional;
+mod documents;
+mod encoding;
+mod fonts;
+mod glyphs;
+mod items;
+mod language;
+mod layer_list;
+mod layers;
+mod operation;
+mod page;
+mod problem;
+mod problem_kind;
+mod problem_pages;
+mod quality;
+mod query;
+mod routes;
+mod server;
+mod service;
+mod settings;
+mod target;
+mod tiles;
+mod workers;
+
+use std::sync::Arc;
+
+use crate::atlas::Atlas;
+
+pub use routes::route_patterns;
+pub use server::BoundServer;
+pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
+
+/// The whole service as a router: what `serve` puts behind a socket and tests call without one.
+#[must_use]
+pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
+    let timeout = settings.timeout;
+    let service = Arc::new(service::Service::new(atlas, settings));
+    layers::around(routes::router(service), timeout)
+}

@@ -3,10 +3,14 @@
 //!
 //! An import that fails changes nothing; importing twice gives the same bytes.
 
+mod boundaries;
+mod boundary_report;
 pub mod check;
 mod context;
 mod error;
+mod gdal_source;
 mod numbers;
+mod outline;
 mod raw;
 mod report;
 mod sources;
@@ -24,7 +28,13 @@ use crate::domain::{
     BorderGate, IndustrialZone, LayerId, MapRecord, NextNumber, PowerPlant, Record, Unit, UseClass,
 };
 
+pub use boundaries::{
+    BoundaryError, BoundarySources, COMMUNE_TOLERANCE_METRES, compile_boundaries, former_quality,
+};
+pub use boundary_report::{BoundaryReport, RawReport, SetReport};
 pub use error::ImportError;
+pub use gdal_source::{SourceArea, SourceError, gdal_version, read_areas};
+pub use outline::{Outline, trace_outline};
 pub use report::{FileReport, ImportReport, Rejected};
 
 use numbers::{Catalogue, Numbers};

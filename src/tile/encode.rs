@@ -1,5 +1,7 @@
 //! MVT 2.1 bytes, through the `mvt` crate. The only file that knows it.
 
+use std::sync::Arc;
+
 use mvt::{GeomData, GeomEncoder, GeomType, Layer, Tile};
 
 use super::trace::{Ring, TilePoint};
@@ -19,11 +21,23 @@ pub struct Attributes {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
     /// Name of the field.
-    pub key: &'static str,
+    pub key: Arc<str>,
     /// The value.
     pub value: Value,
     /// The smallest zoom at which tiles carry it.
     pub min_zoom: u8,
+}
+
+impl Tag {
+    /// A value that tiles of every zoom carry.
+    #[must_use]
+    pub fn always(key: &str, value: impl Into<Value>) -> Self {
+        Self {
+            key: key.into(),
+            value: value.into(),
+            min_zoom: 0,
+        }
+    }
 }
 
 /// Collects the features of one layer of one tile.
@@ -85,13 +99,13 @@ impl LayerEncoder {
                 continue;
             }
             match &tag.value {
-                Value::Text(text) => feature.add_tag_string(tag.key, text),
+                Value::Text(text) => feature.add_tag_string(&tag.key, text),
                 Value::Integer(number) => match u64::try_from(*number) {
-                    Ok(number) => feature.add_tag_uint(tag.key, number),
-                    Err(_) => feature.add_tag_sint(tag.key, *number),
+                    Ok(number) => feature.add_tag_uint(&tag.key, number),
+                    Err(_) => feature.add_tag_sint(&tag.key, *number),
                 },
-                Value::Number(number) => feature.add_tag_double(tag.key, *number),
-                Value::Boolean(yes) => feature.add_tag_bool(tag.key, *yes),
+                Value::Number(number) => feature.add_tag_double(&tag.key, *number),
+                Value::Boolean(yes) => feature.add_tag_bool(&tag.key, *yes),
             }
         }
         self.layer = feature.into_layer();
@@ -147,7 +161,7 @@ impl Attributes {
     pub fn value(&self, key: &str) -> Option<&Value> {
         self.tags
             .iter()
-            .find_map(|tag| (tag.key == key).then_some(&tag.value))
+            .find_map(|tag| (&*tag.key == key).then_some(&tag.value))
     }
 
     /// The number of that name; zero when it is unknown, as an addend.

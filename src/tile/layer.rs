@@ -1,6 +1,7 @@
 //! Layers prepared for every zoom, and their rendering.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::areas::areas_in;
 use super::borders::{Walk, borders_in};
@@ -8,40 +9,42 @@ use super::encode::{Attributes, LayerEncoder, Tag};
 use super::lines::LineLayer;
 use super::points::PointLayer;
 use crate::coverage::{Coverage, Level, NO_FACE};
-use crate::domain::{LayerId, Value};
+use crate::domain::LayerId;
 use crate::geometry::{MAX_ZOOM, TileCoord};
 
 /// A coverage prepared for every zoom.
 pub type Levels = Arc<Vec<Level>>;
 
-/// Prepares a coverage for every zoom, on all processors.
+/// Prepares coverages for every zoom, on all processors.
 #[must_use]
-pub fn prepare_levels(coverage: &Coverage) -> Levels {
-    let zooms: Vec<u8> = (0..=MAX_ZOOM).rev().collect();
-    let next = std::sync::atomic::AtomicUsize::new(0);
+pub fn prepare_levels(coverages: &[&Coverage]) -> Vec<Levels> {
+    // The largest zooms are the heaviest: they go first.
+    let tasks: Vec<(usize, u8)> = (0..=MAX_ZOOM)
+        .rev()
+        .flat_map(|zoom| (0..coverages.len()).map(move |index| (index, zoom)))
+        .collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut own = Vec::new();
+        while let Some(&(index, zoom)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            own.push((index, zoom, Level::prepare(coverages[index], zoom)));
+        }
+        own
+    };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut levels: Vec<(u8, Level)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..workers)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut own = Vec::new();
-                    // The largest zooms are the heaviest: they go first.
-                    while let Some(&zoom) =
-                        zooms.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
-                    {
-                        own.push((zoom, Level::prepare(coverage, zoom)));
-                    }
-                    own
-                })
-            })
-            .collect();
+    let mut prepared: Vec<(usize, u8, Level)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         threads
             .into_iter()
             .flat_map(|thread| thread.join().expect("preparing a level does not panic"))
             .collect()
     });
-    levels.sort_by_key(|(zoom, _)| *zoom);
-    Arc::new(levels.into_iter().map(|(_, level)| level).collect())
+    prepared.sort_by_key(|&(index, zoom, _)| (index, zoom));
+    let mut levels: Vec<Vec<Level>> = coverages.iter().map(|_| Vec::new()).collect();
+    for (index, _, level) in prepared {
+        levels[index].push(level);
+    }
+    levels.into_iter().map(Arc::new).collect()
 }
 
 /// Areas: faces of a coverage, joined by owner.
@@ -209,19 +212,14 @@ impl BorderLayer {
         let unit = |index: u32| level.units.get(index as usize);
         let code = |index: u32| unit(index).map_or(String::new(), |unit| unit.code.clone());
         let number = |index: u32| unit(index).map_or(0, |unit| unit.number);
-        let tag = |key, value: Value| Tag {
-            key,
-            value,
-            min_zoom: 0,
-        };
         Attributes {
             // Level, left and right in decimal places of their own.
             id: ((kind.level as u64 + 1) * 100_000 + number(kind.left)) * 100_000
                 + number(kind.right),
             tags: vec![
-                tag("level", level.name.into()),
-                tag("left", code(kind.left).into()),
-                tag("right", code(kind.right).into()),
+                Tag::always("level", level.name),
+                Tag::always("left", code(kind.left)),
+                Tag::always("right", code(kind.right)),
             ],
         }
     }

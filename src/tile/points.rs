@@ -28,9 +28,9 @@ pub struct Grouping {
     /// Places nearer than this many tile units join.
     pub reach_in_units: i32,
     /// Only places that agree in this field join; groups carry it.
-    pub by: &'static str,
+    pub by: String,
     /// A number that groups carry as the sum of their places' own.
-    pub sum: Option<&'static str>,
+    pub sum: Option<String>,
 }
 
 /// Places prepared for every zoom.
@@ -105,7 +105,7 @@ fn group(shown: Vec<Drawn>, grouping: &Grouping, zoom: u8) -> Vec<Drawn> {
     for drawn in shown {
         let kind = drawn
             .attributes
-            .value(grouping.by)
+            .value(&grouping.by)
             .map_or_else(String::new, Value::to_string);
         kinds.entry(kind).or_default().push(drawn);
     }
@@ -113,7 +113,12 @@ fn group(shown: Vec<Drawn>, grouping: &Grouping, zoom: u8) -> Vec<Drawn> {
     let mut next_id = FIRST_GROUP_ID + (u64::from(zoom) << 32);
     for (_, mut members) in kinds {
         members.sort_by(|a, b| {
-            let weight = |d: &Drawn| grouping.sum.map_or(0.0, |sum| d.attributes.number(sum));
+            let weight = |d: &Drawn| {
+                grouping
+                    .sum
+                    .as_ref()
+                    .map_or(0.0, |sum| d.attributes.number(sum))
+            };
             weight(b)
                 .total_cmp(&weight(a))
                 .then(a.attributes.id.cmp(&b.attributes.id))
@@ -185,21 +190,16 @@ fn join(members: &[&Drawn], grouping: &Grouping, id: u64) -> Drawn {
         let sum: i64 = members.iter().map(|m| i64::from(m.at[axis])).sum();
         sum.div_euclid(count) as i32
     };
-    let tag = |key, value| Tag {
-        key,
-        value,
-        min_zoom: 0,
-    };
-    let mut tags = vec![tag("point_count", Value::Integer(count))];
-    if let Some(value) = members[0].attributes.value(grouping.by) {
-        tags.push(tag(grouping.by, value.clone()));
+    let mut tags = vec![Tag::always("point_count", count)];
+    if let Some(value) = members[0].attributes.value(&grouping.by) {
+        tags.push(Tag::always(&grouping.by, value.clone()));
     }
-    if let Some(sum) = grouping.sum
+    if let Some(sum) = &grouping.sum
         && members.iter().any(|m| m.attributes.value(sum).is_some())
     {
         let total: f64 = members.iter().map(|m| m.attributes.number(sum)).sum();
         // Sums of decimal hundredths, not of binary fractions.
-        tags.push(tag(sum, Value::Number((total * 100.0).round() / 100.0)));
+        tags.push(Tag::always(sum, (total * 100.0).round() / 100.0));
     }
     Drawn {
         at: [middle(0), middle(1)],
@@ -213,17 +213,12 @@ mod tests {
     use crate::geometry::{LonLat, lonlat_to_grid};
 
     fn mark(id: u64, lon: f64, lat: f64, kind: &str, area: f64) -> Mark {
-        let tag = |key, value: Value| Tag {
-            key,
-            value,
-            min_zoom: 0,
-        };
         Mark {
             at: lonlat_to_grid(LonLat { lon, lat }),
             min_zoom: 0,
             attributes: Attributes {
                 id,
-                tags: vec![tag("kind", kind.into()), tag("area_ha", area.into())],
+                tags: vec![Tag::always("kind", kind), Tag::always("area_ha", area)],
             },
         }
     }
@@ -232,8 +227,8 @@ mod tests {
         Grouping {
             max_zoom: 8,
             reach_in_units: 300,
-            by: "kind",
-            sum: Some("area_ha"),
+            by: "kind".into(),
+            sum: Some("area_ha".into()),
         }
     }
 

@@ -1,0 +1,49 @@
+# Every target says what it does; `make help` lists them.
+# Needed beforehand: Rust (rustup or Debian's) and Node.js 20 or later. The rest is installed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Where `make run` listens.
+LISTEN ?= 127.0.0.1:8080
+
+.PHONY: help setup run build test bench fmt lint screenshot clean page
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## Install the system packages that are missing (once)
+	@scripts/setup.sh
+
+run: build ## Build what has changed and serve the map on LISTEN (default 127.0.0.1:8080)
+	@scripts/say.sh "Serving on http://$(LISTEN)/ (Ctrl-C ends it)"
+	@exec target/release/phiabac serve --listen $(LISTEN)
+
+build: setup page ## Build target/release/phiabac with the page inside
+	@scripts/say.sh "Building target/release/phiabac"
+	@cargo build --release --locked
+
+page: setup ## Build the page (static/dist)
+	@scripts/page.sh
+
+test: setup page ## Run every check and every test, and print the totals
+	@scripts/test.sh
+
+bench: build ## Measure start, memory, tiles and queries
+	@scripts/say.sh "Measuring"
+	@cargo bench --locked
+
+fmt: ## Format the Rust code
+	@cargo fmt
+
+lint: setup page ## Check format, lints and documentation
+	@scripts/lint.sh
+
+screenshot: build ## Take docs/screenshot.png of the served page
+	@scripts/screenshot.sh
+
+clean: ## Remove everything that was built
+	@cargo clean
+	@rm -rf static/dist static/node_modules tests/mvt_fixtures/node_modules

@@ -1,0 +1,87 @@
+//! The commands. Each is one file: what it takes, what it does, how it ends.
+
+mod import;
+mod log;
+mod serve;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::ConfigError;
+
+/// Nothing to say against the data or the run.
+const GOOD: u8 = 0;
+/// The data or the run failed.
+const FAILED: u8 = 1;
+/// The command was used in a wrong way; clap ends with the same code.
+const WRONG_USAGE: u8 = 2;
+
+/// Phía Bắc Atlas: the map service for northern Vietnam.
+#[derive(Debug, Parser)]
+#[command(name = "phiabac", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Import(import::Import),
+}
+
+/// Runs the command of this process. Errors are told once, with all their causes.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let ended = match cli.command {
+        Command::Serve(serve) => serve.run(),
+        Command::Import(import) => import.run(),
+    };
+    match ended {
+        Ok(()) => ExitCode::from(GOOD),
+        Err(error) => {
+            tell(&error);
+            ExitCode::from(code_of(&error))
+        }
+    }
+}
+
+fn code_of(error: &anyhow::Error) -> u8 {
+    if error.is::<ConfigError>() {
+        WRONG_USAGE
+    } else {
+        FAILED
+    }
+}
+
+/// One line for what failed, one for each cause behind it.
+fn tell(error: &anyhow::Error) {
+    let mut stderr = std::io::stderr().lock();
+    // If not even stderr takes the message, there is nobody left to tell.
+    let _ = writeln!(stderr, "phiabac: {error}");
+    for cause in error.chain().skip(1) {
+        let _ = writeln!(stderr, "  because: {}", cause.to_string().trim_end());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for command in Cli::command().get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            assert!(help.contains("Example"), "{}", command.get_name());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Documents about the map: catalogue, `TileJSON`, styles, and the description of the API.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Serialize;
+
+use super::layer_list::LayerList;
+use super::problem::Problem;
+use super::problem_kind::ProblemKind;
+use super::service::{ASK_AGAIN, Document, Service};
+use crate::atlas::TileJsonParts;
+
+/// What stands in a style where the address of the server belongs.
+const BASE: &str = "{base}";
+
+/// The description of every address, kept by hand beside this file; a test holds it to the routes.
+const OPENAPI: &str = include_str!("openapi.json");
+
+/// `GET /catalog.json`
+pub(super) async fn catalog(
+    State(service): State<Arc<Service>>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    json(&service, &asked, &service.atlas.catalog()).await
+}
+
+/// `GET /tiles/{layers}.json`
+pub(super) async fn tilejson(
+    State(service): State<Arc<Service>>,
+    Path(file): Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let not_found = || Problem::of_kind(ProblemKind::NotFound);
+    let names = file.strip_suffix(".json").ok_or_else(not_found)?;
+    let layers = names.parse::<LayerList>()?.to_vec();
+    let base = service.settings.base_url(&asked);
+    let joined: Vec<_> = layers.iter().map(|layer| layer.as_str()).collect();
+    let document = TileJson {
+        tilejson: "3.0.0",
+        name: "Phía Bắc Atlas",
+        version: format!("1.0.0+{}", service.atlas.version()),
+        scheme: "xyz",
+        tiles: [format!(
+            "{base}/tiles/{}/{{z}}/{{x}}/{{y}}.mvt",
+            joined.join(",")
+        )],
+        parts: service.atlas.tilejson(&layers),
+    };
+    json(&service, &asked, &document).await
+}
+
+/// `GET /styles/{light|dark}.json`
+pub(super) async fn style(
+    State(service): State<Arc<Service>>,
+    Path(file): Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    if !["light.json", "dark.json"].contains(&file.as_str()) {
+        return Err(Problem::new(
+            ProblemKind::NotFound,
+            "Có hai kiểu bản đồ: /styles/light.json và /styles/dark.json.",
+            "There are two styles: /styles/light.json and /styles/dark.json.",
+        ));
+    }
+    let template = service.assets.file(&format!("styles/{file}"))?;
+    let template = String::from_utf8_lossy(&template);
+    let base = service.settings.base_url(&asked);
+    let document = Document {
+        body: Bytes::from(template.replace(BASE, base.as_str())),
+        media: "application/json",
+        caching: ASK_AGAIN,
+    };
+    service.send(&asked, document).await
+}
+
+/// `GET /api/openapi.json`
+pub(super) async fn openapi(
+    State(service): State<Arc<Service>>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let document = Document {
+        body: Bytes::from_static(OPENAPI.as_bytes()),
+        media: "application/vnd.oai.openapi+json;version=3.1",
+        caching: ASK_AGAIN,
+    };
+    service.send(&asked, document).await
+}
+
+async fn json(
+    service: &Service,
+    asked: &HeaderMap,
+    content: &impl Serialize,
+) -> Result<Response, Problem> {
+    let body = serde_json::to_vec(content).map_err(|error| {
+        tracing::error!(%error, "a document could not be written as JSON");
+        Problem::of_kind(ProblemKind::Internal)
+    })?;
+    let document = Document {
+        body: Bytes::from(body),
+        media: "application/json",
+        caching: ASK_AGAIN,
+    };
+    service.send(asked, document).await
+}
+
+/// `TileJSON` 3.0.0.
+#[derive(Serialize)]
+struct TileJson {
+    tilejson: &'static str,
+    name: &'static str,
+    version: String,
+    scheme: &'static str,
+    tiles: [String; 1],
+    #[serde(flatten)]
+    parts: TileJsonParts,
+}

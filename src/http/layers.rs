@@ -1,0 +1,283 @@
+//! What every request passes on its way in and every answer on its way out.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{Any as Anyone, CorsLayer};
+use tower_http::limit::RequestBodyLimitLayer;
+
+use super::language::Language;
+use super::problem::Problem;
+use super::problem_kind::ProblemKind;
+use super::target;
+
+/// The largest body that is read.
+const MOST_BODY_BYTES: usize = 64 << 10;
+
+/// How long a browser may rely on what it was told about other origins.
+const CORS_MAX_AGE: Duration = Duration::from_hours(24);
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Puts the layers around the routes; the first named is the innermost.
+pub(super) fn around(routes: Router, timeout: Duration) -> Router {
+    routes
+        .layer(RequestBodyLimitLayer::new(MOST_BODY_BYTES))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(
+            Arc::new(Gate::new(timeout)),
+            pass,
+        ))
+        .layer(open_for_reading())
+}
+
+/// Anyone may read from any page: the data are public and no answer depends on who asks.
+fn open_for_reading() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Anyone)
+        .allow_methods([Method::GET, Method::HEAD])
+        .allow_headers([header::IF_NONE_MATCH, header::CONTENT_TYPE, REQUEST_ID])
+        .expose_headers([header::ETAG, header::RETRY_AFTER, REQUEST_ID])
+        .max_age(CORS_MAX_AGE)
+}
+
+/// What the gate remembers between requests.
+struct Gate {
+    timeout: Duration,
+    next_id: AtomicU64,
+    slow: Duration,
+}
+
+impl Gate {
+    fn new(timeout: Duration) -> Self {
+        // Ids of two runs of the program shall not be mixed up in one log.
+        let started = jiff::Timestamp::now().as_millisecond() as u64;
+        Self {
+            timeout,
+            next_id: AtomicU64::new(started << 20),
+            slow: timeout / 10,
+        }
+    }
+
+    /// The id that the caller gave, if it is short and plain, else a new one.
+    fn request_id(&self, headers: &HeaderMap) -> HeaderValue {
+        let given = headers.get(REQUEST_ID).filter(|id| {
+            let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
+            (1..=64).contains(&id.len()) && id.as_bytes().iter().all(plain)
+        });
+        given.cloned().unwrap_or_else(|| {
+            let number = self.next_id.fetch_add(1, Ordering::Relaxed);
+            HeaderValue::try_from(format!("{number:016x}"))
+                .expect("hexadecimal digits are a header value")
+        })
+    }
+}
+
+/// One request from its arrival to its line in the log.
+async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
+    let arrived = Instant::now();
+    let asked = Asked::of(&request, &gate);
+
+    // 1. What cannot be read goes no further.
+    let answer = match target::check(request.uri(), request.headers()) {
+        Err(problem) => problem.into_response(),
+        // 2. The routes answer, within the time there is.
+        Ok(()) => tokio::time::timeout(gate.timeout, next.run(request))
+            .await
+            .unwrap_or_else(|_| Problem::of_kind(ProblemKind::TimedOut).into_response()),
+    };
+    // 3. Whatever went wrong below leaves as a problem that the caller can read.
+    let mut answer = with_problem_written(answer, &asked);
+    // 4. Every answer carries the same protections.
+    protect(answer.headers_mut(), asked.id.clone());
+    // 5. One line tells what happened.
+    log(&asked, &answer, arrived.elapsed(), gate.slow);
+    answer
+}
+
+/// What must be known of a request after it was given away.
+struct Asked {
+    id: HeaderValue,
+    method: Method,
+    uri: Uri,
+    accept_language: Option<HeaderValue>,
+}
+
+impl Asked {
+    fn of(request: &Request, gate: &Gate) -> Self {
+        Self {
+            id: gate.request_id(request.headers()),
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            accept_language: request.headers().get(header::ACCEPT_LANGUAGE).cloned(),
+        }
+    }
+
+    fn language(&self) -> Language {
+        let mut headers = HeaderMap::new();
+        if let Some(accepted) = &self.accept_language {
+            headers.insert(header::ACCEPT_LANGUAGE, accepted.clone());
+        }
+        Language::wanted(&self.uri, &headers)
+    }
+}
+
+fn with_problem_written(answer: Response, asked: &Asked) -> Response {
+    let status = answer.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return answer;
+    }
+    let problem = answer
+        .extensions()
+        .get::<Problem>()
+        .cloned()
+        .unwrap_or_else(|| Problem::of_status(status));
+    let mut written = problem.written(asked.language());
+    if let Some(allowed) = answer.headers().get(header::ALLOW) {
+        written.headers_mut().insert(header::ALLOW, allowed.clone());
+    }
+    if asked.method == Method::HEAD {
+        *written.body_mut() = Body::empty();
+    }
+    written
+}
+
+fn protect(headers: &mut HeaderMap, request_id: HeaderValue) {
+    const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+    const REFERRER: HeaderValue = HeaderValue::from_static("strict-origin-when-cross-origin");
+    const CROSS_ORIGIN: HeaderValue = HeaderValue::from_static("cross-origin");
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+    headers.insert(header::REFERRER_POLICY, REFERRER);
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        CROSS_ORIGIN,
+    );
+    headers.insert(REQUEST_ID, request_id);
+}
+
+fn log(asked: &Asked, answer: &Response, took: Duration, slow: Duration) {
+    let status = answer.status();
+    let duration_ms = took.as_secs_f64() * 1000.0;
+    macro_rules! line {
+        ($level:ident) => {
+            tracing::$level!(
+                request.id = ?asked.id,
+                http.method = %asked.method,
+                http.target = %asked.uri,
+                http.status = status.as_u16(),
+                duration_ms,
+                "{} {} answered {}", asked.method, asked.uri.path(), status.as_u16()
+            )
+        };
+    }
+    if status.is_server_error() {
+        line!(error);
+    } else if took > slow {
+        line!(warn);
+    } else if status.is_client_error() {
+        line!(info);
+    } else {
+        line!(debug);
+    }
+}
+
+/// The cause goes to the log, once; the caller learns only that it failed.
+fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
+    let cause = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    tracing::error!(cause, "a handler panicked");
+    Problem::of_kind(ProblemKind::Internal).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    async fn answer(target: &str) -> (u16, HeaderMap, String) {
+        let routes = Router::new()
+            .route(
+                "/slow",
+                get(async || tokio::time::sleep(Duration::from_mins(1)).await),
+            )
+            .route("/panic", get(async || -> () { panic!("the secret cause") }))
+            .route("/good", get(async || "good"));
+        let request = Request::get(target)
+            .header(REQUEST_ID, "abc-1")
+            .body(Body::empty())
+            .unwrap();
+        let answer = around(routes, Duration::from_millis(20))
+            .oneshot(request)
+            .await
+            .unwrap();
+        let (parts, body) = answer.into_parts();
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        (
+            parts.status.as_u16(),
+            parts.headers,
+            String::from_utf8(body).unwrap(),
+        )
+    }
+
+    #[tokio::test]
+    async fn slow_answers_are_given_up() {
+        let (status, headers, body) = answer("/slow?lang=en").await;
+        assert_eq!(
+            (status, &headers[header::CONTENT_TYPE]),
+            (503, &HeaderValue::from_static("application/problem+json"))
+        );
+        assert!(
+            body.contains("/problems/timed-out") && body.contains("too long"),
+            "{body}"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_panic_hides_its_cause() {
+        let (status, headers, body) = answer("/panic").await;
+        assert_eq!(status, 500);
+        assert!(
+            body.contains("/problems/internal") && !body.contains("secret"),
+            "{body}"
+        );
+        assert_eq!(headers[REQUEST_ID], "abc-1");
+    }
+
+    #[tokio::test]
+    async fn every_answer_is_protected() {
+        for target in ["/good", "/nowhere"] {
+            let (_, headers, _) = answer(target).await;
+            assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+            assert_eq!(headers[header::ACCESS_CONTROL_ALLOW_ORIGIN], "*");
+        }
+    }
+
+    #[test]
+    fn odd_request_ids_are_replaced() {
+        let gate = Gate::new(Duration::from_secs(1));
+        for odd in ["", "a b", "a\"b", &"x".repeat(65)] {
+            let mut headers = HeaderMap::new();
+            headers.insert(REQUEST_ID, odd.parse().unwrap());
+            assert_eq!(gate.request_id(&headers).len(), 16, "{odd}");
+        }
+        let (one, two) = (
+            gate.request_id(&HeaderMap::new()),
+            gate.request_id(&HeaderMap::new()),
+        );
+        assert_ne!(one, two);
+    }
+}

@@ -1,0 +1,91 @@
+//! The page and the files it loads.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+
+use super::assets::media_type;
+use super::problem::Problem;
+use super::service::{ASK_AGAIN, Document, FOR_GOOD, Service};
+use super::settings::HttpSettings;
+
+/// `GET /`
+pub(super) async fn index(
+    State(service): State<Arc<Service>>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let mut response = file(&service, &asked, "index.html", ASK_AGAIN).await?;
+    let policy = page_policy(&service.settings);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, policy);
+    Ok(response)
+}
+
+/// `GET /favicon.svg`
+pub(super) async fn favicon(
+    State(service): State<Arc<Service>>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    file(&service, &asked, "favicon.svg", ASK_AGAIN).await
+}
+
+/// `GET /licences.txt`
+pub(super) async fn licences(
+    State(service): State<Arc<Service>>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    file(&service, &asked, "licences.txt", ASK_AGAIN).await
+}
+
+/// `GET /assets/{*path}`: names carry a hash of the content.
+pub(super) async fn asset(
+    State(service): State<Arc<Service>>,
+    Path(path): Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    file(&service, &asked, &format!("assets/{path}"), FOR_GOOD).await
+}
+
+/// `GET /sprites/{sprite}`
+pub(super) async fn sprite(
+    State(service): State<Arc<Service>>,
+    Path(name): Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    file(&service, &asked, &format!("sprites/{name}"), ASK_AGAIN).await
+}
+
+/// Sends one file of the built page.
+pub(super) async fn file(
+    service: &Service,
+    asked: &HeaderMap,
+    path: &str,
+    caching: &'static str,
+) -> Result<Response, Problem> {
+    let document = Document {
+        body: service.assets.file(path)?,
+        media: media_type(path),
+        caching,
+    };
+    service.send(asked, document).await
+}
+
+/// What the page may load: only what comes from here. `MapLibre` starts its worker from a file of
+/// ours and writes element styles; nothing else needs an exception.
+fn page_policy(settings: &HttpSettings) -> HeaderValue {
+    let own = match &settings.public_url {
+        Some(url) => format!("'self' {}", url.origin()),
+        None => "'self'".to_owned(),
+    };
+    let ancestors = settings.frame_ancestors.join(" ");
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; worker-src 'self' blob:; \
+         style-src 'self' 'unsafe-inline'; img-src {own} data: blob:; font-src {own} data:; \
+         connect-src {own}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+         frame-ancestors {ancestors}"
+    );
+    HeaderValue::try_from(policy).expect("config lets only header values through")
+}

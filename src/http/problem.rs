@@ -1,0 +1,90 @@
+//! What went wrong, told so that the caller can change it (RFC 9457).
+
+use axum::Json;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::language::{Language, Text};
+use super::problem_kind::ProblemKind;
+
+/// An answer that is a problem. It knows its text in both languages; which of them is sent is
+/// settled by [`Problem::written`], in one place for all answers.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    kind: ProblemKind,
+    detail: Text,
+    header: Option<(HeaderName, HeaderValue)>,
+}
+
+impl Problem {
+    /// A problem of that kind; the detail says what to change.
+    pub(super) fn new(kind: ProblemKind, vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            kind,
+            detail: Text {
+                vi: vi.into(),
+                en: en.into(),
+            },
+            header: None,
+        }
+    }
+
+    /// A problem of which nothing more is said than what its kind says.
+    pub(super) fn of_kind(kind: ProblemKind) -> Self {
+        let cure = kind.cure();
+        Self::new(kind, cure.vi, cure.en)
+    }
+
+    /// The problem behind a bare status that some layer below answered with.
+    pub(super) fn of_status(status: StatusCode) -> Self {
+        Self::of_kind(ProblemKind::of_status(status))
+    }
+
+    /// The problem with one more header in the answer.
+    pub(super) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.header = Some((name, value));
+        self
+    }
+
+    /// The whole answer, in one language.
+    pub(super) fn written(&self, language: Language) -> Response {
+        let document = ProblemDocument {
+            kind: format!("/problems/{}", self.kind.slug()),
+            title: self.kind.title().in_language(language).to_owned(),
+            status: self.kind.status().as_u16(),
+            detail: self.detail.in_language(language),
+        };
+        let mut response = (self.kind.status(), Json(document)).into_response();
+        let headers = response.headers_mut();
+        let media = HeaderValue::from_static("application/problem+json");
+        headers.insert(header::CONTENT_TYPE, media);
+        headers.insert(
+            header::CONTENT_LANGUAGE,
+            HeaderValue::from_static(language.code()),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some((name, value)) = &self.header {
+            headers.insert(name.clone(), value.clone());
+        }
+        response
+    }
+}
+
+/// Leaves the problem beside an empty answer, for the outermost layer to write down.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.kind.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Serialize)]
+struct ProblemDocument<'a> {
+    #[serde(rename = "type")]
+    kind: String,
+    title: String,
+    status: u16,
+    detail: &'a str,
+}

@@ -1,0 +1,182 @@
+//! The closed list of problems: stable names, statuses, titles and cures.
+
+use axum::http::StatusCode;
+
+use super::language::Text;
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:ident,
+        [$title_vi:literal, $title_en:literal], [$cure_vi:literal, $cure_en:literal];)*) => {
+        /// A kind of problem. Its slug is part of the contract and never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum ProblemKind { $($(#[$doc])* $variant,)* }
+
+        impl ProblemKind {
+            /// Every kind.
+            pub(super) const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable name, last part of `type`.
+            pub(super) fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug,)* }
+            }
+
+            /// The status it is answered with.
+            pub(super) fn status(self) -> StatusCode {
+                match self { $(Self::$variant => StatusCode::$status,)* }
+            }
+
+            /// What it is, in a few words.
+            pub(super) fn title(self) -> Text {
+                match self { $(Self::$variant => text($title_vi, $title_en),)* }
+            }
+
+            /// What to do about it, in general.
+            pub(super) fn cure(self) -> Text {
+                match self { $(Self::$variant => text($cure_vi, $cure_en),)* }
+            }
+        }
+    };
+}
+
+problems! {
+    /// The request line or a header cannot be read.
+    MalformedRequest = "malformed-request", BAD_REQUEST,
+        ["Yêu cầu không đọc được", "The request cannot be read"],
+        ["Hãy viết địa chỉ bằng UTF-8, mã hoá phần trăm đúng quy tắc (ví dụ %20), rồi gửi lại.",
+         "Write the address in UTF-8 with valid percent-encoding (such as %20) and send it again."];
+    /// A query parameter that the route does not know.
+    UnknownParameter = "unknown-parameter", BAD_REQUEST,
+        ["Tham số không có", "Unknown parameter"],
+        ["Hãy bỏ tham số này hoặc sửa tên cho đúng; /api/openapi.json liệt kê các tham số của từng địa chỉ.",
+         "Leave the parameter out or correct its name; /api/openapi.json lists the parameters of every address."];
+    /// A value of the wrong form or out of range.
+    InvalidValue = "invalid-value", BAD_REQUEST,
+        ["Giá trị không hợp lệ", "Invalid value"],
+        ["Hãy dùng một giá trị mà /api/openapi.json cho phép ở chỗ này.",
+         "Use a value that /api/openapi.json allows in this place."];
+    /// No layers, too many, or one twice.
+    InvalidLayers = "invalid-layers", BAD_REQUEST,
+        ["Danh sách lớp không hợp lệ", "Invalid list of layers"],
+        ["Hãy ghi từ 1 đến 16 tên lớp, cách nhau bằng dấu phẩy, không lặp lại.",
+         "Name 1 to 16 layers, separated by commas, none twice."];
+    /// A tile outside the pyramid.
+    NoSuchTile = "no-such-tile", BAD_REQUEST,
+        ["Ô bản đồ này không thể tồn tại", "No such tile can exist"],
+        ["Mức thu phóng đi từ 0 đến 14; cột và hàng đi từ 0 đến 2^z − 1, viết bằng chữ số, không có số 0 ở đầu.",
+         "Zooms go from 0 to 14; columns and rows from 0 to 2^z − 1, in digits without leading zeros."];
+    /// A range of characters that glyphs are not made for.
+    InvalidGlyphRange = "invalid-glyph-range", BAD_REQUEST,
+        ["Khoảng ký tự không hợp lệ", "Invalid range of characters"],
+        ["Mỗi khoảng gồm 256 ký tự, từ 0-255 đến 65280-65535, có đuôi .pbf.",
+         "A range has 256 characters, from 0-255 to 65280-65535, and ends in .pbf."];
+    /// A layer that the catalogue does not have.
+    UnknownLayer = "unknown-layer", NOT_FOUND,
+        ["Không có lớp này", "Unknown layer"],
+        ["Hãy chọn một lớp trong /catalog.json.", "Choose a layer of /catalog.json."];
+    /// A record that the layer does not have.
+    NoSuchItem = "no-such-item", NOT_FOUND,
+        ["Không có đối tượng này", "No such item"],
+        ["Hãy dùng mã số của một đối tượng lấy từ ô bản đồ; mã số đã bỏ không được dùng lại.",
+         "Use the id of a feature from a tile; ids are never used again."];
+    /// A font that is not there.
+    UnknownFont = "unknown-font", NOT_FOUND,
+        ["Không có phông chữ này", "Unknown font"],
+        ["Hãy dùng một phông chữ mà /styles/light.json nhắc đến.",
+         "Use a font that /styles/light.json names."];
+    /// An address that is not there.
+    NotFound = "not-found", NOT_FOUND,
+        ["Không có địa chỉ này", "No such address"],
+        ["Hãy kiểm tra địa chỉ; /api/openapi.json liệt kê mọi địa chỉ của máy chủ.",
+         "Check the address; /api/openapi.json lists every address of this server."];
+    /// A method that the route does not have.
+    MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED,
+        ["Phương thức không được phép", "Method not allowed"],
+        ["Hãy dùng một phương thức ghi trong tiêu đề Allow.", "Use a method that the Allow header names."];
+    /// A body that is too large.
+    BodyTooLarge = "body-too-large", PAYLOAD_TOO_LARGE,
+        ["Nội dung gửi lên quá lớn", "The body is too large"],
+        ["Hãy gửi tối đa 64 KiB.", "Send at most 64 KiB."];
+    /// An address that is too long.
+    AddressTooLong = "address-too-long", URI_TOO_LONG,
+        ["Địa chỉ quá dài", "The address is too long"],
+        ["Hãy rút địa chỉ, kể cả tham số, xuống tối đa 4096 byte.",
+         "Shorten the address, parameters included, to at most 4096 bytes."];
+    /// Headers that are too long.
+    HeadersTooLarge = "headers-too-large", REQUEST_HEADER_FIELDS_TOO_LARGE,
+        ["Tiêu đề quá dài", "The headers are too long"],
+        ["Hãy bỏ bớt tiêu đề; tổng cộng tối đa 16 KiB.",
+         "Send fewer headers; 16 KiB in all at most."];
+    /// The service failed; the cause is in its log only.
+    Internal = "internal", INTERNAL_SERVER_ERROR,
+        ["Máy chủ gặp lỗi", "The server failed"],
+        ["Lỗi không do yêu cầu của bạn. Hãy thử lại; nếu vẫn lỗi, gửi cho người quản trị mã trong tiêu đề X-Request-Id.",
+         "Your request is not to blame. Try again; if it fails again, send the operator the X-Request-Id of the answer."];
+    /// More work is waiting than can be done soon.
+    Busy = "busy", SERVICE_UNAVAILABLE,
+        ["Máy chủ đang bận", "The server is busy"],
+        ["Hãy đợi số giây ghi trong tiêu đề Retry-After rồi thử lại.",
+         "Wait for the seconds of the Retry-After header and try again."];
+    /// The answer took too long.
+    TimedOut = "timed-out", SERVICE_UNAVAILABLE,
+        ["Quá thời gian trả lời", "The answer took too long"],
+        ["Hãy thử lại sau ít giây, hoặc hỏi ít hơn trong một lần.",
+         "Try again in a few seconds, or ask for less at a time."];
+    /// The binary was built without the page.
+    PageNotBuilt = "page-not-built", SERVICE_UNAVAILABLE,
+        ["Trang bản đồ chưa được dựng", "The page has not been built"],
+        ["Hãy chạy `make build` rồi khởi động lại; ô bản đồ và API vẫn dùng được.",
+         "Run `make build` and start again; tiles and API work meanwhile."];
+}
+
+impl ProblemKind {
+    /// The kind of that stable name.
+    pub(super) fn of_slug(slug: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.slug() == slug)
+    }
+
+    /// The kind behind a status that a layer below answered with.
+    pub(super) fn of_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::BodyTooLarge,
+            StatusCode::URI_TOO_LONG => Self::AddressTooLong,
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Self::HeadersTooLarge,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Busy,
+            other if other.is_client_error() => Self::MalformedRequest,
+            _ => Self::Internal,
+        }
+    }
+}
+
+fn text(vi: &str, en: &str) -> Text {
+    Text {
+        vi: vi.to_owned(),
+        en: en.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_unique_and_lead_back() {
+        for &kind in ProblemKind::ALL {
+            assert_eq!(ProblemKind::of_slug(kind.slug()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn a_bare_status_keeps_its_class() {
+        for code in 400..600 {
+            let status = StatusCode::from_u16(code).unwrap();
+            let kind = ProblemKind::of_status(status);
+            assert_eq!(
+                kind.status().is_server_error(),
+                status.is_server_error(),
+                "{code}"
+            );
+        }
+    }
+}

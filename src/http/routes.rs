@@ -1,0 +1,81 @@
+//! Every address of the service, in one list.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::middleware;
+use axum::routing::get;
+
+use super::problem::Problem;
+use super::problem_kind::ProblemKind;
+use super::service::Service;
+use super::{documents, fonts, items, operation, page, problem_pages, query, tiles};
+
+/// No parameters but `lang`, which every address knows.
+const NONE: &[&str] = &[];
+
+/// The list, read aloud.
+fn list() -> Routes {
+    Routes::default()
+        // The page and what it loads.
+        .get("/", page::index, NONE)
+        .get("/favicon.svg", page::favicon, NONE)
+        .get("/licences.txt", page::licences, NONE)
+        .get("/assets/{*path}", page::asset, NONE)
+        // Tiles and what describes them.
+        .get("/tiles/{layers}", documents::tilejson, NONE)
+        .get("/tiles/{layers}/{z}/{x}/{y}", tiles::tile, NONE)
+        .get("/catalog.json", documents::catalog, NONE)
+        .get("/styles/{style}", documents::style, NONE)
+        .get("/sprites/{sprite}", page::sprite, NONE)
+        .get("/fonts/{stack}/{range}", fonts::font, NONE)
+        // Records.
+        .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
+        // About the service.
+        .get("/api/openapi.json", documents::openapi, NONE)
+        .get("/problems", problem_pages::list, NONE)
+        .get("/problems/{slug}", problem_pages::one, NONE)
+        .get("/health", operation::health, NONE)
+        .get("/ready", operation::ready, NONE)
+}
+
+/// The patterns of all addresses, for tests and documentation.
+#[must_use]
+pub fn route_patterns() -> Vec<&'static str> {
+    list().patterns
+}
+
+/// The router without its layers.
+pub(super) fn router(service: Arc<Service>) -> Router {
+    list()
+        .router
+        .fallback(async || Problem::of_kind(ProblemKind::NotFound))
+        .with_state(service)
+}
+
+#[derive(Default)]
+struct Routes {
+    router: Router<Arc<Service>>,
+    patterns: Vec<&'static str>,
+}
+
+impl Routes {
+    /// An address that is read, with the query parameters it knows.
+    fn get<H, T>(
+        mut self,
+        pattern: &'static str,
+        handler: H,
+        parameters: &'static [&'static str],
+    ) -> Self
+    where
+        H: Handler<T, Arc<Service>>,
+        T: 'static,
+    {
+        let strict =
+            middleware::from_fn(move |request, next| query::only_known(parameters, request, next));
+        self.router = self.router.route(pattern, get(handler).layer(strict));
+        self.patterns.push(pattern);
+        self
+    }
+}

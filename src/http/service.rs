@@ -1,0 +1,143 @@
+//! What all handlers share: the atlas, the settings, finished bodies and the workers.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::assets::Assets;
+use super::cache::Cache;
+use super::conditional::EntityTag;
+use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
+use super::glyphs::Glyphs;
+use super::problem::Problem;
+use super::settings::HttpSettings;
+use super::tiles::Tiles;
+use super::workers::Workers;
+use crate::atlas::Atlas;
+
+/// Room for packed documents and assets: the page, the styles and the glyphs fit several times.
+const PACKED_BYTES: usize = 24 << 20;
+
+/// Brotli first: documents are packed once and sent often.
+const PREFERRED: [Coding; 2] = [Coding::Brotli, Coding::Gzip];
+
+/// Bodies up to this size are packed at once; larger ones go to a worker.
+const QUICK_BYTES: usize = 16 << 10;
+
+/// One service: built once at start, shared by all requests.
+pub(super) struct Service {
+    pub(super) atlas: Arc<Atlas>,
+    pub(super) settings: HttpSettings,
+    pub(super) assets: Assets,
+    pub(super) tiles: Tiles,
+    pub(super) glyphs: Glyphs,
+    pub(super) workers: Workers,
+    packed: Cache<(u64, Accepted), Encoded>,
+}
+
+/// A whole body that is the same for all who ask for it in the same way.
+pub(super) struct Document {
+    pub(super) body: Bytes,
+    pub(super) media: &'static str,
+    pub(super) caching: &'static str,
+}
+
+/// Kept by clients, but asked for again each time; an unchanged one costs a 304.
+pub(super) const ASK_AGAIN: &str = "public, no-cache";
+
+/// Kept by clients for good: the name changes with the content.
+pub(super) const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+
+impl Service {
+    /// The service for one atlas.
+    pub(super) fn new(atlas: Arc<Atlas>, settings: HttpSettings) -> Self {
+        Self {
+            atlas,
+            assets: Assets::embedded(),
+            tiles: Tiles::new(&settings),
+            glyphs: Glyphs::default(),
+            workers: Workers::new(settings.workers, settings.queue),
+            packed: Cache::of_bytes(PACKED_BYTES),
+            settings,
+        }
+    }
+
+    /// Sends a document: nothing if the caller holds it already, else packed as accepted.
+    ///
+    /// # Errors
+    /// When the workers have too much to do.
+    pub(super) async fn send(
+        &self,
+        asked: &HeaderMap,
+        document: Document,
+    ) -> Result<Response, Problem> {
+        let accepted = accepted(asked, PREFERRED);
+        let tag = EntityTag::of((&document.body[..], accepted));
+        let caching = HeaderValue::from_static(document.caching);
+        if tag.is_held_by(asked) {
+            return Ok(not_modified(&tag, caching));
+        }
+        let length = document.body.len();
+        let encoded = self.packed(document.body, accepted).await?;
+        tracing::trace!(bytes = length, sent = encoded.body.len(), "document packed");
+        Ok(full(encoded, document.media, &tag, caching))
+    }
+
+    async fn packed(&self, plain: Bytes, accepted: Accepted) -> Result<Encoded, Problem> {
+        if accepted.coding == Coding::Identity || plain.len() < QUICK_BYTES {
+            return Ok(encode(plain, accepted));
+        }
+        let key = (xxhash_rust::xxh3::xxh3_64(&plain), accepted);
+        if let Some(kept) = self.packed.get(&key) {
+            return Ok(kept);
+        }
+        let encoded = self.workers.run(move || encode(plain, accepted)).await?;
+        self.packed.put(key, encoded.clone(), encoded.body.len());
+        Ok(encoded)
+    }
+}
+
+/// An answer with a body.
+pub(super) fn full(
+    encoded: Encoded,
+    media: &'static str,
+    tag: &EntityTag,
+    caching: HeaderValue,
+) -> Response {
+    let mut response = Response::new(Body::from(encoded.body));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    if let Some(token) = encoded.coding.token() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+    }
+    validators(headers, tag, caching);
+    response
+}
+
+/// An answer without a body, because there is nothing to show.
+pub(super) fn empty(tag: &EntityTag, caching: HeaderValue) -> Response {
+    without_body(StatusCode::NO_CONTENT, tag, caching)
+}
+
+/// An answer without a body, because the caller holds it.
+pub(super) fn not_modified(tag: &EntityTag, caching: HeaderValue) -> Response {
+    without_body(StatusCode::NOT_MODIFIED, tag, caching)
+}
+
+fn without_body(status: StatusCode, tag: &EntityTag, caching: HeaderValue) -> Response {
+    let mut response = status.into_response();
+    validators(response.headers_mut(), tag, caching);
+    response
+}
+
+fn validators(headers: &mut HeaderMap, tag: &EntityTag, caching: HeaderValue) {
+    const VARY: HeaderValue = HeaderValue::from_static("accept-encoding");
+    let each: [(HeaderName, HeaderValue); 3] = [
+        (header::ETAG, tag.header()),
+        (header::CACHE_CONTROL, caching),
+        (header::VARY, VARY),
+    ];
+    headers.extend(each);
+}
