@@ -57,10 +57,11 @@ pub struct ImportOptions {
 /// nothing is changed then. Single rows that cannot be taken over are no error: they are in the
 /// report.
 pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
+    let earlier_units: Vec<Unit> = read_if_there(&options.to.join(UNITS_FILE))?;
     let mut progress = tables::Progress {
         raw: &options.from,
         book: sources::SourceBook::new(),
-        numbers: earlier_numbers(&options.to)?,
+        numbers: earlier_numbers(&options.to, &earlier_units)?,
         reports: Vec::new(),
     };
     let only = options.only_licences.as_deref();
@@ -71,7 +72,9 @@ pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
         only,
     )?;
     let around_sources = progress.book.cited_ids();
-    let tables = tables::import_tables(&mut progress, only, around_sources)?;
+    let mut tables = tables::import_tables(&mut progress, only, around_sources)?;
+    add_quality(&mut tables.units, &options.from)?;
+    keep_labels(&mut tables.units, &earlier_units);
     let mut files: Vec<(String, Vec<u8>)> = tables
         .files()
         .into_iter()
@@ -86,12 +89,38 @@ pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
     })
 }
 
+/// How well the shapes of the former communes are known, where the raw boundaries are at hand.
+fn add_quality(units: &mut [Unit], raw: &Path) -> Result<(), ImportError> {
+    let file = raw.join("boundaries/former_communes.fgb");
+    if !file.exists() {
+        return Ok(());
+    }
+    let classes = former_quality(&file).map_err(|error| ImportError::raw(&file, error))?;
+    for unit in units {
+        if unit.layer() == LayerId::FormerCommunes {
+            let class = classes.get(&unit.code.to_string());
+            unit.quality = class.and_then(|class| class.to_string().parse().ok());
+        }
+    }
+    Ok(())
+}
+
+/// Label points come from the compiled boundaries: they stay until those are compiled again.
+fn keep_labels(units: &mut [Unit], earlier: &[Unit]) {
+    let known: BTreeMap<_, _> = earlier
+        .iter()
+        .map(|unit| ((unit.layer(), unit.code), unit.label_place))
+        .collect();
+    for unit in units {
+        unit.label_place = known.get(&(unit.layer(), unit.code)).copied().flatten();
+    }
+}
+
 /// The numbers that an earlier import assigned.
-fn earlier_numbers(folder: &Path) -> Result<Catalogue, ImportError> {
+fn earlier_numbers(folder: &Path, units: &[Unit]) -> Result<Catalogue, ImportError> {
     let next: Vec<NextNumber> = read_if_there(&folder.join(NUMBERS_FILE))?;
     let next: BTreeMap<LayerId, u64> = next.into_iter().map(|row| (row.layer, row.next)).collect();
     let mut known: BTreeMap<LayerId, BTreeMap<String, u64>> = BTreeMap::new();
-    let units: Vec<Unit> = read_if_there(&folder.join(UNITS_FILE))?;
     for unit in units.iter().filter(|unit| !unit.is_present()) {
         known
             .entry(unit.layer())
