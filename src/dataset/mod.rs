@@ -15,6 +15,10 @@ use std::path::Path;
 use crate::domain::{BorderGate, IndustrialZone, MapRecord, PowerPlant, Predecessor, Source, Unit};
 
 pub use catalog::{CATALOG_FILE, parse_catalog, read_catalog};
+pub use context::{
+    Context, LAND_FILES, PLACE_FILES, SEA_LABEL_FILES, Shape, TRANSPORT_FILES, WATER_FILES,
+    parse_shapes, shape_bytes,
+};
 pub use error::DatasetError;
 pub use table::{parse_table, read_table, table_bytes};
 

@@ -13,7 +13,7 @@ mod industrial_zone;
 mod layer;
 mod power_plant;
 mod precision;
-mod record;
+pub(crate) mod record;
 mod source;
 mod unit;
 mod value;

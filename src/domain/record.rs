@@ -464,13 +464,13 @@ macro_rules! record {
         impl crate::domain::Record for $name {
             fn columns() -> Vec<crate::domain::Column> {
                 use crate::domain::record::ColumnType;
-                [$(<$type as ColumnType>::columns(stringify!($field)),)*].concat()
+                [$(<$type as ColumnType>::columns(crate::domain::record::column_name(stringify!($field))),)*].concat()
             }
 
             fn to_fields(&self) -> crate::domain::Fields {
                 use crate::domain::record::ColumnType;
                 let mut fields = crate::domain::Fields::new();
-                $(ColumnType::put(&self.$field, stringify!($field), &mut fields);)*
+                $(ColumnType::put(&self.$field, crate::domain::record::column_name(stringify!($field)), &mut fields);)*
                 fields
             }
 
@@ -479,7 +479,7 @@ macro_rules! record {
             ) -> Result<Self, crate::domain::FieldError> {
                 use crate::domain::record::{Coherent, ColumnType};
                 let record = Self {
-                    $($field: <$type as ColumnType>::take(stringify!($field), fields)?,)*
+                    $($field: <$type as ColumnType>::take(crate::domain::record::column_name(stringify!($field)), fields)?,)*
                 };
                 record.coherent()?;
                 Ok(record)
@@ -499,6 +499,11 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+/// The name of the column that a Rust field fills: a field named by a keyword has none of its `r#`.
+pub(crate) fn column_name(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
+}
 
 /// A stream of numbers that looks random and is the same for the same seed (splitmix64).
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 mod boundaries;
 mod boundary_report;
+pub mod check;
+mod context;
 mod error;
 mod gdal_source;
 mod numbers;
@@ -55,32 +57,70 @@ pub struct ImportOptions {
 /// nothing is changed then. Single rows that cannot be taken over are no error: they are in the
 /// report.
 pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
-    let mut context = tables::Context {
+    let earlier_units: Vec<Unit> = read_if_there(&options.to.join(UNITS_FILE))?;
+    let mut progress = tables::Progress {
         raw: &options.from,
         book: sources::SourceBook::new(),
-        numbers: earlier_numbers(&options.to)?,
+        numbers: earlier_numbers(&options.to, &earlier_units)?,
         reports: Vec::new(),
     };
-    let tables = tables::import_tables(&mut context, options.only_licences.as_deref())?;
+    let only = options.only_licences.as_deref();
+    let around = context::import_context(
+        &options.from,
+        &mut progress.book,
+        &mut progress.reports,
+        only,
+    )?;
+    let around_sources = progress.book.cited_ids();
+    let mut tables = tables::import_tables(&mut progress, only, around_sources)?;
+    add_quality(&mut tables.units, &options.from)?;
+    keep_labels(&mut tables.units, &earlier_units);
     let mut files: Vec<(String, Vec<u8>)> = tables
         .files()
         .into_iter()
         .map(|(name, bytes)| (name.to_owned(), bytes))
+        .chain(around)
         .collect();
-    files.push((NUMBERS_FILE.to_owned(), numbers_bytes(&context.numbers)));
+    files.push((NUMBERS_FILE.to_owned(), numbers_bytes(&progress.numbers)));
     write::write_all(&options.to, &files)?;
     Ok(ImportReport {
-        files: context.reports,
+        files: progress.reports,
         written: files.into_iter().map(|(name, _)| name).collect(),
     })
 }
 
+/// How well the shapes of the former communes are known, where the raw boundaries are at hand.
+fn add_quality(units: &mut [Unit], raw: &Path) -> Result<(), ImportError> {
+    let file = raw.join("boundaries/former_communes.fgb");
+    if !file.exists() {
+        return Ok(());
+    }
+    let classes = former_quality(&file).map_err(|error| ImportError::raw(&file, error))?;
+    for unit in units {
+        if unit.layer() == LayerId::FormerCommunes {
+            let class = classes.get(&unit.code.to_string());
+            unit.quality = class.and_then(|class| class.to_string().parse().ok());
+        }
+    }
+    Ok(())
+}
+
+/// Label points come from the compiled boundaries: they stay until those are compiled again.
+fn keep_labels(units: &mut [Unit], earlier: &[Unit]) {
+    let known: BTreeMap<_, _> = earlier
+        .iter()
+        .map(|unit| ((unit.layer(), unit.code), unit.label_place))
+        .collect();
+    for unit in units {
+        unit.label_place = known.get(&(unit.layer(), unit.code)).copied().flatten();
+    }
+}
+
 /// The numbers that an earlier import assigned.
-fn earlier_numbers(folder: &Path) -> Result<Catalogue, ImportError> {
+fn earlier_numbers(folder: &Path, units: &[Unit]) -> Result<Catalogue, ImportError> {
     let next: Vec<NextNumber> = read_if_there(&folder.join(NUMBERS_FILE))?;
     let next: BTreeMap<LayerId, u64> = next.into_iter().map(|row| (row.layer, row.next)).collect();
     let mut known: BTreeMap<LayerId, BTreeMap<String, u64>> = BTreeMap::new();
-    let units: Vec<Unit> = read_if_there(&folder.join(UNITS_FILE))?;
     for unit in units.iter().filter(|unit| !unit.is_present()) {
         known
             .entry(unit.layer())

@@ -6,7 +6,7 @@
 mod citation;
 mod slug;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::dataset::parse_table;
@@ -73,9 +73,22 @@ impl SourceBook {
         ids
     }
 
+    /// What may be done with a described data set.
+    ///
+    /// # Panics
+    /// When it is not described: ids stand in this program only.
+    pub fn known_class(&self, id: &str) -> UseClass {
+        self.known[id].use_class
+    }
+
     /// What may be done with a cited source.
     pub fn use_class(&self, id: &str) -> Option<UseClass> {
         self.cited.get(id).map(|source| source.use_class)
+    }
+
+    /// The ids of all sources cited so far.
+    pub fn cited_ids(&self) -> BTreeSet<String> {
+        self.cited.keys().cloned().collect()
     }
 
     /// All cited sources, by id.

@@ -1,6 +1,6 @@
 //! Border gates and their passages.
 
-use super::{Context, cite, place, precision, refuse_twins};
+use super::{Progress, cite, place, precision, refuse_twins};
 use crate::domain::{BorderGate, GateClass, GateStatus, LayerId, Neighbour, NotInList};
 use crate::import::ImportError;
 use crate::import::raw::{RawRow, read_rows};
@@ -19,7 +19,7 @@ const PARENTS: &[(&str, &str)] = &[
 ];
 
 /// All gates, by number.
-pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<BorderGate>, ImportError> {
+pub(super) fn import(progress: &mut Progress<'_>) -> Result<Vec<BorderGate>, ImportError> {
     let mut report = FileReport::new(FILE);
     let columns = [
         "id",
@@ -33,8 +33,8 @@ pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<BorderGate>, Impor
         "province_code",
     ];
     let mut gates = Vec::new();
-    for row in read_rows(&context.raw.join(FILE), &columns)? {
-        let gate = gate(context, &row, &mut report);
+    for row in read_rows(&progress.raw.join(FILE), &columns)? {
+        let gate = gate(progress, &row, &mut report);
         gates.extend(
             report
                 .settle(row.line(), gate)
@@ -44,12 +44,12 @@ pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<BorderGate>, Impor
     let mut gates = refuse_twins(&mut report, gates, |gate: &BorderGate| gate.code.clone());
     join_parents(&mut gates, &mut report);
     gates.sort_by_key(|gate| gate.id);
-    context.reports.push(report);
+    progress.reports.push(report);
     Ok(gates)
 }
 
 fn gate(
-    context: &mut Context<'_>,
+    progress: &mut Progress<'_>,
     row: &RawRow,
     report: &mut FileReport,
 ) -> Result<BorderGate, RowProblem> {
@@ -66,9 +66,9 @@ fn gate(
     let commune = row.parse("commune_code")?;
     let opened_year = row.parse("opened_year")?;
     let note = row.text("note");
-    let cited = cite(&mut context.book, row, "source", Style::Semicolons);
+    let cited = cite(&mut progress.book, row, "source", Style::Semicolons);
     Ok(BorderGate {
-        id: context.number(LayerId::BorderGates, &code),
+        id: progress.number(LayerId::BorderGates, &code),
         code,
         name_vi,
         name_en: row.text("name_en"),

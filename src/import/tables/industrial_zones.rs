@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, cite, place, precision, refuse_twins};
+use super::{Progress, cite, place, precision, refuse_twins};
 use crate::domain::{AreaMeaning, IndustrialZone, LayerId, YearMeaning, ZoneKind};
 use crate::import::ImportError;
 use crate::import::raw::{RawRow, read_rows};
@@ -15,7 +15,7 @@ const FILE: &str = "industrial_zones.csv";
 const POSSIBLE_DUPLICATES: &str = include_str!("possible_duplicates.csv");
 
 /// All zones, by number.
-pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<IndustrialZone>, ImportError> {
+pub(super) fn import(progress: &mut Progress<'_>) -> Result<Vec<IndustrialZone>, ImportError> {
     let mut report = FileReport::new(FILE);
     let columns = [
         "id",
@@ -28,8 +28,8 @@ pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<IndustrialZone>, I
         "province_code",
     ];
     let mut zones = Vec::new();
-    for row in read_rows(&context.raw.join(FILE), &columns)? {
-        let zone = zone(context, &row, &mut report);
+    for row in read_rows(&progress.raw.join(FILE), &columns)? {
+        let zone = zone(progress, &row, &mut report);
         zones.extend(
             report
                 .settle(row.line(), zone)
@@ -41,12 +41,12 @@ pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<IndustrialZone>, I
     });
     mark_duplicates(&mut zones, &mut report);
     zones.sort_by_key(|zone| zone.id);
-    context.reports.push(report);
+    progress.reports.push(report);
     Ok(zones)
 }
 
 fn zone(
-    context: &mut Context<'_>,
+    progress: &mut Progress<'_>,
     row: &RawRow,
     report: &mut FileReport,
 ) -> Result<IndustrialZone, RowProblem> {
@@ -70,9 +70,9 @@ fn zone(
     let commune = row.parse("commune_code")?;
     let (projects, workers) = (row.parse("projects")?, row.parse("workers")?);
     let source_date = row.parse("source_date")?;
-    let cited = cite(&mut context.book, row, "attr_source", Style::Bars);
+    let cited = cite(&mut progress.book, row, "attr_source", Style::Bars);
     Ok(IndustrialZone {
-        id: context.number(LayerId::IndustrialZones, &code),
+        id: progress.number(LayerId::IndustrialZones, &code),
         code,
         name_vi,
         name_en: row.text("name_en"),

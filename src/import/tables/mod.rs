@@ -7,7 +7,7 @@ mod power_plants;
 mod predecessors;
 mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::ImportError;
@@ -16,11 +16,14 @@ use super::raw::RawRow;
 use super::report::{FileReport, RowProblem};
 use super::sources::{SourceBook, Style};
 use crate::dataset::Tables;
-use crate::domain::{LayerId, Precision, UseClass};
+use crate::domain::{LayerId, Precision, Source, UseClass};
 use crate::geometry::LonLat;
 
+/// The sources of the boundary files.
+const BOUNDARY_SOURCES: [&str; 2] = ["boundaries-2026", "vietnam63"];
+
 /// What the steps share.
-pub(crate) struct Context<'a> {
+pub(crate) struct Progress<'a> {
     /// Folder of the raw files.
     pub raw: &'a Path,
     /// Sources met so far.
@@ -31,7 +34,7 @@ pub(crate) struct Context<'a> {
     pub reports: Vec<FileReport>,
 }
 
-impl Context<'_> {
+impl Progress<'_> {
     /// The catalogued number of a slug.
     fn number(&mut self, layer: LayerId, slug: &str) -> u64 {
         self.numbers.entry(layer).or_default().number_of(slug)
@@ -39,34 +42,41 @@ impl Context<'_> {
 }
 
 /// Reads all tables; leaves out what may not be used when `only` lists classes of licence.
+/// `needed` are sources cited by other parts of the import.
 pub(crate) fn import_tables(
-    context: &mut Context<'_>,
+    progress: &mut Progress<'_>,
     only: Option<&[UseClass]>,
+    mut needed: BTreeSet<String>,
 ) -> Result<Tables, ImportError> {
     let mut tables = Tables::default();
-    let edges = predecessors::read_edges(context)?;
-    tables.units = units::import(context, &edges)?;
+    let edges = predecessors::read_edges(progress)?;
+    tables.units = units::import(progress, &edges)?;
     tables.predecessors = predecessors::import(&edges, &tables.units);
-    tables.industrial_zones = industrial_zones::import(context)?;
-    tables.border_gates = border_gates::import(context)?;
-    tables.power_plants = power_plants::import(context)?;
+    tables.industrial_zones = industrial_zones::import(progress)?;
+    tables.border_gates = border_gates::import(progress)?;
+    tables.power_plants = power_plants::import(progress)?;
     if let Some(classes) = only {
-        licence_filter::keep_only(&mut tables, &context.book, classes, &mut context.reports);
+        licence_filter::keep_only(&mut tables, &progress.book, classes, &mut progress.reports);
     }
-    tables.sources = cited_sources(&tables, &context.book);
+    for id in BOUNDARY_SOURCES {
+        needed.insert(progress.book.cite_known(id));
+    }
+    tables.sources = cited_sources(&tables, &progress.book, needed);
     Ok(tables)
 }
 
-/// The sources that at least one record names.
-fn cited_sources(tables: &Tables, book: &SourceBook) -> Vec<crate::domain::Source> {
-    let used: std::collections::BTreeSet<&String> = tables
-        .units
-        .iter()
-        .flat_map(|record| &record.sources)
-        .chain(tables.industrial_zones.iter().flat_map(|r| &r.sources))
-        .chain(tables.border_gates.iter().flat_map(|r| &r.sources))
-        .chain(tables.power_plants.iter().flat_map(|r| &r.sources))
-        .collect();
+/// The sources that something outside the tables needs, and those that at least one record names.
+fn cited_sources(tables: &Tables, book: &SourceBook, needed: BTreeSet<String>) -> Vec<Source> {
+    let named = (tables.units.iter().flat_map(|unit| &unit.sources))
+        .chain(
+            tables
+                .industrial_zones
+                .iter()
+                .flat_map(|zone| &zone.sources),
+        )
+        .chain(tables.border_gates.iter().flat_map(|gate| &gate.sources))
+        .chain(tables.power_plants.iter().flat_map(|plant| &plant.sources));
+    let used: BTreeSet<&String> = named.chain(&needed).collect();
     let cited = book.cited().filter(|source| used.contains(&source.id));
     cited.cloned().collect()
 }

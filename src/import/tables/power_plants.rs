@@ -1,6 +1,6 @@
 //! Power plants.
 
-use super::{Context, cite, place, precision, refuse_twins};
+use super::{Progress, cite, place, precision, refuse_twins};
 use crate::domain::{Fuel, LayerId, PlantStatus, PowerPlant};
 use crate::import::ImportError;
 use crate::import::raw::{RawRow, read_rows};
@@ -10,7 +10,7 @@ use crate::import::sources::Style;
 const FILE: &str = "power_plants.csv";
 
 /// All plants, by number.
-pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<PowerPlant>, ImportError> {
+pub(super) fn import(progress: &mut Progress<'_>) -> Result<Vec<PowerPlant>, ImportError> {
     let mut report = FileReport::new(FILE);
     let columns = [
         "id",
@@ -24,8 +24,8 @@ pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<PowerPlant>, Impor
         "province_code",
     ];
     let mut plants = Vec::new();
-    for row in read_rows(&context.raw.join(FILE), &columns)? {
-        let plant = plant(context, &row, &mut report);
+    for row in read_rows(&progress.raw.join(FILE), &columns)? {
+        let plant = plant(progress, &row, &mut report);
         plants.extend(
             report
                 .settle(row.line(), plant)
@@ -34,12 +34,12 @@ pub(super) fn import(context: &mut Context<'_>) -> Result<Vec<PowerPlant>, Impor
     }
     let mut plants = refuse_twins(&mut report, plants, |plant: &PowerPlant| plant.code.clone());
     plants.sort_by_key(|plant| plant.id);
-    context.reports.push(report);
+    progress.reports.push(report);
     Ok(plants)
 }
 
 fn plant(
-    context: &mut Context<'_>,
+    progress: &mut Progress<'_>,
     row: &RawRow,
     report: &mut FileReport,
 ) -> Result<PowerPlant, RowProblem> {
@@ -67,9 +67,9 @@ fn plant(
     let province = row.parse_required("province_code")?;
     let commune = row.parse("commune_code")?;
     let source_date = row.parse("source_date")?;
-    let cited = cite(&mut context.book, row, "attr_source", Style::Semicolons);
+    let cited = cite(&mut progress.book, row, "attr_source", Style::Semicolons);
     Ok(PowerPlant {
-        id: context.number(LayerId::PowerPlants, &code),
+        id: progress.number(LayerId::PowerPlants, &code),
         code,
         name_vi,
         name_en,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Context;
+use super::Progress;
 use crate::domain::{Extent, Level, Predecessor, Unit, UnitCode};
 use crate::import::ImportError;
 use crate::import::raw::{RawRow, read_rows};
@@ -26,15 +26,15 @@ pub(super) struct Edge {
 }
 
 /// Reads the table; rows without a former commune are reported.
-pub(super) fn read_edges(context: &mut Context<'_>) -> Result<Vec<Edge>, ImportError> {
+pub(super) fn read_edges(progress: &mut Progress<'_>) -> Result<Vec<Edge>, ImportError> {
     let mut report = FileReport::new(FILE);
     let columns = ["old_code", "old_name", "extent", "is_default", "new_code"];
-    let rows = read_rows(&context.raw.join(FILE), &columns)?;
+    let rows = read_rows(&progress.raw.join(FILE), &columns)?;
     let edges = rows
         .iter()
         .filter_map(|row| report.settle(row.line(), edge(row)))
         .collect();
-    context.reports.push(report);
+    progress.reports.push(report);
     Ok(edges)
 }
 

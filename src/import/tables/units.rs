@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::predecessors::Edge;
-use super::{Context, place_in};
+use super::{Progress, place_in};
 use crate::domain::{LayerId, Unit, UnitCode, UnitKind};
 use crate::import::ImportError;
 use crate::import::raw::{RawRow, read_rows};
@@ -25,12 +25,15 @@ const PROVINCES: &str = "provinces.csv";
 const COMMUNES: &str = "communes.csv";
 
 /// All units, by layer (provinces, communes, former provinces, former communes) and code.
-pub(super) fn import(context: &mut Context<'_>, edges: &[Edge]) -> Result<Vec<Unit>, ImportError> {
-    let mut provinces = read(context, PROVINCES, province)?;
+pub(super) fn import(
+    progress: &mut Progress<'_>,
+    edges: &[Edge],
+) -> Result<Vec<Unit>, ImportError> {
+    let mut provinces = read(progress, PROVINCES, province)?;
     name_neighbours(&mut provinces);
-    let communes = read(context, COMMUNES, commune)?;
-    let former_provinces = former_provinces(context, edges, &provinces);
-    let former_communes = former_communes(context, edges, &communes);
+    let communes = read(progress, COMMUNES, commune)?;
+    let former_provinces = former_provinces(progress, edges, &provinces);
+    let former_communes = former_communes(progress, edges, &communes);
     let mut units = [provinces, communes, former_provinces, former_communes].concat();
     units.sort_by_key(|unit| (unit.valid_to.is_some(), unit.level, unit.code));
     Ok(units)
@@ -38,7 +41,7 @@ pub(super) fn import(context: &mut Context<'_>, edges: &[Edge]) -> Result<Vec<Un
 
 type Reader = fn(&RawRow, &mut SourceBook, &mut FileReport) -> Result<Unit, RowProblem>;
 
-fn read(context: &mut Context<'_>, file: &str, reader: Reader) -> Result<Vec<Unit>, ImportError> {
+fn read(progress: &mut Progress<'_>, file: &str, reader: Reader) -> Result<Vec<Unit>, ImportError> {
     let mut report = FileReport::new(file);
     let columns = [
         "code",
@@ -49,8 +52,8 @@ fn read(context: &mut Context<'_>, file: &str, reader: Reader) -> Result<Vec<Uni
         "source",
     ];
     let mut units = Vec::new();
-    for row in read_rows(&context.raw.join(file), &columns)? {
-        let unit = reader(&row, &mut context.book, &mut report);
+    for row in read_rows(&progress.raw.join(file), &columns)? {
+        let unit = reader(&row, &mut progress.book, &mut report);
         units.extend(
             report
                 .settle(row.line(), unit)
@@ -58,7 +61,7 @@ fn read(context: &mut Context<'_>, file: &str, reader: Reader) -> Result<Vec<Uni
         );
     }
     let units = super::refuse_twins(&mut report, units, |unit: &Unit| unit.code.to_string());
-    context.reports.push(report);
+    progress.reports.push(report);
     Ok(units)
 }
 
@@ -242,7 +245,7 @@ fn name_neighbours(provinces: &mut [Unit]) {
     }
 }
 
-fn former_provinces(context: &mut Context<'_>, edges: &[Edge], present: &[Unit]) -> Vec<Unit> {
+fn former_provinces(progress: &mut Progress<'_>, edges: &[Edge], present: &[Unit]) -> Vec<Unit> {
     let merged: Vec<UnitCode> = present
         .iter()
         .filter(|unit| unit.act.is_some())
@@ -256,7 +259,7 @@ fn former_provinces(context: &mut Context<'_>, edges: &[Edge], present: &[Unit])
     let mut found = Vec::new();
     for (code, edge) in first {
         let full = &edge.former_province_full_name;
-        let Some(mut unit) = former(context, code, full, LayerId::FormerProvinces) else {
+        let Some(mut unit) = former(progress, code, full, LayerId::FormerProvinces) else {
             continue;
         };
         let was_merged = merged.contains(&edge.successor_province);
@@ -266,7 +269,7 @@ fn former_provinces(context: &mut Context<'_>, edges: &[Edge], present: &[Unit])
     found
 }
 
-fn former_communes(context: &mut Context<'_>, edges: &[Edge], present: &[Unit]) -> Vec<Unit> {
+fn former_communes(progress: &mut Progress<'_>, edges: &[Edge], present: &[Unit]) -> Vec<Unit> {
     let acts: BTreeMap<UnitCode, Option<&String>> = present
         .iter()
         .map(|unit| (unit.code, unit.act.as_ref()))
@@ -281,7 +284,7 @@ fn former_communes(context: &mut Context<'_>, edges: &[Edge], present: &[Unit]) 
     let mut found = Vec::new();
     for (code, edge) in first {
         let full = &edge.former_full_name;
-        let Some(mut unit) = former(context, code, full, LayerId::FormerCommunes) else {
+        let Some(mut unit) = former(progress, code, full, LayerId::FormerCommunes) else {
             continue;
         };
         unit.province = Some(edge.former_province);
@@ -294,18 +297,18 @@ fn former_communes(context: &mut Context<'_>, edges: &[Edge], present: &[Unit]) 
 }
 
 /// A former unit from its name with its kind; nothing when the kind is not one of ours.
-fn former(context: &mut Context<'_>, code: UnitCode, full: &str, layer: LayerId) -> Option<Unit> {
+fn former(progress: &mut Progress<'_>, code: UnitCode, full: &str, layer: LayerId) -> Option<Unit> {
     const KINDS: [&str; 5] = ["Thành phố", "Tỉnh", "Xã", "Phường", "Thị trấn"];
     let word = KINDS.into_iter().find(|word| full.starts_with(word))?;
     let kind = kind_of(word).ok()?;
     let mut unit = empty(code, kind);
-    unit.id = context.number(layer, &code.to_string());
+    unit.id = progress.number(layer, &code.to_string());
     full[word.len()..].trim().clone_into(&mut unit.name_vi);
     unit.name_en = without_marks(&unit.name_vi);
     full.clone_into(&mut unit.full_name_vi);
     unit.full_name_en = format!("{} {}", unit.name_en, english(kind));
     unit.valid_to = Some(EVE);
-    unit.sources = vec![context.book.cite_known("gso-crosswalk-2025")];
+    unit.sources = vec![progress.book.cite_known("gso-crosswalk-2025")];
     Some(unit)
 }
 
