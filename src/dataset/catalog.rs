@@ -118,7 +118,10 @@ struct RawValue {
 
 fn resolve(raw: RawCatalog) -> Result<CatalogSpec, String> {
     let lists = raw.lists;
-    let layers = raw.layers.into_iter().map(|layer| resolve_layer(layer, &lists));
+    let layers = raw
+        .layers
+        .into_iter()
+        .map(|layer| resolve_layer(layer, &lists));
     Ok(CatalogSpec {
         title_vi: raw.title_vi,
         title_en: raw.title_en,
@@ -182,9 +185,7 @@ fn resolve_field(
         title_vi: raw.title_vi,
         title_en: raw.title_en,
         unit: raw.unit,
-        tile_min_zoom: raw
-            .tile_min_zoom
-            .or(raw.in_tiles.then_some(layer_min_zoom)),
+        tile_min_zoom: raw.tile_min_zoom.or(raw.in_tiles.then_some(layer_min_zoom)),
         values: values
             .map(|value| ValueSpec {
                 value: value.value,
