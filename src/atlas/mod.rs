@@ -1,129 +1,114 @@
-//! STAND-IN until the real atlas is merged: the methods that `http` calls, with one empty layer.
+//! The atlas: one snapshot of the data, and the answers drawn from it. The only door that handlers
+//! use.
+
+mod attributes;
+mod context_layers;
+mod documents;
+mod items;
+mod load;
+mod unit_layers;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Serialize;
+pub use documents::{
+    CatalogDocument, FieldDocument, LayerDocument, TileJsonParts, ValueDocument, VectorLayer,
+};
+pub use load::LoadError;
 
-use crate::domain::LayerId;
-use crate::geometry::TileCoord;
+use crate::dataset::Tables;
+use crate::dataset::context::Context;
+use crate::domain::{CatalogSpec, LayerId};
+use crate::geometry::{LonLat, LonLatBox, TileCoord};
+use crate::store::{AreaIndex, PlaceIndex};
+use crate::tile::TileLayer;
 
-/// Why no atlas could be made.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct LoadError(pub String);
-
-/// The catalogue as `catalog.json` shows it.
-#[derive(Clone, Debug, Serialize)]
-pub struct CatalogDocument {
-    /// Version of the data.
-    pub snapshot: String,
-    /// Title.
-    pub title_vi: String,
-    /// Title.
-    pub title_en: String,
-}
-
-/// What a `TileJSON` document says about the layers asked for.
-#[derive(Clone, Debug, Serialize)]
-pub struct TileJsonParts {
-    /// West, south, east, north in degrees.
-    pub bounds: [f64; 4],
-    /// Longitude, latitude, zoom.
-    pub center: [f64; 3],
-    /// Smallest zoom.
-    pub minzoom: u8,
-    /// Largest zoom.
-    pub maxzoom: u8,
-    /// Who is to be named.
-    pub attribution: String,
-    /// The layers with their fields.
-    pub vector_layers: Vec<VectorLayer>,
-}
-
-/// One layer in a `TileJSON` document.
-#[derive(Clone, Debug, Serialize)]
-pub struct VectorLayer {
-    /// Name.
-    pub id: String,
-    /// Title.
-    pub description: String,
-    /// Smallest zoom.
-    pub minzoom: u8,
-    /// Largest zoom.
-    pub maxzoom: u8,
-    /// Name and description of each field.
-    pub fields: BTreeMap<String, String>,
-}
-
-/// Stand-in.
+/// Everything loaded at once, immutable, with a version.
 #[derive(Debug)]
-pub struct Atlas(());
+pub struct Atlas {
+    version: String,
+    catalog: CatalogSpec,
+    tables: Tables,
+    context: Context,
+    layers: BTreeMap<LayerId, PreparedLayer>,
+    communes: AreaIndex,
+    /// Codes of the faces of `communes`.
+    commune_codes: Vec<String>,
+    /// Zones, gates and plants by nearness, by their order in their tables.
+    places: BTreeMap<LayerId, PlaceIndex>,
+}
+
+/// A layer ready for tiles, and what the catalogue counts of it.
+#[derive(Debug)]
+struct PreparedLayer {
+    tiles: TileLayer,
+    /// Number of records, with or without a place.
+    count: usize,
+    /// Number of records that are drawn.
+    drawn: usize,
+    bounds: Option<LonLatBox>,
+}
 
 impl Atlas {
-    /// Stand-in.
+    /// Loads the compiled files of a folder.
     ///
     /// # Errors
-    /// When the folder is missing.
-    pub fn load(dir: &Path) -> Result<Self, LoadError> {
-        if dir.as_os_str().is_empty() {
-            return Err(LoadError("no folder".into()));
-        }
-        Ok(Self(()))
+    /// When a file is missing or damaged: names the file, the place in it and the cure.
+    pub fn load(folder: &Path) -> Result<Self, LoadError> {
+        load::load(folder)
     }
 
-    /// Stand-in.
+    /// The version of the data: 16 hexadecimal digits that change when any file does.
     #[must_use]
-    pub fn version(&self) -> &'static str {
-        "0123456789abcdef"
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
-    /// Stand-in.
+    /// The bytes of a tile (MVT, not compressed) with these layers in this order; nothing when no
+    /// feature reaches into it.
     #[must_use]
     pub fn tile(&self, layers: &[LayerId], coord: TileCoord) -> Option<Vec<u8>> {
-        (coord.z() < 10).then(|| {
-            layers
-                .iter()
-                .flat_map(|l| l.as_str().bytes().cycle().take(600))
-                .collect()
-        })
-    }
-
-    /// Stand-in.
-    #[must_use]
-    pub fn catalog(&self) -> CatalogDocument {
-        CatalogDocument {
-            snapshot: self.version().to_owned(),
-            title_vi: "Phía Bắc Atlas".into(),
-            title_en: "Phía Bắc Atlas".into(),
+        let mut bytes = Vec::new();
+        for layer in layers {
+            let spec = self.catalog.layer(*layer);
+            if coord.z() < spec.min_zoom {
+                continue;
+            }
+            let prepared = self.layers.get(layer);
+            if let Some(own) = prepared.and_then(|p| p.tiles.render(*layer, coord)) {
+                bytes.extend_from_slice(&own);
+            }
         }
+        (!bytes.is_empty()).then_some(bytes)
     }
 
-    /// Stand-in.
+    /// The code of the commune that holds a place.
     #[must_use]
-    pub fn tilejson(&self, layers: &[LayerId]) -> TileJsonParts {
-        TileJsonParts {
-            bounds: [102.0, 18.0, 108.5, 23.5],
-            center: [105.8, 21.0, 6.0],
-            minzoom: 0,
-            maxzoom: 14,
-            attribution: String::new(),
-            vector_layers: layers
-                .iter()
-                .map(|l| VectorLayer {
-                    id: l.to_string(),
-                    description: l.to_string(),
-                    minzoom: 0,
-                    maxzoom: 14,
-                    fields: BTreeMap::new(),
-                })
-                .collect(),
-        }
+    pub fn commune_at(&self, place: LonLat) -> Option<&str> {
+        let face = self.communes.face_at(place)?;
+        self.commune_codes.get(face as usize).map(String::as_str)
     }
 
-    /// Stand-in.
+    /// The codes of the communes whose boxes meet a box.
     #[must_use]
-    pub fn feature(&self, layer: LayerId, id: u64) -> Option<geojson::Feature> {
-        (layer == LayerId::Provinces && id == 1).then(geojson::Feature::default)
+    pub fn communes_near(&self, around: LonLatBox) -> Vec<&str> {
+        self.communes
+            .faces_near(around)
+            .into_iter()
+            .filter_map(|face| self.commune_codes.get(face as usize).map(String::as_str))
+            .collect()
+    }
+
+    /// The records of a layer of places nearest to a place: number of the record and geodesic
+    /// distance in kilometres, nearest first.
+    #[must_use]
+    pub fn nearest(&self, layer: LayerId, from: LonLat, count: usize, km: f64) -> Vec<(u64, f64)> {
+        let id_of = |index: u32| self.id_at(layer, index as usize);
+        self.places
+            .get(&layer)
+            .into_iter()
+            .flat_map(|places| places.nearest(from, count, km))
+            .filter_map(|(index, km)| id_of(index).map(|id| (id, km)))
+            .collect()
     }
 }

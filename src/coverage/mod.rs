@@ -6,6 +6,7 @@
 
 mod build;
 mod cells;
+mod dissolve;
 mod generalise;
 mod hot_pixels;
 mod inspect;
@@ -19,10 +20,12 @@ mod projected;
 mod removal;
 #[cfg(test)]
 pub(crate) mod samples;
+mod separate;
 mod snap;
 mod topology;
 
 pub use build::{MultiPolygon, Ring, arcs_and_faces, build, doubled_area};
+pub use dissolve::dissolve;
 pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
 pub use inspect::{Gap, Inspection, Overlap, inspect};
 pub use level::{Level, Piece};
@@ -30,4 +33,5 @@ pub use measure::{areas_km2, label_points, ring_points};
 pub use planar::planar_problems;
 pub use problems::Problem;
 pub use projected::{Coverage, NO_FACE};
+pub use separate::separate;
 pub use topology::{Arc, ArcRef, Face, Topology};

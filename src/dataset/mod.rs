@@ -4,6 +4,7 @@
 //! into something else is refused with its name, the row and the cure.
 
 mod catalog;
+pub mod context;
 mod error;
 mod table;
 pub mod topojson;

@@ -7,6 +7,7 @@
 mod border_gate;
 mod catalog;
 mod catalogued;
+mod context;
 mod date;
 mod industrial_zone;
 mod layer;
@@ -20,6 +21,10 @@ mod value;
 pub use border_gate::{BorderGate, GateClass, GateMode, GateStatus, Neighbour};
 pub use catalog::{CatalogSpec, FieldSpec, FieldType, GroupingSpec, LayerSpec, ValueSpec};
 pub use catalogued::NextNumber;
+pub use context::{
+    Land, LandKind, Place, PlaceKind, SeaLabel, SeaLabelKind, Transport, TransportKind,
+    TransportStatus, Water, WaterKind,
+};
 pub use date::{NotADate, PartialDate};
 pub use industrial_zone::{AreaMeaning, IndustrialZone, YearMeaning, ZoneKind, ZoneStatus};
 pub use layer::{Geometry, LayerId, UnknownLayer};

@@ -1,0 +1,255 @@
+//! The catalogue and `TileJSON`, as documents.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Atlas;
+use crate::domain::{FieldSpec, Geometry, LayerId, LayerSpec};
+use crate::geometry::{LonLatBox, MAX_ZOOM};
+
+/// The catalogue as `catalog.json` shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CatalogDocument {
+    /// Version of the data.
+    pub snapshot: String,
+    /// Title in Vietnamese.
+    pub title_vi: String,
+    /// Title in English.
+    pub title_en: String,
+    /// Lines of credit.
+    pub attribution: Vec<String>,
+    /// West, south, east, north of the region, in degrees.
+    pub bounds: [f64; 4],
+    /// All layers, from the bottom.
+    pub layers: Vec<LayerDocument>,
+    /// Overlays; none yet.
+    pub overlays: Vec<serde_json::Value>,
+    /// Measures; none yet.
+    pub measures: Vec<serde_json::Value>,
+}
+
+/// A layer in the catalogue.
+#[derive(Clone, Debug, Serialize)]
+pub struct LayerDocument {
+    /// Its name.
+    pub id: String,
+    /// Title in Vietnamese.
+    pub title_vi: String,
+    /// Title in English.
+    pub title_en: String,
+    /// `point`, `line`, `polygon` or `mixed`.
+    pub geometry: &'static str,
+    /// Number of records.
+    pub count: usize,
+    /// Number of records with a place.
+    pub drawn: usize,
+    /// Smallest zoom with tiles.
+    pub minzoom: u8,
+    /// Largest zoom with tiles.
+    pub maxzoom: u8,
+    /// West, south, east, north in degrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<[f64; 4]>,
+    /// What to mind about the layer, in Vietnamese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note_vi: Option<String>,
+    /// What to mind about the layer, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note_en: Option<String>,
+    /// Its fields, as a card shows them.
+    pub fields: Vec<FieldDocument>,
+}
+
+/// A field in the catalogue.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldDocument {
+    /// Its name.
+    pub id: String,
+    /// Title in Vietnamese.
+    pub title_vi: String,
+    /// Title in English.
+    pub title_en: String,
+    /// `text`, `integer`, `number`, `boolean` or `date`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Its unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The closed list of its values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueDocument>,
+}
+
+/// A value of a closed list in the catalogue.
+#[derive(Clone, Debug, Serialize)]
+pub struct ValueDocument {
+    /// The word in data and addresses.
+    pub value: String,
+    /// Title in Vietnamese.
+    pub title_vi: String,
+    /// Title in English.
+    pub title_en: String,
+}
+
+/// What a `TileJSON` document says about the layers asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct TileJsonParts {
+    /// West, south, east, north in degrees.
+    pub bounds: [f64; 4],
+    /// Longitude, latitude, zoom.
+    pub center: [f64; 3],
+    /// Smallest zoom.
+    pub minzoom: u8,
+    /// Largest zoom.
+    pub maxzoom: u8,
+    /// Who is to be named.
+    pub attribution: String,
+    /// The layers with their fields.
+    pub vector_layers: Vec<VectorLayer>,
+}
+
+/// One layer in a `TileJSON` document.
+#[derive(Clone, Debug, Serialize)]
+pub struct VectorLayer {
+    /// Name.
+    pub id: String,
+    /// Title.
+    pub description: String,
+    /// Smallest zoom.
+    pub minzoom: u8,
+    /// Largest zoom.
+    pub maxzoom: u8,
+    /// Name and description of each field.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// The whole earth as far as Web Mercator shows it.
+const EVERYWHERE: LonLatBox = LonLatBox {
+    west: -180.0,
+    south: -85.051_129,
+    east: 180.0,
+    north: 85.051_129,
+};
+
+impl Atlas {
+    /// The catalogue.
+    #[must_use]
+    pub fn catalog(&self) -> CatalogDocument {
+        CatalogDocument {
+            snapshot: self.version.clone(),
+            title_vi: self.catalog.title_vi.clone(),
+            title_en: self.catalog.title_en.clone(),
+            attribution: self.catalog.attribution.clone(),
+            bounds: rounded(self.bounds_of(LayerId::Provinces).unwrap_or(EVERYWHERE)),
+            layers: self
+                .catalog
+                .layers
+                .iter()
+                .map(|layer| self.layer_document(layer))
+                .collect(),
+            overlays: Vec::new(),
+            measures: Vec::new(),
+        }
+    }
+
+    /// What a `TileJSON` document says about these layers.
+    #[must_use]
+    pub fn tilejson(&self, layers: &[LayerId]) -> TileJsonParts {
+        let specs: Vec<&LayerSpec> = layers.iter().map(|&id| self.catalog.layer(id)).collect();
+        let bounds = layers.iter().filter_map(|&id| self.bounds_of(id));
+        let bounds = bounds.reduce(LonLatBox::union).unwrap_or(EVERYWHERE);
+        let middle = |low: f64, high: f64| ((low + high) / 2.0 * 1e4).round() / 1e4;
+        TileJsonParts {
+            bounds: rounded(bounds),
+            center: [
+                middle(bounds.west, bounds.east),
+                middle(bounds.south, bounds.north),
+                6.0,
+            ],
+            minzoom: specs.iter().map(|spec| spec.min_zoom).min().unwrap_or(0),
+            maxzoom: specs
+                .iter()
+                .map(|spec| spec.max_zoom)
+                .max()
+                .unwrap_or(MAX_ZOOM),
+            attribution: self.catalog.attribution.join("; "),
+            vector_layers: specs.into_iter().map(vector_layer).collect(),
+        }
+    }
+
+    fn bounds_of(&self, layer: LayerId) -> Option<LonLatBox> {
+        self.layers.get(&layer)?.bounds
+    }
+
+    fn layer_document(&self, spec: &LayerSpec) -> LayerDocument {
+        let prepared = self.layers.get(&spec.id);
+        LayerDocument {
+            id: spec.id.to_string(),
+            title_vi: spec.title_vi.clone(),
+            title_en: spec.title_en.clone(),
+            geometry: match spec.id.geometry() {
+                Geometry::Point => "point",
+                Geometry::Line => "line",
+                Geometry::Polygon => "polygon",
+                Geometry::Mixed => "mixed",
+            },
+            count: prepared.map_or(0, |layer| layer.count),
+            drawn: prepared.map_or(0, |layer| layer.drawn),
+            minzoom: spec.min_zoom,
+            maxzoom: spec.max_zoom,
+            bounds: self.bounds_of(spec.id).map(rounded),
+            note_vi: spec.note_vi.clone(),
+            note_en: spec.note_en.clone(),
+            fields: spec.fields.iter().map(field_document).collect(),
+        }
+    }
+}
+
+fn field_document(field: &FieldSpec) -> FieldDocument {
+    FieldDocument {
+        id: field.id.clone(),
+        title_vi: field.title_vi.clone(),
+        title_en: field.title_en.clone(),
+        kind: field.kind.as_str(),
+        unit: field.unit.clone(),
+        values: field
+            .values
+            .iter()
+            .map(|value| ValueDocument {
+                value: value.value.clone(),
+                title_vi: value.title_vi.clone(),
+                title_en: value.title_en.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn vector_layer(spec: &LayerSpec) -> VectorLayer {
+    let in_tiles = spec
+        .fields
+        .iter()
+        .filter(|field| field.tile_min_zoom.is_some());
+    VectorLayer {
+        id: spec.id.to_string(),
+        description: spec.title_vi.clone(),
+        minzoom: spec.min_zoom,
+        maxzoom: spec.max_zoom,
+        fields: in_tiles
+            .map(|field| {
+                let unit = field
+                    .unit
+                    .as_ref()
+                    .map_or(String::new(), |u| format!(" ({u})"));
+                (field.id.clone(), format!("{}{unit}", field.title_vi))
+            })
+            .collect(),
+    }
+}
+
+/// Degrees to the sixth decimal, outward enough for a box.
+fn rounded(bounds: LonLatBox) -> [f64; 4] {
+    bounds
+        .to_array()
+        .map(|degrees| (degrees * 1e6).round() / 1e6)
+}

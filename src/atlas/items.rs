@@ -1,0 +1,195 @@
+//! One record with everything that is known about it.
+
+use geojson::{Feature, JsonObject};
+use serde_json::json;
+
+use super::Atlas;
+use crate::dataset::context::Shape;
+use crate::domain::{LayerId, MapRecord, Record, Source, Unit, UnitCode, Value};
+use crate::geometry::LonLat;
+
+impl Atlas {
+    /// A record as a `GeoJSON` feature: all its fields, its sources with their licences, the names
+    /// of the units it lies in. Records at a place have a point, or no geometry where no source
+    /// says the place; units have the point of their label.
+    ///
+    /// Nothing for a number that the layer does not have, and for layers without records.
+    #[must_use]
+    pub fn feature(&self, layer: LayerId, id: u64) -> Option<Feature> {
+        match layer {
+            LayerId::IndustrialZones => self.record(&self.tables.industrial_zones, id),
+            LayerId::BorderGates => self.record(&self.tables.border_gates, id),
+            LayerId::PowerPlants => self.record(&self.tables.power_plants, id),
+            LayerId::Provinces
+            | LayerId::Communes
+            | LayerId::FormerProvinces
+            | LayerId::FormerCommunes => {
+                let of_layer = |unit: &&Unit| unit.layer() == layer && unit.id == id;
+                let unit = self.tables.units.iter().find(of_layer)?;
+                Some(self.unit_feature(unit))
+            }
+            _ => self.context_feature(layer, id),
+        }
+    }
+
+    /// The number of the record at an index of its table.
+    pub(super) fn id_at(&self, layer: LayerId, index: usize) -> Option<u64> {
+        fn id<R: MapRecord>(records: &[R], index: usize) -> Option<u64> {
+            records.get(index).map(MapRecord::id)
+        }
+        match layer {
+            LayerId::IndustrialZones => id(&self.tables.industrial_zones, index),
+            LayerId::BorderGates => id(&self.tables.border_gates, index),
+            LayerId::PowerPlants => id(&self.tables.power_plants, index),
+            _ => None,
+        }
+    }
+
+    fn record<R: MapRecord>(&self, records: &[R], id: u64) -> Option<Feature> {
+        let record = records.iter().find(|record| record.id() == id)?;
+        Some(self.record_feature(record))
+    }
+
+    fn record_feature(&self, record: &impl MapRecord) -> Feature {
+        let mut properties = json_fields(record);
+        for (key, named) in [("province", "province_name"), ("commune", "commune_name")] {
+            let code = properties
+                .get(key)
+                .and_then(|code| code.as_str()?.parse().ok());
+            if let Some(unit) = code.and_then(|code: UnitCode| self.present_unit(code)) {
+                properties.insert(named.into(), json!(unit.full_name_vi));
+            }
+        }
+        properties.insert("sources".into(), self.sources(record.sources()));
+        feature(record.id(), record.place(), properties)
+    }
+
+    fn unit_feature(&self, unit: &Unit) -> Feature {
+        let mut feature = self.record_feature(unit);
+        let properties = feature.properties.get_or_insert_default();
+        if let Some(parent) = unit.province {
+            let parents = self
+                .tables
+                .units
+                .iter()
+                .filter(|other| other.code == parent);
+            let parent = parents
+                .filter(|other| other.is_present() == unit.is_present())
+                .map(|other| other.full_name_vi.as_str())
+                .next();
+            properties.insert("province_name".into(), json!(parent));
+        }
+        let edges = self
+            .tables
+            .predecessors
+            .iter()
+            .filter(|e| e.level == unit.level);
+        let others: Vec<_> = if unit.is_present() {
+            let former = |code: UnitCode| self.unit_of(code, false);
+            edges
+                .filter(|edge| edge.successor == unit.code)
+                .map(|edge| json!({ "code": edge.former.to_string(), "name_vi": former(edge.former).map(|u| &u.full_name_vi), "extent": edge.extent.as_str() }))
+                .collect()
+        } else {
+            edges
+                .filter(|edge| edge.former == unit.code)
+                .map(|edge| json!({ "code": edge.successor.to_string(), "name_vi": self.present_unit(edge.successor).map(|u| &u.full_name_vi), "extent": edge.extent.as_str(), "default": edge.default }))
+                .collect()
+        };
+        let name = if unit.is_present() {
+            "former_units"
+        } else {
+            "successors"
+        };
+        properties.insert(name.into(), json!(others));
+        feature
+    }
+
+    fn context_feature(&self, layer: LayerId, id: u64) -> Option<Feature> {
+        let context = &self.context;
+        match layer {
+            LayerId::Land => self.shape(&context.land, id, |land| (land.id, &land.sources)),
+            LayerId::Water => self.shape(&context.water, id, |water| (water.id, &water.sources)),
+            LayerId::Transport => {
+                self.shape(&context.transport, id, |line| (line.id, &line.sources))
+            }
+            LayerId::Places => self.shape(&context.places, id, |place| (place.id, &place.sources)),
+            LayerId::SeaLabels => {
+                self.shape(&context.sea_labels, id, |label| (label.id, &label.sources))
+            }
+            _ => None,
+        }
+    }
+
+    fn shape<R: Record>(
+        &self,
+        shapes: &[Shape<R>],
+        id: u64,
+        known: impl Fn(&R) -> (u64, &Vec<String>),
+    ) -> Option<Feature> {
+        let shape = shapes.iter().find(|shape| known(&shape.record).0 == id)?;
+        let mut properties = json_fields(&shape.record);
+        properties.insert("sources".into(), self.sources(known(&shape.record).1));
+        let mut feature = feature(id, None, properties);
+        feature.geometry = Some(geojson::Geometry::from(&shape.geometry));
+        Some(feature)
+    }
+
+    fn present_unit(&self, code: UnitCode) -> Option<&Unit> {
+        self.unit_of(code, true)
+    }
+
+    fn unit_of(&self, code: UnitCode, present: bool) -> Option<&Unit> {
+        let units = &self.tables.units;
+        units
+            .iter()
+            .find(|unit| unit.code == code && unit.is_present() == present)
+    }
+
+    fn sources(&self, ids: &[String]) -> serde_json::Value {
+        let known = ids
+            .iter()
+            .filter_map(|id| self.tables.sources.iter().find(|s| s.id == *id));
+        known.map(source_document).collect()
+    }
+}
+
+fn source_document(source: &Source) -> serde_json::Value {
+    json!({
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": source.date.map(|date| date.to_string()),
+        "licence": source.licence,
+        "use": source.use_class.as_str(),
+        "url": source.url,
+    })
+}
+
+fn feature(id: u64, place: Option<LonLat>, properties: JsonObject) -> Feature {
+    let geometry = place.map(|p| geojson::Geometry::new_point([p.lon, p.lat]));
+    Feature {
+        bbox: None,
+        geometry,
+        id: Some(geojson::feature::Id::Number(id.into())),
+        properties: Some(properties),
+        foreign_members: None,
+    }
+}
+
+fn json_fields(record: &impl Record) -> JsonObject {
+    let fields = record.to_fields();
+    fields
+        .iter()
+        .map(|(name, value)| (name.to_owned(), json_value(value)))
+        .collect()
+}
+
+fn json_value(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Text(text) => json!(text),
+        Value::Integer(number) => json!(number),
+        Value::Number(number) => json!(number),
+        Value::Boolean(yes) => json!(yes),
+    }
+}

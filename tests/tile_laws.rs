@@ -1,0 +1,202 @@
+//! The laws of the map, kept by the tiles of the real data: every tile of the region at zooms 5 to
+//! 9, and 300 drawn by lot at each of 10 to 14, all layers.
+//!
+//! The tiles are read by the decoder and validator of `support/mvt`, and compared with the
+//! boundary files by full scan (`support/reference.rs`); nothing of the product is used but the
+//! bytes it serves.
+
+#![expect(clippy::print_stdout, reason = "the totals are for people")]
+
+#[path = "support/coverage_audit.rs"]
+mod coverage_audit;
+#[path = "support/laws.rs"]
+mod laws;
+#[path = "support/layer_contract.rs"]
+mod layer_contract;
+#[path = "support/mvt/mod.rs"]
+mod mvt;
+#[path = "support/records.rs"]
+mod records;
+#[path = "support/reference.rs"]
+mod reference;
+#[path = "support/synthetic.rs"]
+mod synthetic;
+#[path = "support/tile_sample.rs"]
+mod tile_sample;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use laws::{Knowledge, Report, TileId};
+use mvt::write::tile_to_bytes;
+use mvt::{Geometry, Layer, Point, Tile, decode};
+use phiabac::atlas::Atlas;
+use phiabac::domain::LayerId;
+use phiabac::geometry::TileCoord;
+use reference::Reference;
+
+fn geodata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata")
+}
+
+/// What hands out tiles.
+trait TileSource: Sync {
+    /// The bytes of some layers of a tile; nothing when it is empty.
+    fn tile(&self, layers: &[&str], id: TileId) -> Option<Vec<u8>>;
+}
+
+impl TileSource for Atlas {
+    fn tile(&self, layers: &[&str], id: TileId) -> Option<Vec<u8>> {
+        let layer = |name: &&str| name.parse::<LayerId>().expect("a layer");
+        let layers: Vec<LayerId> = layers.iter().map(layer).collect();
+        let coord = TileCoord::new(id.z, id.x, id.y).expect("a tile that exists");
+        self.tile(&layers, coord)
+    }
+}
+
+fn knowledge() -> Knowledge {
+    let read = |name: &str| {
+        let path = geodata()
+            .join("boundaries")
+            .join(format!("{name}.topojson"));
+        Reference::read(&path, name)
+    };
+    Knowledge {
+        communes: read("communes"),
+        former_communes: read("former_communes"),
+        records: records::read(&geodata()),
+        zooms: records::zooms(&geodata()),
+    }
+}
+
+/// Checks tiles on all processors.
+fn check_all(known: &Knowledge, source: &dyn TileSource, tiles: &[TileId]) -> Report {
+    let layers = layer_contract::layer_names();
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut own = Report::default();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&id) = tiles.get(number) else {
+                return own;
+            };
+            let bytes = source.tile(&layers, id).unwrap_or_default();
+            let with_areas = id.z <= 7 || number % 10 == 0;
+            own.add(laws::check(known, id, &bytes, with_areas));
+        }
+    };
+    let mut report = Report::default();
+    std::thread::scope(|scope| {
+        let count = std::thread::available_parallelism().map_or(2, usize::from);
+        let threads: Vec<_> = (0..count).map(|_| scope.spawn(worker)).collect();
+        for thread in threads {
+            report.add(thread.join().expect("a worker ends well"));
+        }
+    });
+    report
+}
+
+fn print(report: &Report) {
+    let Report {
+        tiles,
+        measured,
+        bytes,
+        ..
+    } = report;
+    println!("{tiles} tiles, {measured} of them measured by area, {bytes} bytes");
+    println!("largest: {:?}", report.largest);
+    println!("features: {:?}", report.features);
+    for (layer, sums) in &report.coverages {
+        println!("{layer}: {sums:?}");
+    }
+    println!("points by zoom: {:?}", report.points);
+    println!("{} breaches", report.breaches.len());
+}
+
+/// Every record with a place is drawn once at each zoom, alone or in a group.
+fn missing_points(known: &Knowledge, report: &Report) -> Vec<String> {
+    let mut breaches = Vec::new();
+    for layer in records::POINT_TABLES {
+        let table = known.records[layer].values();
+        let expected = table.filter(|record| record.place.is_some()).count();
+        for z in tile_sample::WHOLE {
+            let key = (z, layer.to_owned());
+            let drawn = report.points.get(&key).copied().unwrap_or(0);
+            if z >= known.zooms[layer].min_zoom && drawn != expected {
+                breaches.push(format!("z{z} {layer}: {drawn} of {expected} records drawn"));
+            }
+        }
+    }
+    breaches
+}
+
+#[test]
+fn tiles_keep_the_laws() {
+    let known = knowledge();
+    let atlas = Atlas::load(&geodata()).expect("the data load");
+    let tiles = tile_sample::tiles(&known.communes, &known.records);
+    let mut report = check_all(&known, &atlas, &tiles);
+    let missing = missing_points(&known, &report);
+    report.breaches.extend(missing);
+    print(&report);
+    let told: Vec<&String> = report.breaches.iter().take(25).collect();
+    let count = report.breaches.len();
+    assert!(told.is_empty(), "{count} breaches, the first: {told:#?}");
+}
+
+/// Damages one layer of a real tile and expects the laws to notice, naming the layer.
+fn notices(known: &Knowledge, tile: &Tile, id: TileId, layer: &str, damage: impl Fn(&mut Layer)) {
+    let mut tile = tile.clone();
+    let damaged = tile.layers.iter_mut().find(|l| l.name == layer);
+    damage(damaged.expect("the tile has the layer"));
+    let report = laws::check(known, id, &tile_to_bytes(&tile), false);
+    let named = report.breaches.iter().any(|b| b.contains(layer));
+    assert!(named, "damage to {layer} not seen in {:?}", report.breaches);
+}
+
+#[test]
+fn damage_to_a_real_tile_is_noticed() {
+    let known = knowledge();
+    let atlas = Atlas::load(&geodata()).expect("the data load");
+    let id = TileId {
+        z: 10,
+        x: 813,
+        y: 450,
+    };
+    let bytes = TileSource::tile(&atlas, &layer_contract::layer_names(), id);
+    let bytes = bytes.expect("the tile of Hà Nội holds something");
+    let sound = laws::check(&known, id, &bytes, false);
+    assert!(sound.breaches.is_empty(), "{:?}", sound.breaches);
+    let tile = decode(&bytes).expect("a valid tile");
+    let check = |layer: &str, damage: &dyn Fn(&mut Layer)| {
+        notices(&known, &tile, id, layer, damage);
+    };
+    for layer in ["communes", "former_communes", "provinces"] {
+        check(layer, &|l| drop(l.features.remove(1)));
+        check(layer, &|l| {
+            let inner: fn(&Point) -> bool = |p| p.iter().all(|c| (100..4000).contains(c));
+            let polygons = l.features.iter_mut().flat_map(|f| match &mut f.geometry {
+                Geometry::Polygons(polygons) => polygons.iter_mut(),
+                _ => [].iter_mut(),
+            });
+            let mut rings = polygons.flat_map(|p| p.exterior.iter_mut());
+            rings.find(|p| inner(p)).expect("an inner vertex")[0] += 1;
+        });
+        check(layer, &|l| l.features[0].id = Some(77));
+    }
+    check("borders", &|l| {
+        let mut turned = l
+            .features
+            .iter_mut()
+            .filter(|f| f.text("level") == "commune");
+        let sides = &mut turned.next().expect("a border of communes").properties;
+        for (key, _) in sides {
+            *key = match key.as_str() {
+                "left" => "right".to_owned(),
+                "right" => "left".to_owned(),
+                _ => continue,
+            };
+        }
+    });
+    check("industrial_zones", &|l| drop(l.features.remove(0)));
+}
