@@ -15,7 +15,7 @@ use crate::dataset::topojson::{BoundaryFile, BoundarySet, UnitProperties, bounda
 use crate::geometry::MicroDegrees;
 
 /// Present borders lose what is smaller than a square of this many metres a side.
-pub const COMMUNE_TOLERANCE_METRES: f64 = 2.5;
+pub const COMMUNE_TOLERANCE_METRES: f64 = 3.0;
 
 /// Where the raw boundaries lie. What is `None` is left out.
 #[derive(Clone, Debug, Default)]
