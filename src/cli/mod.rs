@@ -1,5 +1,6 @@
 //! The commands. Each is one file: what it takes, what it does, how it ends.
 
+mod import;
 mod log;
 mod serve;
 
@@ -28,6 +29,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    Import(import::Import),
 }
 
 /// Runs the command of this process. Errors are told once, with all their causes.
@@ -36,6 +38,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let ended = match cli.command {
         Command::Serve(serve) => serve.run(),
+        Command::Import(import) => import.run(),
     };
     match ended {
         Ok(()) => ExitCode::from(GOOD),

@@ -33,8 +33,8 @@ pub type MultiPolygon = Vec<Vec<Ring>>;
 /// All reasons why the polygons are no coverage: a degenerate ring, an arc with two users on one
 /// side, edges that meet elsewhere than in a common vertex, a face inside another.
 pub fn build(areas: &[MultiPolygon]) -> Result<Topology, Vec<Problem>> {
-    let topology = arcs_and_faces(areas)?;
-    let problems = planar_problems(&topology);
+    let (topology, mut problems) = arcs_and_faces(areas);
+    problems.extend(planar_problems(&topology));
     if problems.is_empty() {
         Ok(topology)
     } else {
@@ -43,30 +43,27 @@ pub fn build(areas: &[MultiPolygon]) -> Result<Topology, Vec<Problem>> {
 }
 
 /// The topology of the polygons as they are, coverage or not: arcs may have any number of users.
-///
-/// # Errors
-/// When a ring has fewer than three different points or no area.
-pub fn arcs_and_faces(areas: &[MultiPolygon]) -> Result<Topology, Vec<Problem>> {
-    let rings = normalised(areas)?;
+/// Degenerate rings are left out and given as problems; without an outer ring its holes go too.
+#[must_use]
+pub fn arcs_and_faces(areas: &[MultiPolygon]) -> (Topology, Vec<Problem>) {
+    let (rings, problems) = normalised(areas);
     let junctions = find_junctions(&rings);
     let mut cutter = Cutter {
         junctions: &junctions,
         arcs: Vec::new(),
         by_first_edge: FxHashMap::default(),
     };
-    let faces = rings
-        .iter()
-        .map(|polygons| Face {
-            polygons: polygons
-                .iter()
-                .map(|rings| rings.iter().map(|ring| cutter.cut(ring)).collect())
-                .collect(),
-        })
-        .collect();
-    Ok(Topology {
-        arcs: cutter.arcs,
-        faces,
-    })
+    let mut faces = Vec::with_capacity(rings.len());
+    for polygons in &rings {
+        let mut face = Face::default();
+        for rings in polygons {
+            face.polygons
+                .push(rings.iter().map(|ring| cutter.cut(ring)).collect());
+        }
+        faces.push(face);
+    }
+    let arcs = cutter.arcs;
+    (Topology { arcs, faces }, problems)
 }
 
 /// Twice the signed area of a ring in square microdegrees, positive when counter-clockwise.
@@ -92,7 +89,7 @@ pub fn doubled_area(ring: &[MicroDegrees]) -> i128 {
 }
 
 /// Rings without repeated points, open, outer ones counter-clockwise and holes clockwise.
-fn normalised(areas: &[MultiPolygon]) -> Result<Vec<MultiPolygon>, Vec<Problem>> {
+fn normalised(areas: &[MultiPolygon]) -> (Vec<MultiPolygon>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut all = Vec::with_capacity(areas.len());
     for (face, area) in areas.iter().enumerate() {
@@ -100,23 +97,25 @@ fn normalised(areas: &[MultiPolygon]) -> Result<Vec<MultiPolygon>, Vec<Problem>>
         for polygon in area {
             let mut rings = Vec::with_capacity(polygon.len());
             for (index, ring) in polygon.iter().enumerate() {
-                match normalised_ring(ring, index == 0) {
-                    Some(ring) => rings.push(ring),
-                    None => problems.push(Problem::DegenerateRing {
-                        face: face as u32,
-                        at: ring.first().copied().unwrap_or_default(),
-                    }),
+                if let Some(ring) = normalised_ring(ring, index == 0) {
+                    rings.push(ring);
+                    continue;
+                }
+                problems.push(Problem::DegenerateRing {
+                    face: face as u32,
+                    at: ring.first().copied().unwrap_or_default(),
+                });
+                if index == 0 {
+                    break;
                 }
             }
-            polygons.push(rings);
+            if !rings.is_empty() {
+                polygons.push(rings);
+            }
         }
         all.push(polygons);
     }
-    if problems.is_empty() {
-        Ok(all)
-    } else {
-        Err(problems)
-    }
+    (all, problems)
 }
 
 fn normalised_ring(ring: &[MicroDegrees], outer: bool) -> Option<Ring> {

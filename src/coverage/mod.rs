@@ -6,9 +6,12 @@
 
 mod build;
 mod cells;
+mod dissolve;
 mod generalise;
 mod hot_pixels;
+mod inspect;
 mod level;
+mod measure;
 mod meeting_edges;
 mod occupancy;
 mod planar;
@@ -22,8 +25,11 @@ mod snap;
 mod topology;
 
 pub use build::{MultiPolygon, Ring, arcs_and_faces, build, doubled_area};
+pub use dissolve::dissolve;
 pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
+pub use inspect::{Gap, Inspection, Overlap, inspect};
 pub use level::{Level, Piece};
+pub use measure::{areas_km2, label_points, ring_points};
 pub use planar::planar_problems;
 pub use problems::Problem;
 pub use projected::{Coverage, NO_FACE};

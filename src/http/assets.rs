@@ -27,8 +27,10 @@ impl Assets {
     /// # Errors
     /// When there is no such file; when there are no files at all, because the page was not built.
     pub(super) fn file(&self, path: &str) -> Result<Bytes, Problem> {
-        let found = is_plain(path).then(|| Dist::get(path)).flatten();
-        found.map(content).ok_or_else(|| {
+        if !is_plain(path) {
+            return Err(Problem::of_kind(ProblemKind::NotFound));
+        }
+        Dist::get(path).map(content).ok_or_else(|| {
             Problem::of_kind(if self.is_built() {
                 ProblemKind::NotFound
             } else {

@@ -4,9 +4,10 @@
 //! coverage, 3. thin, 4. tell the outline apart, 5. rank for the zooms, 6. prove again, 7. write.
 //! What is not a coverage is never written.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::boundary_report::{BoundaryReport, SetReport};
+use super::boundary_report::{BoundaryReport, RawReport, SetReport};
 use super::gdal_source::{SourceArea, SourceError, read_areas};
 use super::outline::trace_outline;
 use crate::coverage::{self, MultiPolygon, Problem, planar_problems};
@@ -90,7 +91,14 @@ pub fn compile_boundaries(
     sources: &BoundarySources,
     into: &Path,
 ) -> Result<BoundaryReport, BoundaryError> {
-    let mut report = BoundaryReport::default();
+    let mut report = BoundaryReport {
+        raw: sources
+            .communes_raw
+            .as_deref()
+            .map(inspect_raw)
+            .transpose()?,
+        ..BoundaryReport::default()
+    };
     let mut texts = Vec::new();
     let beyond = Beyond::read(sources)?;
     let (file, set_report) = compile_set(&sources.communes, BoundarySet::Communes, Some(&beyond))?;
@@ -113,6 +121,33 @@ pub fn compile_boundaries(
         write_whole(&path, text)?;
     }
     Ok(report)
+}
+
+/// How good the shape of each former commune is: code → `A` (best) to `D`.
+///
+/// # Errors
+/// When the source cannot be read.
+pub fn former_quality(source: &Path) -> Result<BTreeMap<String, char>, SourceError> {
+    let areas = read_areas(source)?;
+    Ok((areas.iter())
+        .filter_map(|area| {
+            Some((
+                area.text("code").to_owned(),
+                area.text("quality").chars().next()?,
+            ))
+        })
+        .collect())
+}
+
+fn inspect_raw(path: &Path) -> Result<RawReport, BoundaryError> {
+    let areas = read_areas(path)?;
+    let shapes: Vec<MultiPolygon> = areas.iter().map(on_grid).collect();
+    let name = |area: &SourceArea| format!("{} ({})", area.text("name_vi"), area.text("code"));
+    Ok(RawReport {
+        units: areas.len(),
+        names: areas.iter().map(name).collect(),
+        found: coverage::inspect(&shapes),
+    })
 }
 
 /// What is known of the land beyond the coverage.
@@ -148,6 +183,7 @@ fn compile_set(
     if set == BoundarySet::Communes {
         coverage::thin(&mut topology, COMMUNE_TOLERANCE_METRES);
     }
+    let mut report = SetReport::of(set, &source, &topology);
     let outline = beyond
         .map(|beyond| trace_outline(&mut topology, &beyond.countries, &beyond.provinces))
         .unwrap_or_default();
@@ -165,7 +201,7 @@ fn compile_set(
         file.codes.push(area.text("code").to_owned());
         file.properties.push(properties_of(path, index, area, set)?);
     }
-    let mut report = SetReport::of(set, &source, &file.topology);
+    report.arcs = file.topology.arcs.len();
     report.outline_km = outline.length_km;
     Ok((file, report))
 }

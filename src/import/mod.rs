@@ -27,9 +27,9 @@ use crate::domain::{
 };
 
 pub use boundaries::{
-    BoundaryError, BoundarySources, COMMUNE_TOLERANCE_METRES, compile_boundaries,
+    BoundaryError, BoundarySources, COMMUNE_TOLERANCE_METRES, compile_boundaries, former_quality,
 };
-pub use boundary_report::{BoundaryReport, SetReport};
+pub use boundary_report::{BoundaryReport, RawReport, SetReport};
 pub use error::ImportError;
 pub use gdal_source::{SourceArea, SourceError, gdal_version, read_areas};
 pub use outline::{Outline, trace_outline};

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use rstar::primitives::{GeomWithData, Line};
 
 use super::gdal_source::SourceArea;
-use crate::coverage::{Arc, ArcRef, Topology};
+use crate::coverage::{Arc, ArcRef, Topology, ring_points};
 use crate::dataset::topojson::OutlineKind;
 use crate::geometry::{LonLat, MicroDegrees, geodesic_km};
 
@@ -57,7 +57,7 @@ pub fn trace_outline(
     }
     let mainland = rings.remove(0);
     let neighbours = Neighbours::of(countries, provinces);
-    let points = points_of(topology, &mainland);
+    let points = ring_points(topology, &mainland);
     let mut classes: Vec<Class> = points.iter().map(|&p| neighbours.class_at(p)).collect();
     smooth(&points, &mut classes);
     end_border_at_mouth(&points, &mut classes);
@@ -67,7 +67,7 @@ pub fn trace_outline(
     }
     let mut islands_km = 0.0;
     for ring in rings {
-        islands_km += length_km(&points_of(topology, &ring));
+        islands_km += length_km(&ring_points(topology, &ring));
         outline.lines.push((OutlineKind::Coast, ring));
     }
     outline.length_km.insert("islands".to_owned(), islands_km);
@@ -113,12 +113,12 @@ fn outer_rings(topology: &Topology) -> Vec<Vec<ArcRef>> {
             ring.push(used);
             next = follow(&mut leaving, topology, used);
         }
-        if !ring.is_empty() && doubled_area(&points_of(topology, &ring)) > 0.0 {
+        if !ring.is_empty() && doubled_area(&ring_points(topology, &ring)) > 0.0 {
             rings.push(ring);
         }
     }
     rings.sort_by_cached_key(|ring| {
-        let area = doubled_area(&points_of(topology, ring));
+        let area = doubled_area(&ring_points(topology, ring));
         (std::cmp::Reverse(area as i64), ring[0])
     });
     rings
@@ -179,16 +179,6 @@ fn ends(topology: &Topology, used: ArcRef) -> [MicroDegrees; 2] {
     } else {
         [first, last]
     }
-}
-
-/// The points of a ring of arcs, the first one repeated at the end.
-fn points_of(topology: &Topology, ring: &[ArcRef]) -> Vec<MicroDegrees> {
-    let mut points = Vec::new();
-    for &used in ring {
-        points.pop();
-        points.extend(walk(topology, used));
-    }
-    points
 }
 
 fn doubled_area(points: &[MicroDegrees]) -> f64 {

@@ -1,0 +1,198 @@
+// The look of the card.
+import { css } from 'lit';
+
+export const cardCss = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    position: relative;
+    min-height: 0;
+    height: 100%;
+  }
+  .bar {
+    position: absolute;
+    right: 8px;
+    top: 8px;
+    z-index: 1;
+  }
+  button {
+    font: inherit;
+    color: inherit;
+    cursor: pointer;
+  }
+  .close {
+    display: grid;
+    place-items: center;
+    width: 40px;
+    height: 40px;
+    border: 0;
+    border-radius: 10px;
+    background: var(--surface);
+    color: var(--text-quiet);
+  }
+  .close:hover {
+    background: var(--hover);
+  }
+  :focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: 1px;
+  }
+  h2:focus {
+    outline: none;
+  }
+  .body {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    padding: 16px 20px 20px;
+    scrollbar-width: thin;
+  }
+  .kind {
+    margin: 0 36px 0 0;
+    font-size: 12.5px;
+    font-weight: 500;
+    color: var(--accent);
+  }
+  h2 {
+    margin: 2px 28px 0 0;
+    font-size: 20px;
+    line-height: 1.3;
+    font-weight: 700;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  .other {
+    margin: 2px 0 0;
+    color: var(--text-quiet);
+  }
+  .precision {
+    margin: 12px 0 0;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: var(--surface-quiet);
+    color: var(--text-quiet);
+    font-size: 13px;
+  }
+  .precision.warning {
+    background: var(--notice);
+    color: var(--notice-text);
+    font-weight: 500;
+  }
+  dl {
+    margin: 14px 0 0;
+  }
+  dl > div {
+    display: grid;
+    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+    gap: 12px;
+    padding: 7px 0;
+    border-top: 1px solid var(--line);
+  }
+  dt {
+    color: var(--text-quiet);
+    font-size: 13px;
+  }
+  dd {
+    margin: 0;
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+  .unit {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    text-align: left;
+    font-weight: inherit;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  dl > .long {
+    display: block;
+  }
+  .long dd {
+    margin-top: 2px;
+    font-weight: 400;
+    font-size: 13px;
+  }
+  details {
+    margin-top: 12px;
+  }
+  summary {
+    cursor: pointer;
+    font-size: 13px;
+    color: var(--text-quiet);
+  }
+  details dl {
+    margin-top: 6px;
+  }
+  h3 {
+    margin: 20px 0 6px;
+    font-size: 13px;
+    font-weight: 600;
+  }
+  .sources {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 13px;
+  }
+  .sources li {
+    padding: 7px 0;
+    border-top: 1px solid var(--line);
+    overflow-wrap: anywhere;
+  }
+  .sources a {
+    color: var(--accent);
+    font-weight: 500;
+  }
+  small {
+    display: block;
+    font-size: 12px;
+    color: var(--text-quiet);
+  }
+  .none,
+  .failure p {
+    margin: 0 0 12px;
+    color: var(--text-quiet);
+  }
+  .retry {
+    min-height: 36px;
+    padding: 0 16px;
+    border: 0;
+    border-radius: 8px;
+    background: var(--accent);
+    color: var(--accent-text);
+    font-weight: 600;
+  }
+  .skeleton i {
+    display: block;
+    height: 14px;
+    margin: 0 0 12px;
+    border-radius: 5px;
+    background: var(--hover);
+  }
+  .w40 {
+    width: 40%;
+  }
+  .skeleton .w75 {
+    width: 75%;
+    height: 24px;
+  }
+  .w90 {
+    width: 90%;
+  }
+  .w60 {
+    width: 60%;
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,292 @@
+// <phiabac-atlas>: the page. Holds what is shown and chosen; the map, the panel and the card
+// are functions of it.
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { ApiError, loadCatalog } from '../api';
+import type { Catalog } from '../catalog';
+import { text, titleIn, type Lang } from '../i18n';
+import type { FeatureRef } from '../layers/names';
+import { legend } from '../layers/legend';
+import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
+import type { Margins, ViewDetail } from '../map/phiabac-map';
+import { PALETTES, type ThemeName } from '../style/palette';
+import { atlasCss } from './atlas-css';
+import { BottomSheet } from './bottom-sheet';
+import './feature-card';
+import { layerSwitchView } from './layer-switch';
+import { legendView } from './legend-view';
+import { hasChosenTheme, readLang, readTheme, writeLang, writeTheme } from './settings';
+
+const PHONE = '(max-width: 719px)';
+const PANEL_WIDTH = 348;
+
+@customElement('phiabac-atlas')
+export class PhiabacAtlas extends LitElement {
+  static override styles = atlasCss;
+
+  @state() override lang: Lang = readLang();
+  @state() private theme: ThemeName = readTheme();
+  @state() private shown: ReadonlySet<ToggleId> = SHOWN_AT_FIRST;
+  @state() private selected: FeatureRef | null = null;
+  @state() private catalog: Catalog | null = null;
+  @state() private failure: string | null = null;
+  @state() private open = true;
+  @state() private phone = matchMedia(PHONE).matches;
+  @state() private zoom = 6;
+  @query('.panel') private panel!: HTMLElement;
+
+  private readonly base = location.origin;
+  private readonly sheet = new BottomSheet(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.loadCatalog();
+    matchMedia(PHONE).addEventListener('change', ({ matches }) => (this.phone = matches));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      if (!hasChosenTheme()) this.theme = readTheme();
+    });
+    this.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.selected) this.choose(null);
+    });
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <a class="skip" href="#panel" @click=${(event: Event) => this.toPanel(event)}
+        >${text(this.lang, 'app.skip')}</a
+      >
+      ${this.headerView()}
+      <main>
+        <phiabac-map
+          linked
+          .base=${this.base}
+          .lang=${this.lang}
+          .theme=${this.theme}
+          .shown=${this.shown}
+          .selected=${this.selected}
+          .attribution=${this.catalog?.attribution ?? []}
+          .margins=${this.margins()}
+          @select=${(event: CustomEvent<FeatureRef | null>) => this.choose(event.detail)}
+          @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
+          @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
+        ></phiabac-map>
+        ${this.panelView()}
+      </main>
+    `;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const root = document.documentElement;
+    if (changed.has('lang')) {
+      root.lang = this.lang;
+      document.title = text(this.lang, 'app.title');
+    }
+    if (changed.has('theme')) root.dataset['theme'] = this.theme;
+  }
+
+  private headerView(): TemplateResult {
+    const { lang } = this;
+    const otherTheme = this.theme === 'light' ? 'dark' : 'light';
+    const themeLabel = text(lang, otherTheme === 'dark' ? 'app.theme.toDark' : 'app.theme.toLight');
+    return html`<header>
+      <img src="/favicon.svg" alt="" width="32" height="32" />
+      <div class="title">
+        <h1>${text(lang, 'app.title')}</h1>
+        <p>${text(lang, 'app.subtitle')}</p>
+      </div>
+      <div class="tools">
+        <button
+          type="button"
+          class="tool language"
+          lang=${lang === 'vi' ? 'en' : 'vi'}
+          aria-label=${text(lang, 'app.language.other')}
+          @click=${() => this.speak(lang === 'vi' ? 'en' : 'vi')}
+        >
+          <span class="long">${text(lang, 'app.language.other')}</span>
+          <span class="short" aria-hidden="true">${lang === 'vi' ? 'EN' : 'VI'}</span>
+        </button>
+        <button
+          type="button"
+          class="tool theme"
+          title=${themeLabel}
+          aria-label=${themeLabel}
+          @click=${() => this.paint(otherTheme)}
+        >
+          <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
+            <path
+              d=${
+                otherTheme === 'dark'
+                  ? 'M16.5 12A7 7 0 0 1 8 3.500a7 7 0 1 0 8.5 8.500z'
+                  : 'M10 6.500a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM10 1.500v2M10 16.500v2M1.5 10h2M16.5 10h2M4 4l1.4 1.400M14.6 14.600L16 16M16 4l-1.4 1.400M5.4 14.600L4 16'
+              }
+              stroke="currentColor"
+              stroke-width="1.6"
+              stroke-linecap="round"
+              stroke-linejoin="round"
+            />
+          </svg>
+        </button>
+      </div>
+    </header>`;
+  }
+
+  private panelView(): TemplateResult {
+    const { lang, sheet, open, phone } = this;
+    const unfolded = phone || open;
+    const height = phone && sheet.dragged !== null ? { height: `${sheet.dragged}px` } : {};
+    return html`
+      ${
+        phone
+          ? nothing
+          : html`<button
+              type="button"
+              class="fold ${open ? 'is-open' : ''}"
+              aria-expanded=${open}
+              aria-controls="panel"
+              title=${text(lang, open ? 'panel.fold' : 'panel.unfold')}
+              aria-label=${text(lang, open ? 'panel.fold' : 'panel.unfold')}
+              @click=${() => (this.open = !open)}
+            >
+              <svg width="16" height="16" viewBox="0 0 16 16" fill="none" aria-hidden="true">
+                <path
+                  d=${open ? 'M10 3L5 8l5 5' : 'M6 3l5 5-5 5'}
+                  stroke="currentColor"
+                  stroke-width="1.8"
+                  stroke-linecap="round"
+                  stroke-linejoin="round"
+                />
+              </svg>
+            </button>`
+      }
+      <aside
+        id="panel"
+        class="panel ${unfolded ? '' : 'is-folded'} ${sheet.height} ${
+          sheet.dragged === null ? '' : 'is-dragged'
+        }"
+        style=${styleMap(height)}
+        tabindex="-1"
+        aria-label=${text(lang, this.selected ? 'card.label' : 'panel.label')}
+        ?inert=${!unfolded}
+      >
+        ${phone ? this.handleView() : nothing}
+        ${this.failure === null ? nothing : this.failureView(this.failure)}
+        ${
+          this.selected
+            ? html`<feature-card
+                .base=${this.base}
+                .lang=${lang}
+                .ref=${this.selected}
+                .catalog=${this.catalog}
+                @select=${(event: CustomEvent<FeatureRef>) => this.choose(event.detail)}
+                @close=${() => this.choose(null)}
+              ></feature-card>`
+            : this.layersView()
+        }
+      </aside>
+    `;
+  }
+
+  private handleView(): TemplateResult {
+    const { sheet, lang } = this;
+    return html`<button
+      type="button"
+      class="handle"
+      aria-label=${text(lang, sheet.height === 'tall' ? 'sheet.less' : 'sheet.more')}
+      @pointerdown=${sheet.grab}
+      @pointermove=${sheet.move}
+      @pointerup=${sheet.release}
+      @pointercancel=${sheet.release}
+      @click=${(event: MouseEvent) => {
+        // A click without a pointer: from the keyboard or from assistive technology.
+        if (event.detail === 0) sheet.step();
+      }}
+    ></button>`;
+  }
+
+  private layersView(): TemplateResult {
+    const { lang, shown, zoom, catalog } = this;
+    const palette = PALETTES[this.theme];
+    return html`<div class="scroll">
+      <h2>${text(lang, 'panel.layers')}</h2>
+      ${layerSwitchView({ lang, palette, shown, zoom, catalog }, (id) => {
+        this.shown = toggled(this.shown, id);
+      })}
+      ${legendView(lang, legend(shown, zoom, palette))}
+      <footer>
+        ${catalog ? html`<p>${titleIn(lang, catalog)}</p>` : nothing}
+        <a href="/licences.txt">${text(lang, 'panel.licences')}</a>
+      </footer>
+    </div>`;
+  }
+
+  private failureView(detail: string): TemplateResult {
+    return html`<div class="failure" role="alert">
+      <p>${text(this.lang, 'app.error.catalog')} ${detail}</p>
+      <button type="button" @click=${() => void this.loadCatalog()}>
+        ${text(this.lang, 'app.retry')}
+      </button>
+    </div>`;
+  }
+
+  private async loadCatalog(): Promise<void> {
+    this.failure = null;
+    try {
+      this.catalog = await loadCatalog(this.base);
+    } catch (error) {
+      this.failure = error instanceof ApiError ? error.message : '';
+    }
+  }
+
+  private choose(ref: FeatureRef | null): void {
+    this.selected = ref;
+    if (!ref) {
+      if (this.phone) this.sheet.set('low');
+      // The card is gone: a reader at the keyboard goes on in the panel.
+      if (this.shadowRoot?.activeElement?.localName === 'feature-card') this.panel.focus();
+      return;
+    }
+    this.open = true;
+    if (this.phone) this.sheet.set('half');
+  }
+
+  /** A fault of the map is of use to those who look after the page. */
+  private report(message: string): void {
+    console.error(message);
+  }
+
+  private viewed({ zoom }: ViewDetail): void {
+    // The panel only changes at these steps; a render for every frame of a move is not needed.
+    const step = Math.floor(zoom * 2) / 2;
+    if (step !== this.zoom) this.zoom = step;
+  }
+
+  private speak(lang: Lang): void {
+    this.lang = lang;
+    writeLang(lang);
+  }
+
+  private paint(theme: ThemeName): void {
+    this.theme = theme;
+    writeTheme(theme);
+  }
+
+  private toPanel(event: Event): void {
+    event.preventDefault();
+    this.open = true;
+    if (this.phone) this.sheet.set('half');
+    void this.updateComplete.then(() => this.panel.focus());
+  }
+
+  /** What the header and the panel cover of the map. */
+  private margins(): Margins {
+    if (this.phone) return { top: 0, right: 0, bottom: this.sheet.pixels(), left: 0 };
+    return { top: 0, right: 0, bottom: 0, left: this.open ? PANEL_WIDTH + 12 : 0 };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'phiabac-atlas': PhiabacAtlas;
+  }
+}

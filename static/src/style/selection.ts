@@ -1,0 +1,54 @@
+// What the reader chose: a ring round a point, a line round an area.
+import type { ExpressionSpecification } from 'maplibre-gl';
+import { all, byZoom, isSingle, type Theme } from './expressions';
+import type { LayerId } from '../layers/names';
+
+const AREAS: readonly (readonly [LayerId, string])[] = [
+  ['provinces', 'units'],
+  ['communes', 'units'],
+  ['former_provinces', 'former'],
+  ['former_communes', 'former'],
+];
+const POINTS: readonly LayerId[] = ['industrial_zones', 'border_gates', 'power_plants'];
+
+/** No feature carries this id: a layer that shows nothing. */
+const NOTHING = -1;
+
+export const selectionLayers: Theme = (palette, { selected }) => {
+  const chosen = (layer: LayerId): ExpressionSpecification => [
+    '==',
+    ['id'],
+    selected?.layer === layer ? selected.id : NOTHING,
+  ];
+  return [
+    ...AREAS.map(
+      ([layer, source]) =>
+        ({
+          id: `${layer}-selected`,
+          type: 'line',
+          source,
+          'source-layer': layer,
+          filter: all(chosen(layer)),
+          layout: { 'line-cap': 'round', 'line-join': 'round' },
+          paint: { 'line-color': palette.selection, 'line-width': byZoom(5, 2, 10, 3.2) },
+        }) as const,
+    ),
+    ...POINTS.map(
+      (layer) =>
+        ({
+          id: `${layer}-selected`,
+          type: 'circle',
+          source: 'points',
+          'source-layer': layer,
+          filter: all(isSingle, chosen(layer)),
+          paint: {
+            'circle-radius': byZoom(5, 13, 12, 21),
+            'circle-color': palette.selection,
+            'circle-opacity': 0.16,
+            'circle-stroke-color': palette.selection,
+            'circle-stroke-width': 2.5,
+          },
+        }) as const,
+    ),
+  ];
+};

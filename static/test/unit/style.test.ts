@@ -1,0 +1,164 @@
+// The styles are valid, self-contained, and follow their options.
+import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
+import type { LayerSpecification } from 'maplibre-gl';
+import { describe, expect, it } from 'vitest';
+import { LAYER_IDS } from '../../src/layers/names';
+import { SHOWN_AT_FIRST, TOGGLE_IDS, type ToggleId } from '../../src/layers/toggles';
+import { mapStyle, type StyleOptions } from '../../src/style';
+import { PALETTES } from '../../src/style/palette';
+import { allSigns } from '../../src/style/signs';
+import { SOURCE_LAYERS } from '../../src/style/sources';
+
+const BASE = 'https://atlas.test';
+
+const defaults: StyleOptions = {
+  lang: 'vi',
+  shown: SHOWN_AT_FIRST,
+  client: 'page',
+  selected: null,
+};
+
+const variants: [string, StyleOptions][] = (['vi', 'en'] as const).flatMap((lang) =>
+  (['page', 'any'] as const).flatMap((client) =>
+    (
+      [
+        ['first', SHOWN_AT_FIRST],
+        ['all', new Set(TOGGLE_IDS)],
+        ['none', new Set<ToggleId>()],
+        ...TOGGLE_IDS.map((id) => [`only ${id}`, new Set([id])] as const),
+      ] as const
+    ).flatMap(([name, shown]) =>
+      [null, { layer: 'communes' as const, id: 7 }].map(
+        (selected) =>
+          [
+            `${lang}, ${client}, ${name}${selected ? ', selected' : ''}`,
+            { lang, client, shown, selected },
+          ] as [string, StyleOptions],
+      ),
+    ),
+  ),
+);
+
+const errorsOf = (style: unknown): string[] =>
+  validateStyleMin(style as StyleSpecification).map(({ message }) => message);
+
+describe.each(Object.values(PALETTES))('the $name style', (palette) => {
+  it.each(variants)('is valid: %s', (_name, options) => {
+    expect(errorsOf(mapStyle(BASE, palette, options))).toEqual([]);
+  });
+
+  it('has no address outside the base', () => {
+    for (const client of ['page', 'any'] as const) {
+      const written = JSON.stringify(mapStyle('{base}', palette, { ...defaults, client }));
+      const addresses = written.match(/"[^"]*(?:\/\/|\{base\}|\.pbf|\.json|\.woff2)[^"]*"/g) ?? [];
+      expect(addresses.length).toBeGreaterThan(5);
+      for (const address of addresses) expect(address).toMatch(/^"\{base\}\//);
+    }
+  });
+
+  it('asks for glyph ranges only where no font file is given', () => {
+    const page = mapStyle(BASE, palette, defaults);
+    const any = mapStyle(BASE, palette, { ...defaults, client: 'any' });
+    expect([page.glyphs, Object.keys(page['font-faces'] ?? {}).length]).toEqual([undefined, 5]);
+    expect([any.glyphs, any['font-faces']]).toEqual([
+      `${BASE}/fonts/{fontstack}/{range}.pbf`,
+      undefined,
+    ]);
+  });
+
+  it('draws the national border above every area and every other border', () => {
+    const { layers } = mapStyle(BASE, palette, defaults);
+    const national = layers.findIndex(({ id }) => id === 'national-border');
+    const above = layers
+      .slice(national + 1)
+      .filter(({ type }) => type === 'fill' || type === 'line');
+    expect(above.map(({ id }) => id)).toEqual(
+      ['provinces', 'communes', 'former_provinces', 'former_communes'].map(
+        (id) => `${id}-selected`,
+      ),
+    );
+  });
+
+  it('names points, never areas or lines of units', () => {
+    const named = mapStyle(BASE, palette, defaults).layers.filter(
+      (layer) => layer.type === 'symbol' && layer.layout?.['text-field'] !== undefined,
+    );
+    const from = new Set(named.map((layer) => 'source-layer' in layer && layer['source-layer']));
+    expect([...from].sort()).toEqual([
+      'border_gates',
+      'industrial_zones',
+      'places',
+      'power_plants',
+      'sea_labels',
+      'transport',
+      'unit_labels',
+    ]);
+  });
+});
+
+describe('the switches', () => {
+  const visible = (shown: ReadonlySet<ToggleId>): string[] =>
+    mapStyle(BASE, PALETTES.light, { ...defaults, shown })
+      .layers.filter((layer) => layer.layout?.visibility !== 'none')
+      .map(({ id }) => id);
+
+  const check = (id: ToggleId, layer: string) =>
+    it(`${id} shows and hides ${layer}`, () => {
+      expect(visible(new Set(TOGGLE_IDS))).toContain(layer);
+      expect(visible(new Set(TOGGLE_IDS.filter((one) => one !== id)))).not.toContain(layer);
+    });
+
+  check('gates', 'border_gates-sign');
+  check('plants', 'power_plants-disc');
+  check('provinces', 'provinces-border');
+  check('communes', 'communes-border');
+  check('former_provinces', 'former-provinces-border');
+  check('former_communes', 'former-communes-hatch');
+  check('transport', 'expressways');
+  check('labels', 'province-name');
+
+  it('keep the national border and the archipelagos whatever is switched off', () => {
+    expect(visible(new Set())).toEqual(
+      expect.arrayContaining(['national-border', 'archipelago-name', 'land-archipelagos']),
+    );
+  });
+
+  it('filter zones by kind', () => {
+    const filterOf = (shown: ReadonlySet<ToggleId>): string => {
+      const layer = mapStyle(BASE, PALETTES.light, { ...defaults, shown }).layers.find(
+        ({ id }) => id === 'industrial_zones-sign',
+      ) as Extract<LayerSpecification, { type: 'symbol' }>;
+      return JSON.stringify(layer.filter);
+    };
+    expect(filterOf(new Set(['park']))).toContain('["literal",["park"]]');
+    expect(filterOf(new Set(['park', 'cluster']))).toContain('["literal",["cluster","park"]]');
+  });
+});
+
+describe('sources and sprites', () => {
+  it('carry every layer once', () => {
+    const carried = Object.values(SOURCE_LAYERS).flat();
+    expect([...carried].sort()).toEqual([...LAYER_IDS].sort());
+  });
+
+  it('each layer names a source that holds it', () => {
+    for (const layer of mapStyle(BASE, PALETTES.light, defaults).layers) {
+      if (!('source' in layer) || layer.source === 'surroundings') continue;
+      const held: readonly string[] = SOURCE_LAYERS[layer.source as keyof typeof SOURCE_LAYERS];
+      expect(held).toContain('source-layer' in layer ? layer['source-layer'] : undefined);
+    }
+  });
+
+  it('have a sign for each theme, none named twice', () => {
+    const names = allSigns().map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of [
+      'zone-cluster-centroid',
+      'gate-main-rail-approximate',
+      'gate-main',
+      'hatch',
+    ]) {
+      expect(names).toEqual(expect.arrayContaining([`light-${name}`, `dark-${name}`]));
+    }
+  });
+});

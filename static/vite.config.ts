@@ -1,0 +1,37 @@
+// How the page is built: one bundle, plus the files that the server hands out as they are.
+import { pathToFileURL } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { assetFiles } from './build/assets';
+
+const root = pathToFileURL(`${process.cwd()}/`);
+
+/** Emits styles, sprites, fonts and licences beside the bundle. */
+function atlasAssets(): Plugin {
+  return {
+    name: 'phiabac-assets',
+    apply: 'build',
+    async generateBundle() {
+      for (const [fileName, source] of await assetFiles(root)) {
+        this.emitFile({ type: 'asset', fileName, source });
+      }
+    },
+  };
+}
+
+/** During development everything but the page itself comes from a running server. */
+const server = process.env['PHIABAC_URL'] ?? 'http://127.0.0.1:8080';
+const fromServer = ['/tiles', '/catalog.json', '/styles', '/fonts', '/sprites', '/ogc', '/api'];
+
+export default defineConfig({
+  plugins: [atlasAssets()],
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1400,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl/ }] },
+      },
+    },
+  },
+  server: { proxy: Object.fromEntries(fromServer.map((path) => [path, server])) },
+});

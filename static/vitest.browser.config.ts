@@ -1,0 +1,12 @@
+// Tests in a real browser against a running server (PHIABAC_URL).
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    reporters: ['verbose'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});

@@ -1,0 +1,284 @@
+//! A hundred requests that nobody should send: each gets a problem it can learn from.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, Request};
+
+use crate::support::{assert_problem, request, router, send_to};
+
+/// Addresses that exist for nobody.
+const PATHS: &[&str] = &[
+    "/nowhere",
+    "//",
+    "//catalog.json",
+    "/catalog.json/",
+    "/catalog",
+    "/CATALOG.JSON",
+    "/index.html",
+    "/.env",
+    "/../Cargo.toml",
+    "/assets/../index.html",
+    "/assets/..%2f..%2fCargo.toml",
+    "/assets/%2e%2e/index.html",
+    "/assets//etc/passwd",
+    "/assets/a%5cb",
+    "/assets/",
+    "/assets",
+    "/sprites/../index.html",
+    "/sprites/..%2findex.html",
+    "/sprites/nothing.png",
+    "/styles/..%2findex.html",
+    "/styles/light",
+    "/fonts/woff2/..%2f..%2findex.html",
+    "/fonts/ttf/",
+    "/fonts",
+    "/tiles",
+    "/tiles/",
+    "/tiles/provinces/8/203",
+    "/tiles/provinces/8/203/112/4",
+    "/tiles//8/203/112",
+    "/tiles/provinces/8//112",
+    "/ogc/collections/provinces/items",
+    "/ogc/collections/provinces/items/",
+    "/ogc",
+    "/problems/",
+    "/api",
+    "/problems/..",
+    "/health/x",
+    "/ready/",
+    "/metrics/..",
+];
+
+/// Numbers that no tile has.
+const TILES: &[&str] = &[
+    "15/0/0",
+    "-1/0/0",
+    "256/0/0",
+    "8/256/0",
+    "8/0/256",
+    "8/-1/0",
+    "8/0/-1",
+    "08/1/1",
+    "8/01/1",
+    "8/1/01",
+    "8/+1/1",
+    "8/1.5/1",
+    "8/1e2/1",
+    "8/0x1/1",
+    "a/b/c",
+    "8/1/1.png",
+    "8/1/1.mvt.mvt",
+    "8/1/.mvt",
+    "8/1/1%20",
+    "8/%20/1",
+    "8/NaN/1",
+    "8/4294967296/1",
+    "8/99999999999999999999999999/1",
+    "8/1/%E2%91%A0",
+    "8/٣/1",
+    "8/1/1;x",
+    "8/1,2/1",
+    "8/{x}/{y}",
+    "8/%7Bx%7D/%7By%7D",
+    "00/0/0",
+];
+
+/// Lists of layers that cannot be drawn.
+const LAYERS: &[&str] = &[
+    "nowhere",
+    "Provinces",
+    "provinces,",
+    ",provinces",
+    ",",
+    "provinces,,borders",
+    "provinces,provinces",
+    "provinces%20",
+    "provinces;borders",
+    "provinces%00",
+    "*",
+    "provinces'--",
+    "%3Cscript%3E",
+    "Tỉnh",
+    "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q",
+    "provinces%2Cprovinces",
+    "provinces%252Cborders",
+    "..",
+];
+
+/// Queries that the catalogue does not know.
+const QUERIES: &[&str] = &[
+    "x=1",
+    "lang=fr",
+    "lang=",
+    "lang",
+    "lang=vi&lang=en",
+    "lang=vi&x",
+    "=",
+    "=1",
+    "%zz",
+    "a=%",
+    "%ff=%fe",
+    "LANG=vi",
+    "lang=VI",
+    "filter=1%20OR%201",
+    "bbox[]=1",
+    "lang=%76i",
+    "a=b&a=b&a=b",
+];
+
+/// Percent signs that lead nowhere.
+const ENCODINGS: &[&str] = &[
+    "/%",
+    "/%2",
+    "/%zz",
+    "/%ff",
+    "/%c3%28",
+    "/tiles/%ff/8/1/1",
+    "/tiles/provinces/8/%00/1",
+    "/%0d%0aX:1",
+    "/ogc/collections/%f0%28%8c%28/items/1",
+    "/fonts/%fe/0-255.pbf",
+    "/%ed%a0%80",
+];
+
+/// Glyphs and items that nobody made.
+const OTHERS: &[&str] = &[
+    "/fonts/Nowhere/0-255.pbf",
+    "/fonts/,/0-255.pbf",
+    "/fonts/Be%20Vietnam%20Pro%20Regular/0-256.pbf",
+    "/fonts/Be%20Vietnam%20Pro%20Regular/0-255",
+    "/fonts/Be%20Vietnam%20Pro%20Regular/-1-254.pbf",
+    "/fonts/Be%20Vietnam%20Pro%20Regular/65536-65791.pbf",
+    "/fonts/Be%20Vietnam%20Pro%20Regular/a-b.pbf",
+    "/fonts/Be%20Vietnam%20Pro%20Regular/4294967040-4294967295.pbf",
+    "/ogc/collections/provinces/items/-1",
+    "/ogc/collections/provinces/items/1.0",
+    "/ogc/collections/provinces/items/18446744073709551616",
+    "/ogc/collections/provinces/items/007",
+    "/ogc/collections/nowhere/items/1",
+    "/ogc/collections/provinces,borders/items/1",
+    "/tiles/nowhere.json",
+    "/tiles/.json",
+    "/tiles/provinces,provinces.json",
+    "/tiles/provinces.JSON",
+];
+
+fn targets() -> Vec<String> {
+    let own = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let mut all = [own(PATHS), own(ENCODINGS), own(OTHERS)].concat();
+    all.extend(TILES.iter().map(|tile| format!("/tiles/provinces/{tile}")));
+    all.extend(
+        LAYERS
+            .iter()
+            .map(|layers| format!("/tiles/{layers}/8/203/112")),
+    );
+    all.extend(QUERIES.iter().map(|query| format!("/catalog.json?{query}")));
+    all.push(format!("/catalog.json?x={}", "a".repeat(5000)));
+    all.push(format!("/{}", "a".repeat(60_000)));
+    all.push(format!("/tiles/{}/0/0/0", vec!["land"; 1000].join(",")));
+    all.push("/a".repeat(2000));
+    all
+}
+
+#[tokio::test]
+async fn odd_addresses_are_the_callers_problem() {
+    let router = router();
+    let targets = targets();
+    assert!(targets.len() > 100, "{}", targets.len());
+    for target in targets {
+        let Ok(uri) = target.parse::<axum::http::Uri>() else {
+            // The socket test sends what is no address at all.
+            assert!(!target.is_ascii(), "{target}");
+            continue;
+        };
+        let request = Request::get(uri).body(Body::empty()).unwrap();
+        let answer = send_to(router.clone(), request).await;
+        assert!(
+            answer.status.is_client_error(),
+            "{} for {target}",
+            answer.status
+        );
+        assert_problem(&answer, &target);
+    }
+}
+
+#[tokio::test]
+async fn odd_methods_are_the_callers_problem() {
+    let router = router();
+    for name in [
+        "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND", "get", "X",
+    ] {
+        for target in [
+            "/",
+            "/catalog.json",
+            "/tiles/provinces/8/203/112",
+            "/health",
+            "/nowhere",
+        ] {
+            let method = Method::from_bytes(name.as_bytes()).unwrap();
+            let answer = send_to(router.clone(), request(method, target, &[])).await;
+            assert!(
+                answer.status.is_client_error(),
+                "{} for {name} {target}",
+                answer.status
+            );
+            assert_problem(&answer, target);
+        }
+    }
+}
+
+#[tokio::test]
+async fn odd_headers_do_no_harm() {
+    let router = router();
+    let odd: &[(&str, &[u8])] = &[
+        ("accept-encoding", b"gzip;q=banana"),
+        ("accept-encoding", b";;;,,,q="),
+        ("accept-encoding", b"\xff\xfe"),
+        ("accept-language", b"\xff\xfe"),
+        ("accept-language", b"en;q=99999999999999999999"),
+        ("if-none-match", b"\xff\"W/"),
+        ("if-none-match", b"W/"),
+        ("host", b"elsewhere.example"),
+        ("host", b"\xff"),
+        ("host", b"a b"),
+        ("x-request-id", b"\" onload="),
+        ("range", b"bytes=9-1"),
+        ("content-length", b"0"),
+    ];
+    for (name, value) in odd {
+        for target in [
+            "/tiles/provinces/8/203/112",
+            "/tiles/provinces.json",
+            "/catalog.json",
+        ] {
+            let mut request = Request::get(target).body(Body::empty()).unwrap();
+            let value = HeaderValue::from_bytes(value).unwrap();
+            request.headers_mut().insert(*name, value);
+            let answer = send_to(router.clone(), request).await;
+            assert!(
+                answer.status.is_success(),
+                "{} for {name} {target}",
+                answer.status
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn too_much_is_refused() {
+    let long = "x".repeat(20_000);
+    let answer = send_to(
+        router(),
+        request(Method::GET, "/health", &[("x-long", &long)]),
+    )
+    .await;
+    assert_eq!(answer.status, 431);
+    assert_problem(&answer, "long header");
+
+    let body = Request::post("/catalog.json")
+        .header("content-length", "1000000")
+        .body(Body::from(vec![0; 1_000_000]))
+        .unwrap();
+    let answer = send_to(router(), body).await;
+    assert_eq!(answer.status, 413);
+    assert_problem(&answer, "large body");
+}

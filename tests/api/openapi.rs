@@ -1,0 +1,147 @@
+//! The description of the API is held to what the service does.
+
+use std::collections::BTreeSet;
+
+use axum::http::{StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::support::{assert_problem, get};
+
+async fn description() -> Value {
+    get("/api/openapi.json").await.json()
+}
+
+/// Suffixes belong to the last part of a pattern; the router does not see them.
+fn pattern(path: &str) -> String {
+    path.trim_end_matches(".json")
+        .trim_end_matches(".pbf")
+        .replace("{*path}", "{path}")
+}
+
+#[tokio::test]
+async fn every_route_is_described_and_nothing_else() {
+    let described: BTreeSet<_> = description().await["paths"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(|path| pattern(path))
+        .collect();
+    let served: BTreeSet<_> = phiabac::http::route_patterns()
+        .into_iter()
+        .map(pattern)
+        .collect();
+    assert_eq!(described, served);
+}
+
+#[tokio::test]
+async fn it_refers_only_to_itself() {
+    let description = description().await;
+    let mut references = Vec::new();
+    collect_references(&description, &mut references);
+    assert!(references.len() > 20);
+    for reference in references {
+        let pointer = reference
+            .strip_prefix('#')
+            .unwrap_or_else(|| panic!("{reference} leads elsewhere"));
+        assert!(
+            description.pointer(pointer).is_some(),
+            "{reference} leads nowhere"
+        );
+    }
+}
+
+fn collect_references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member.as_str() {
+                    Some(text) if name == "$ref" => found.push(text.to_owned()),
+                    _ => collect_references(member, found),
+                }
+            }
+        }
+        Value::Array(members) => members
+            .iter()
+            .for_each(|member| collect_references(member, found)),
+        _ => {}
+    }
+}
+
+/// The address of an operation with the examples of its parameters filled in.
+fn example_of(path: &str, operation: &Value) -> String {
+    operation["parameters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|parameter| parameter["in"] == "path")
+        .fold(path.to_owned(), |path, parameter| {
+            let name = parameter["name"].as_str().unwrap();
+            let example = match &parameter["example"] {
+                Value::String(text) => text.replace(' ', "%20"),
+                other => other.to_string(),
+            };
+            path.replace(&format!("{{{name}}}"), &example)
+        })
+}
+
+#[tokio::test]
+async fn every_example_answers_as_declared() {
+    let description = description().await;
+    for (path, item) in description["paths"].as_object().unwrap() {
+        // The name of an asset carries a hash; `page` asks for those that the page names.
+        if path == "/assets/{path}" {
+            continue;
+        }
+        let operation = &item["get"];
+        let target = example_of(path, operation);
+        let answer = get(&target).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::OK,
+            "{target}: {:?}",
+            String::from_utf8_lossy(&answer.body)
+        );
+        let content = operation["responses"]["200"]["content"]
+            .as_object()
+            .unwrap();
+        let (media, declared) = content.iter().next().unwrap();
+        let sent = answer.header(header::CONTENT_TYPE);
+        assert!(
+            sent.starts_with(media.as_str()),
+            "{target}: {sent} is not {media}"
+        );
+        if sent.contains("json") {
+            let mut schema = declared["schema"].clone();
+            schema["components"] = description["components"].clone();
+            let schema = jsonschema::validator_for(&schema).unwrap();
+            let document = answer.json();
+            let errors: Vec<_> = schema
+                .iter_errors(&document)
+                .map(|error| format!("{error} at {}", error.instance_path()))
+                .take(5)
+                .collect();
+            assert!(errors.is_empty(), "{target}: {errors:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_route_refuses_parameters_it_does_not_know() {
+    let description = description().await;
+    for (path, item) in description["paths"].as_object().unwrap() {
+        let target = format!("{}?nowhere=1", example_of(path, &item["get"]));
+        let answer = get(&target).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{target}");
+        assert_problem(&answer, &target);
+        assert_eq!(answer.json()["type"], json!("/problems/unknown-parameter"));
+    }
+}
+
+#[tokio::test]
+async fn problems_follow_their_schema() {
+    let description = description().await;
+    let schema =
+        jsonschema::validator_for(&description["components"]["schemas"]["Problem"]).unwrap();
+    assert!(schema.is_valid(&get("/nowhere").await.json()));
+    assert!(!schema.is_valid(&json!({ "title": "?" })));
+}
