@@ -19,6 +19,9 @@ import './worker';
 /** Pixels round a click within which a point still counts as hit. */
 const REACH = 7;
 
+/** Below this width of the map, in pixels, sources are folded at first. */
+const NARROW = 640;
+
 const POINT_LAYERS = [
   'border_gates-sign',
   'border_gates-group',
@@ -93,16 +96,13 @@ export class PhiabacMap extends LitElement {
       </div>
       <div class="corner">
         ${this.inset ? insetView(lang, () => this.showBox(ARCHIPELAGOS)) : nothing}
-        <div class="foot">
-          <div class="scale"></div>
-          <details class="attribution" ?open=${this.credits} @toggle=${this.creditsTurned}>
-            <summary>© ${text(lang, 'map.attribution')}</summary>
-            <ul>
-              ${this.attribution.map((line) => html`<li>${line}</li>`)}
-              <li>MapLibre</li>
-            </ul>
-          </details>
-        </div>
+      </div>
+      <div class=${this.inset ? 'foot beside-inset' : 'foot'}>
+        <div class="scale"></div>
+        <details class="attribution" ?open=${this.credits} @toggle=${this.creditsTurned}>
+          <summary>© ${text(lang, 'map.attribution')}</summary>
+          <p>${[...this.attribution, 'MapLibre'].join(' · ')}</p>
+        </details>
       </div>
       ${
         this.tip
@@ -118,6 +118,7 @@ export class PhiabacMap extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    if (this.clientWidth < NARROW) this.credits = false;
     try {
       this.map = this.createMap();
     } catch (error) {

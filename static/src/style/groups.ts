@@ -18,11 +18,11 @@ const radius: ExpressionSpecification = [
   ['sqrt', get('point_count')],
   1.4,
   9,
-  10,
-  24,
+  11,
+  21,
 ];
 
-/** The two layers of a group: disc and number. */
+/** The layers of a group: disc, tint and number. */
 export function groupLayers(palette: Palette, look: GroupLook): LayerSpecification[] {
   const common = {
     source: 'points',
@@ -40,7 +40,19 @@ export function groupLayers(palette: Palette, look: GroupLook): LayerSpecificati
         'circle-opacity': 0.94,
         'circle-radius': radius,
         'circle-stroke-color': look.color,
-        'circle-stroke-width': 2.5,
+        'circle-stroke-width': 2,
+      },
+    },
+    // A breath of the theme's colour, so that a number is known for what it counts.
+    {
+      id: `${look.layer}-group-tint`,
+      type: 'circle',
+      ...common,
+      layout: visibility(look.shown),
+      paint: {
+        'circle-color': look.color,
+        'circle-opacity': palette.name === 'light' ? 0.14 : 0.24,
+        'circle-radius': radius,
       },
     },
     {
