@@ -20,7 +20,7 @@ import './worker';
 const REACH = 7;
 
 /** Below this width of the map, in pixels, sources are folded at first. */
-const NARROW = 640;
+const NARROW = 1100;
 
 const POINT_LAYERS = [
   'border_gates-sign',
