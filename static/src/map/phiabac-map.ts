@@ -161,7 +161,7 @@ export class PhiabacMap extends LitElement {
     this.styled = this.styleKey();
     const map = new MapLibre({
       container: this.canvas,
-      style: this.style_(),
+      style: this.wantedStyle(),
       bounds: [west, south, east, north],
       fitBoundsOptions: { padding: this.padding() },
       maxBounds: [...LIMITS],
@@ -202,7 +202,7 @@ export class PhiabacMap extends LitElement {
     return map;
   }
 
-  private style_() {
+  private wantedStyle() {
     return mapStyle(this.base, PALETTES[this.theme], {
       lang: this.lang,
       shown: this.shown,
@@ -216,7 +216,7 @@ export class PhiabacMap extends LitElement {
     const wanted = this.styleKey();
     if (!this.styleReady || wanted === this.styled) return;
     this.styled = wanted;
-    this.map?.setStyle(this.style_(), { diff: true, validate: false });
+    this.map?.setStyle(this.wantedStyle(), { diff: true, validate: false });
   }
 
   /** The same for the same style. */
