@@ -232,7 +232,6 @@ impl<'a> Owners<'a> {
         let least = catalog.layer(LayerId::Borders).min_zoom;
         let provinces = &self.provinces;
         let border_levels = vec![
-            level("national", LayerId::Provinces, provinces, least),
             level("province", LayerId::Provinces, provinces, least),
             level(
                 "former_province",
@@ -246,12 +245,15 @@ impl<'a> Owners<'a> {
                 &self.communes,
                 COMMUNE_BORDERS_FROM,
             ),
+            // Only the outside has this level. It comes last, or every border between provinces
+            // would be found here, where their units differ as well.
+            level("national", LayerId::Provinces, provinces, least),
         ];
         let layer = BorderLayer {
             levels: present.levels.clone(),
             border_levels,
             // `OUTSIDE` in terms of the levels above.
-            outside: vec![0, 1],
+            outside: vec![3, 0],
             face_count: present.file.codes.len() as u32,
         };
         let arcs = present.file.topology.arcs.len();
