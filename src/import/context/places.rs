@@ -153,4 +153,11 @@ mod tests {
             assert_ne!(named, name.left_out.is_some(), "{}", name.key);
         }
     }
+
+    #[test]
+    fn names_are_read_back_as_written() {
+        for seed in 0..50 {
+            crate::domain::record::assert_round_trip(&NamedPlace::sample(seed));
+        }
+    }
 }
