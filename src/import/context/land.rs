@@ -34,7 +34,6 @@ const SEAS: &[(&str, &str, u32)] = &[
     ("Vịnh Bắc Bộ", "Gulf of Tonkin", 2),
 ];
 
-/// Files of open licences are written even when empty, so that a missing one is always a fault.
 pub(super) fn import(around: &mut Surroundings<'_>) -> Result<(), ImportError> {
     let mut countries = Vec::new();
     if let Some(sources) = around.cite("natural-earth") {

@@ -87,9 +87,7 @@ pub(super) fn import(around: &mut Surroundings<'_>) -> Result<(), ImportError> {
     }
     around.write("context/places.geojson", &open);
     let shared = places(around, &names, &SHARED_PORTS)?;
-    if !shared.is_empty() {
-        around.write("context/odbl/ports.geojson", &shared);
-    }
+    around.write("context/odbl/ports.geojson", &shared);
     Ok(())
 }
 
