@@ -21,6 +21,8 @@
 mod coverage_audit;
 #[path = "support/mvt/mod.rs"]
 mod mvt;
+#[path = "support/random.rs"]
+mod random;
 #[path = "support/synthetic.rs"]
 mod synthetic;
 

@@ -15,25 +15,31 @@ mod laws;
 mod layer_contract;
 #[path = "support/mvt/mod.rs"]
 mod mvt;
+#[path = "support/random.rs"]
+mod random;
 #[path = "support/records.rs"]
 mod records;
 #[path = "support/reference.rs"]
 mod reference;
-#[path = "support/synthetic.rs"]
-mod synthetic;
+#[path = "support/tile_outside.rs"]
+mod tile_outside;
 #[path = "support/tile_sample.rs"]
 mod tile_sample;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use laws::{Knowledge, Report, TileId};
+use geo::Distance;
+use laws::{Knowledge, Report};
 use mvt::write::tile_to_bytes;
 use mvt::{Geometry, Layer, Point, Tile, decode};
 use phiabac::atlas::Atlas;
 use phiabac::domain::LayerId;
-use phiabac::geometry::TileCoord;
-use reference::Reference;
+use phiabac::geometry::{LonLat, LonLatBox, TileCoord};
+use random::Random;
+use reference::{Reference, to_world};
+use tile_sample::TileId;
 
 fn geodata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata")
@@ -54,7 +60,8 @@ impl TileSource for Atlas {
     }
 }
 
-fn knowledge() -> Knowledge {
+/// What the files say, read once for all tests.
+static KNOWN: LazyLock<Knowledge> = LazyLock::new(|| {
     let read = |name: &str| {
         let path = geodata()
             .join("boundaries")
@@ -67,7 +74,9 @@ fn knowledge() -> Knowledge {
         records: records::read(&geodata()),
         zooms: records::zooms(&geodata()),
     }
-}
+});
+
+static ATLAS: LazyLock<Atlas> = LazyLock::new(|| Atlas::load(&geodata()).expect("the data load"));
 
 /// Checks tiles on all processors.
 fn check_all(known: &Knowledge, source: &dyn TileSource, tiles: &[TileId]) -> Report {
@@ -132,11 +141,9 @@ fn missing_points(known: &Knowledge, report: &Report) -> Vec<String> {
 
 #[test]
 fn tiles_keep_the_laws() {
-    let known = knowledge();
-    let atlas = Atlas::load(&geodata()).expect("the data load");
-    let tiles = tile_sample::tiles(&known.communes, &known.records);
-    let mut report = check_all(&known, &atlas, &tiles);
-    let missing = missing_points(&known, &report);
+    let tiles = tile_sample::tiles(&KNOWN.communes, &KNOWN.records);
+    let mut report = check_all(&KNOWN, &*ATLAS, &tiles);
+    let missing = missing_points(&KNOWN, &report);
     report.breaches.extend(missing);
     print(&report);
     let told: Vec<&String> = report.breaches.iter().take(25).collect();
@@ -156,20 +163,18 @@ fn notices(known: &Knowledge, tile: &Tile, id: TileId, layer: &str, damage: impl
 
 #[test]
 fn damage_to_a_real_tile_is_noticed() {
-    let known = knowledge();
-    let atlas = Atlas::load(&geodata()).expect("the data load");
     let id = TileId {
         z: 10,
         x: 813,
         y: 450,
     };
-    let bytes = TileSource::tile(&atlas, &layer_contract::layer_names(), id);
+    let bytes = TileSource::tile(&*ATLAS, &layer_contract::layer_names(), id);
     let bytes = bytes.expect("the tile of Hà Nội holds something");
-    let sound = laws::check(&known, id, &bytes, false);
+    let sound = laws::check(&KNOWN, id, &bytes, false);
     assert!(sound.breaches.is_empty(), "{:?}", sound.breaches);
     let tile = decode(&bytes).expect("a valid tile");
     let check = |layer: &str, damage: &dyn Fn(&mut Layer)| {
-        notices(&known, &tile, id, layer, damage);
+        notices(&KNOWN, &tile, id, layer, damage);
     };
     for layer in ["communes", "former_communes", "provinces"] {
         check(layer, &|l| drop(l.features.remove(1)));
@@ -199,4 +204,115 @@ fn damage_to_a_real_tile_is_noticed() {
         }
     });
     check("industrial_zones", &|l| drop(l.features.remove(0)));
+}
+
+/// Layers whose features are records that can be asked for one by one.
+const RECORDS: [&str; 7] = [
+    "provinces",
+    "communes",
+    "former_provinces",
+    "former_communes",
+    "industrial_zones",
+    "border_gates",
+    "power_plants",
+];
+
+#[test]
+fn every_feature_of_a_tile_is_an_item_of_the_same_number_and_code() {
+    let mut asked = 0;
+    for (z, x, y) in [(6, 50, 28), (8, 203, 112), (10, 813, 450), (11, 1627, 901)] {
+        let bytes = TileSource::tile(&*ATLAS, &RECORDS, TileId { z, x, y });
+        let tile = decode(&bytes.expect("a tile of the region")).expect("a valid tile");
+        for layer in &tile.layers {
+            let id: LayerId = layer.name.parse().expect("a layer");
+            for feature in &layer.features {
+                if feature.property("point_count").is_some() {
+                    continue;
+                }
+                let number = feature.id.expect("an id");
+                let item = ATLAS.feature(id, number);
+                let item = item.unwrap_or_else(|| panic!("{id} has no item {number}"));
+                let code = item.property("code").and_then(|code| code.as_str());
+                assert_eq!(code, Some(feature.text("code")), "{id} {number}");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 3000, "only {asked} features were asked for");
+}
+
+/// A place in the box around the region, in degrees.
+fn some_place(random: &mut Random) -> LonLat {
+    LonLat {
+        lon: 102.0 + 6.2 * random.fraction(),
+        lat: 17.9 + 5.6 * random.fraction(),
+    }
+}
+
+#[test]
+fn the_index_finds_the_commune_that_a_full_scan_finds() {
+    let mut random = Random::new(4);
+    let mut found = 0;
+    for _ in 0..3000 {
+        let place = some_place(&mut random);
+        let scanned = KNOWN.communes.unit_at(to_world([place.lon, place.lat]));
+        assert_eq!(ATLAS.commune_at(place), scanned, "at {place:?}");
+        found += usize::from(scanned.is_some());
+    }
+    assert!(found > 800, "only {found} places lie in communes");
+}
+
+#[test]
+fn the_index_finds_the_boxes_that_a_full_scan_finds() {
+    let mut random = Random::new(5);
+    for _ in 0..300 {
+        let corner = some_place(&mut random);
+        let around = LonLatBox {
+            west: corner.lon,
+            south: corner.lat,
+            east: corner.lon + random.fraction() / 2.0,
+            north: corner.lat + random.fraction() / 2.0,
+        };
+        let [west, north] = to_world([around.west, around.north]);
+        let [east, south] = to_world([around.east, around.south]);
+        let mut scanned = KNOWN.communes.boxes_meeting([west, north, east, south]);
+        let mut indexed = ATLAS.communes_near(around);
+        scanned.sort_unstable();
+        indexed.sort_unstable();
+        assert_eq!(indexed, scanned, "in {around:?}");
+    }
+}
+
+#[test]
+fn the_index_finds_the_nearest_records_that_a_full_scan_finds() {
+    let mut random = Random::new(6);
+    for (round, layer) in records::POINT_TABLES.iter().cycle().take(300).enumerate() {
+        let from = some_place(&mut random);
+        let within = [5.0, 40.0, 300.0][round % 3];
+        let origin = geo::Point::new(from.lon, from.lat);
+        let mut scanned: Vec<(f64, u64)> = KNOWN.records[*layer]
+            .values()
+            .filter_map(|record| {
+                let [lon, lat] = record.degrees?;
+                let metres = geo::Geodesic.distance(origin, geo::Point::new(lon, lat));
+                Some((metres / 1000.0, record.id))
+            })
+            .filter(|(km, _)| *km <= within)
+            .collect();
+        scanned.sort_by(|a, b| a.partial_cmp(b).expect("distances are numbers"));
+        scanned.truncate(20);
+        let id: LayerId = layer.parse().expect("a layer");
+        let indexed = ATLAS.nearest(id, from, 20, within);
+        let kilometres = |rows: &[(u64, f64)]| -> Vec<i64> {
+            rows.iter()
+                .map(|row| (row.1 * 1e6).round() as i64)
+                .collect()
+        };
+        let scanned: Vec<(u64, f64)> = scanned.into_iter().map(|(km, id)| (id, km)).collect();
+        assert_eq!(
+            kilometres(&indexed),
+            kilometres(&scanned),
+            "{layer} from {from:?}"
+        );
+    }
 }

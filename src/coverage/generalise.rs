@@ -45,9 +45,17 @@ pub fn rank(topology: &mut Topology) {
 }
 
 /// Takes away for good every vertex whose triangle is smaller than a square of `metres` a side on
-/// the ground. Ranks, if any, are dropped.
+/// the ground, but for tips that reach out by more than twice as much. Ranks, if any, are dropped.
 pub fn thin(topology: &mut Topology, metres: f64) {
-    let weights = removal_weights(topology, &area_in_square_metres, metres * metres);
+    let weigh = |corners: [GridPoint; 3]| {
+        let scale = metres_per_cell(corners[1]);
+        if reach_in_cells(corners) * scale > 2.0 * metres {
+            f64::INFINITY
+        } else {
+            area_in_square_cells(corners) * scale * scale
+        }
+    };
+    let weights = removal_weights(topology, &weigh, metres * metres);
     for (arc, weights) in topology.arcs.iter_mut().zip(weights) {
         let mut kept = weights.into_iter().map(f64::is_infinite);
         arc.points.retain(|_| kept.next().unwrap_or(true));
@@ -115,10 +123,21 @@ fn area_in_square_cells([a, b, c]: [GridPoint; 3]) -> f64 {
     turn(a, b, c).unsigned_abs() as f64 / 2.0
 }
 
-fn area_in_square_metres(corners: [GridPoint; 3]) -> f64 {
-    let metres_per_cell = EQUATOR_METRES / f64::from(GRID_BITS).exp2()
-        * grid_to_lonlat(corners[1]).lat.to_radians().cos();
-    area_in_square_cells(corners) * metres_per_cell * metres_per_cell
+/// How far the middle corner lies from the line between the other two.
+fn reach_in_cells([a, b, c]: [GridPoint; 3]) -> f64 {
+    let from_a = |p: GridPoint| [f64::from(p.x - a.x), f64::from(p.y - a.y)];
+    let ([bx, by], [cx, cy]) = (from_a(b), from_a(c));
+    let length_2 = cx * cx + cy * cy;
+    let along = if length_2 > 0.0 {
+        ((bx * cx + by * cy) / length_2).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (bx - along * cx).hypot(by - along * cy)
+}
+
+fn metres_per_cell(at: GridPoint) -> f64 {
+    EQUATOR_METRES / f64::from(GRID_BITS).exp2() * grid_to_lonlat(at).lat.to_radians().cos()
 }
 
 /// For each arc the zoom below which none of it is drawn: 0 but for rings that may go.

@@ -11,6 +11,8 @@ use crate::mvt::{
 };
 use crate::records::{LayerZooms, POINT_TABLES, Records};
 use crate::reference::{Reference, World};
+use crate::tile_outside::TileOutside;
+use crate::tile_sample::TileId;
 
 const BUFFER: i64 = 64;
 
@@ -28,17 +30,6 @@ pub struct Knowledge {
     pub records: Records,
     /// The zooms of each layer.
     pub zooms: HashMap<String, LayerZooms>,
-}
-
-/// A tile by its numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TileId {
-    /// Zoom.
-    pub z: u8,
-    /// Column.
-    pub x: u32,
-    /// Row.
-    pub y: u32,
 }
 
 /// What was found in tiles: sums, and breaches in words.
@@ -326,8 +317,8 @@ fn coverages(
     with_areas: bool,
     report: &mut Report,
 ) -> Vec<String> {
-    let present = known.communes.outside(id.z, id.x, id.y);
-    let former = known.former_communes.outside(id.z, id.x, id.y);
+    let present = TileOutside::new(&known.communes, id);
+    let former = TileOutside::new(&known.former_communes, id);
     let layers: [(&str, &dyn Outside); 4] = [
         ("communes", &present),
         ("provinces", &present),

@@ -13,6 +13,8 @@ pub struct Record {
     pub id: u64,
     /// Where it is, if that is known.
     pub place: Option<World>,
+    /// The same in degrees east and north.
+    pub degrees: Option<[f64; 2]>,
 }
 
 /// What the catalogue says of a layer that bears on its tiles.
@@ -36,11 +38,11 @@ pub fn read(geodata: &Path) -> Records {
     for layer in POINT_TABLES {
         for row in rows(&geodata.join(format!("{layer}.csv"))) {
             let place = [&row["lon"], &row["lat"]].map(|text| text.parse::<f64>().ok());
-            let place = match place {
-                [Some(lon), Some(lat)] => Some(to_world([lon, lat])),
+            let degrees = match place {
+                [Some(lon), Some(lat)] => Some([lon, lat]),
                 _ => None,
             };
-            insert(&mut records, layer, &row, place);
+            insert(&mut records, layer, &row, degrees);
         }
     }
     for row in rows(&geodata.join("units.csv")) {
@@ -76,9 +78,13 @@ pub fn zooms(geodata: &Path) -> HashMap<String, LayerZooms> {
         .collect()
 }
 
-fn insert(records: &mut Records, layer: &str, row: &Row, place: Option<World>) {
+fn insert(records: &mut Records, layer: &str, row: &Row, degrees: Option<[f64; 2]>) {
     let id = row["id"].parse().expect("id is a number");
-    let record = Record { id, place };
+    let record = Record {
+        id,
+        place: degrees.map(to_world),
+        degrees,
+    };
     let known = records.entry(layer.to_owned()).or_default();
     let code = row["code"].clone();
     assert!(

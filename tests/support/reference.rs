@@ -9,9 +9,6 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::coverage_audit::Outside;
-use crate::mvt::Point;
-
 /// A place on the Web Mercator square: 0 to 1 eastward and southward.
 pub type World = [f64; 2];
 
@@ -159,6 +156,21 @@ impl Reference {
         })
     }
 
+    /// The code of the unit that holds a place: the first, by full scan.
+    pub fn unit_at(&self, place: World) -> Option<&str> {
+        let holds = |unit: &&Unit| unit.holds(place);
+        self.units.iter().find(holds).map(|unit| unit.code.as_str())
+    }
+
+    /// The codes of the units whose boxes meet a box (west, north, east, south).
+    pub fn boxes_meeting(&self, frame: [f64; 4]) -> Vec<&str> {
+        let meets = |unit: &&Unit| {
+            (0..2).all(|a| unit.bounds[a] <= frame[a + 2] && unit.bounds[a + 2] >= frame[a])
+        };
+        let found = self.units.iter().filter(meets);
+        found.map(|unit| unit.code.as_str()).collect()
+    }
+
     /// A vertex of a random unit: small units are as likely as large ones.
     pub fn some_place(&self, random: &mut impl FnMut(usize) -> usize) -> World {
         let unit = &self.units[random(self.units.len())];
@@ -176,48 +188,14 @@ impl Reference {
         self.outer.encloses(place)
     }
 
-    /// The outside of the coverage, seen from a tile.
-    pub fn outside(&self, z: u8, x: u32, y: u32) -> TileOutside<'_> {
-        TileOutside {
-            outer: &self.outer,
-            origin: [x, y],
-            unit: 1.0 / (4096.0 * f64::from(1u32 << z)),
-        }
+    /// Whether a place lies within reach of the outside.
+    pub fn is_near_outside(&self, place: World, reach: f64) -> bool {
+        self.outer.is_near(place, reach)
     }
 }
 
 /// How far a simplified and snapped boundary may lie from the finest one, in tile units.
 pub const TOLERANCE: f64 = 6.0;
-
-/// The outside of a coverage in the units of one tile.
-pub struct TileOutside<'a> {
-    outer: &'a OuterLines,
-    origin: [u32; 2],
-    unit: f64,
-}
-
-impl TileOutside<'_> {
-    fn world(&self, place: [f64; 2]) -> World {
-        let at = |axis: usize| (f64::from(self.origin[axis]) * 4096.0 + place[axis]) * self.unit;
-        [at(0), at(1)]
-    }
-}
-
-impl Outside for TileOutside<'_> {
-    fn is_outer(&self, [a, b]: [Point; 2]) -> bool {
-        let (a, b) = (a.map(|c| c as f64), b.map(|c| c as f64));
-        [0.0, 0.25, 0.5, 0.75, 1.0].iter().all(|share| {
-            let place = [0, 1].map(|axis| a[axis] + (b[axis] - a[axis]) * share);
-            self.outer.is_near(self.world(place), TOLERANCE * self.unit)
-        })
-    }
-
-    fn is_covered(&self, place: [f64; 2]) -> bool {
-        let world = self.world(place);
-        // A bay whose mouth closes when it is simplified is no gap.
-        self.outer.encloses(world) && !self.outer.is_near(world, TOLERANCE * self.unit)
-    }
-}
 
 impl Unit {
     fn new(geometry: &FileGeometry, rings: &[(f64, &Vec<i64>)], lines: &[Loop]) -> Self {
@@ -240,6 +218,24 @@ impl Unit {
             rings,
             bounds,
         }
+    }
+
+    /// Even-odd rule over all its rings.
+    fn holds(&self, place: World) -> bool {
+        let within = (0..2).all(|a| (self.bounds[a]..=self.bounds[a + 2]).contains(&place[a]));
+        let crossed = |ring: &Loop| {
+            let next = ring.iter().cycle().skip(1);
+            let edges = ring.iter().zip(next);
+            edges.filter(|(a, b)| crosses_ray(place, a, b)).count()
+        };
+        within
+            && self
+                .rings
+                .iter()
+                .map(|(_, ring)| crossed(ring))
+                .sum::<usize>()
+                % 2
+                == 1
     }
 
     /// Area within a frame (west, north, east, south), on the world square.
@@ -398,12 +394,16 @@ impl OuterLines {
     /// Even-odd rule along the row of the place.
     fn encloses(&self, place: World) -> bool {
         let within = (0..2).all(|a| place[a] >= self.bounds[a] && place[a] <= self.bounds[a + 2]);
-        let crossings = self.rows[self.cell(place)[1]].iter().filter(|[a, b]| {
-            (a[1] > place[1]) != (b[1] > place[1])
-                && place[0] < a[0] + (place[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
-        });
+        let row = self.rows[self.cell(place)[1]].iter();
+        let crossings = row.filter(|[a, b]| crosses_ray(place, a, b));
         within && crossings.count() % 2 == 1
     }
+}
+
+/// Whether an edge crosses the ray from a place to the east.
+fn crosses_ray(place: World, a: &World, b: &World) -> bool {
+    (a[1] > place[1]) != (b[1] > place[1])
+        && place[0] < a[0] + (place[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
 }
 
 fn distance_squared(place: World, [a, b]: &[World; 2]) -> f64 {

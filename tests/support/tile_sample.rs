@@ -2,10 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::laws::TileId;
+use crate::random::Random;
 use crate::records::Records;
 use crate::reference::{Reference, World};
-use crate::synthetic::Random;
+
+/// A tile by its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TileId {
+    /// Zoom.
+    pub z: u8,
+    /// Column.
+    pub x: u32,
+    /// Row.
+    pub y: u32,
+}
 
 /// Zooms of which every tile is taken.
 pub const WHOLE: std::ops::RangeInclusive<u8> = 5..=9;
@@ -19,19 +29,22 @@ const DRAWN_COUNT: usize = 300;
 /// much as wide mountains.
 pub fn tiles(region: &Reference, records: &Records) -> Vec<TileId> {
     let mut tiles: Vec<TileId> = WHOLE.flat_map(|z| all(region, records, z)).collect();
-    let mut random = Random::new(20_261_122);
-    for z in DRAWN {
-        let mut drawn = BTreeSet::new();
-        for _ in 0..DRAWN_COUNT * 20 {
-            if drawn.len() == DRAWN_COUNT {
-                break;
-            }
-            let place = region.some_place(&mut |bound| random.below(bound));
-            drawn.insert(holding(place, z));
-        }
-        tiles.extend(drawn);
-    }
+    tiles.extend(DRAWN.flat_map(|z| drawn(region, z)));
     tiles
+}
+
+/// Tiles of one zoom drawn by lot.
+pub fn drawn(region: &Reference, z: u8) -> BTreeSet<TileId> {
+    let mut random = Random::new(20_261_122 + u64::from(z));
+    let mut drawn = BTreeSet::new();
+    for _ in 0..DRAWN_COUNT * 20 {
+        if drawn.len() == DRAWN_COUNT {
+            break;
+        }
+        let place = region.some_place(&mut |bound| random.below(bound));
+        drawn.insert(holding(place, z));
+    }
+    drawn
 }
 
 fn all(region: &Reference, records: &Records, z: u8) -> BTreeSet<TileId> {

@@ -1,0 +1,82 @@
+//! Measures the atlas on the real data: start, memory, tiles cold and served, index queries.
+//!
+//! `make bench` runs it. It prints Markdown tables and writes the same figures to
+//! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
+//! yardsticks beside them. The tiles are the same ones every time: all of the region at zooms 5 to
+//! 8, 300 drawn by lot at each of 9 to 14 (fewer where a zoom has not so many).
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the tables are for people"
+)]
+
+mod in_process;
+#[path = "../support/random.rs"]
+mod random;
+#[path = "../support/records.rs"]
+mod records;
+#[path = "../support/reference.rs"]
+mod reference;
+mod served;
+mod summary;
+#[path = "../support/tile_sample.rs"]
+mod tile_sample;
+mod yardsticks;
+
+use std::path::{Path, PathBuf};
+
+use phiabac::domain::LayerId;
+use serde_json::json;
+
+use reference::Reference;
+use tile_sample::TileId;
+
+/// The layers that other tile servers were measured with.
+const BOUNDARIES: [LayerId; 2] = [LayerId::Communes, LayerId::Provinces];
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let geodata = root.join("geodata");
+    // Memory is read before anything else takes some.
+    let (atlas, start) = in_process::start(&geodata);
+    println!("{}", start.table());
+
+    let tiles = sample(&geodata);
+    let boundaries = in_process::tiles(&atlas, &BOUNDARIES, &tiles);
+    let all = in_process::tiles(&atlas, LayerId::ALL, &tiles);
+    println!("{}", in_process::tile_table(&boundaries, &all));
+    let queries = in_process::queries(&atlas);
+    println!("{}", in_process::query_table(&queries));
+
+    let served = served::measure(&geodata, &BOUNDARIES, &tiles);
+    println!("{}", served.table());
+
+    let report = json!({
+        "start": start,
+        "tiles": { "communes,provinces": boundaries, "all": all },
+        "queries": queries,
+        "served": served,
+    });
+    write(&root.join("target/bench/atlas.json"), &report);
+}
+
+fn sample(geodata: &Path) -> Vec<TileId> {
+    let boundaries = geodata.join("boundaries/communes.topojson");
+    let region = Reference::read(&boundaries, "communes");
+    let drawn_at_9 = tile_sample::drawn(&region, 9);
+    let mut tiles = tile_sample::tiles(&region, &records::Records::new());
+    tiles.retain(|id| id.z != 9);
+    tiles.extend(drawn_at_9);
+    tiles.sort_unstable();
+    tiles
+}
+
+fn write(file: &PathBuf, report: &serde_json::Value) {
+    let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let written = folder.and_then(|()| std::fs::write(file, format!("{report:#}\n")));
+    match written {
+        Ok(()) => println!("The same figures: {}", file.display()),
+        Err(cause) => eprintln!("{} was not written: {cause}", file.display()),
+    }
+}
