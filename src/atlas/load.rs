@@ -44,6 +44,8 @@ struct Files {
     catalog: CatalogSpec,
     tables: Tables,
     context: Context,
+    /// The layers around our subject, prepared while the boundaries are read.
+    around: BTreeMap<LayerId, PreparedLayer>,
     communes: (BoundaryFile, Coverage),
     former: (BoundaryFile, Coverage),
 }
@@ -68,7 +70,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
             index: &former_index,
         },
     );
-    layers.extend(context_layers(&files.catalog, &files.context));
+    layers.extend(files.around);
     let mut places = BTreeMap::new();
     let tables = &files.tables;
     add_places(
@@ -114,6 +116,7 @@ impl Files {
             let catalog = read_catalog(folder)?;
             let tables = Tables::read(folder)?;
             let context = Context::read(folder)?;
+            let around = context_layers(&catalog, &context);
             let joined = |thread: std::thread::ScopedJoinHandle<'_, Result<_, TopoJsonError>>| {
                 thread
                     .join()
@@ -124,6 +127,7 @@ impl Files {
                 catalog,
                 tables,
                 context,
+                around,
                 communes: joined(communes)?,
                 former: joined(former)?,
             })

@@ -18,7 +18,7 @@ pub use load::LoadError;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
-use crate::domain::{CatalogSpec, LayerId};
+use crate::domain::{CatalogSpec, LayerId, Unit, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
 use crate::store::{AreaIndex, PlaceIndex};
 use crate::tile::TileLayer;
@@ -87,6 +87,15 @@ impl Atlas {
     pub fn commune_at(&self, place: LonLat) -> Option<&str> {
         let face = self.communes.face_at(place)?;
         self.commune_codes.get(face as usize).map(String::as_str)
+    }
+
+    /// The present commune that holds a place, and its province.
+    #[must_use]
+    pub fn units_at(&self, place: LonLat) -> Option<(UnitCode, UnitCode)> {
+        let code = self.commune_at(place)?.parse().ok()?;
+        let is_commune = |unit: &&Unit| unit.layer() == LayerId::Communes && unit.code == code;
+        let unit = self.tables.units.iter().find(is_commune)?;
+        Some((code, unit.province?))
     }
 
     /// The codes of the communes whose boxes meet a box.

@@ -7,7 +7,9 @@ use super::attributes::{attributes, lookup};
 use crate::coverage::NO_FACE;
 use crate::dataset::Tables;
 use crate::dataset::topojson::{BoundaryFile, OutlineKind};
-use crate::domain::{CatalogSpec, LayerId, Level, MapRecord, Record, Unit, UnitCode, Value};
+use crate::domain::{
+    CatalogSpec, LayerId, Level, MapRecord, Record, Unit, UnitCode, Value, former_homes,
+};
 use crate::geometry::{LonLatBox, lonlat_to_grid};
 use crate::store::AreaIndex;
 use crate::tile::{
@@ -128,23 +130,22 @@ impl<'a> Owners<'a> {
             code.and_then(|code| by.get(&code).copied())
                 .unwrap_or(NO_FACE)
         };
-        let homes = FormerHomes::new(tables);
+        let homes = former_homes(&tables.units, &tables.predecessors);
         let former_by_code = index_of(LayerId::FormerProvinces);
         let mut approximate = vec![false; former_by_code.len()];
         let former_provinces = present_codes
             .iter()
             .map(|&code| {
-                let Some(code) = code else { return NO_FACE };
-                let shares = homes.of(code, parents.get(&code).copied());
-                let owner = own(shares.first().copied(), &former_by_code);
-                if shares.len() > 1 {
+                let shares = code.and_then(|code| homes.get(&code));
+                let shares = shares.map_or(&[][..], Vec::as_slice);
+                if let [_, _, ..] = shares {
                     for share in shares {
-                        if let Some(&other) = former_by_code.get(&share) {
+                        if let Some(&other) = former_by_code.get(share) {
                             approximate[other as usize] = true;
                         }
                     }
                 }
-                owner
+                own(shares.first().copied(), &former_by_code)
             })
             .collect();
         let former_communes_by_code = index_of(LayerId::FormerCommunes);
@@ -231,7 +232,6 @@ impl<'a> Owners<'a> {
         let least = catalog.layer(LayerId::Borders).min_zoom;
         let provinces = &self.provinces;
         let border_levels = vec![
-            level("national", LayerId::Provinces, provinces, least),
             level("province", LayerId::Provinces, provinces, least),
             level(
                 "former_province",
@@ -245,12 +245,15 @@ impl<'a> Owners<'a> {
                 &self.communes,
                 COMMUNE_BORDERS_FROM,
             ),
+            // Only the outside has this level. It comes last, or every border between provinces
+            // would be found here, where their units differ as well.
+            level("national", LayerId::Provinces, provinces, least),
         ];
         let layer = BorderLayer {
             levels: present.levels.clone(),
             border_levels,
             // `OUTSIDE` in terms of the levels above.
-            outside: vec![0, 1],
+            outside: vec![3, 0],
             face_count: present.file.codes.len() as u32,
         };
         let arcs = present.file.topology.arcs.len();
@@ -328,62 +331,5 @@ fn rank(unit: &Unit, among: &[&Unit]) -> i64 {
                 _ => 4,
             }
         }
-    }
-}
-
-/// The former provinces that the present communes came from.
-struct FormerHomes {
-    /// For a present commune how many of its predecessors lay in each former province.
-    shares: HashMap<UnitCode, BTreeMap<UnitCode, usize>>,
-    former_provinces: Vec<UnitCode>,
-}
-
-impl FormerHomes {
-    fn new(tables: &Tables) -> Self {
-        let home: HashMap<UnitCode, UnitCode> = tables
-            .units
-            .iter()
-            .filter(|unit| unit.layer() == LayerId::FormerCommunes)
-            .filter_map(|unit| Some((unit.code, unit.province?)))
-            .collect();
-        let mut shares: HashMap<UnitCode, BTreeMap<UnitCode, usize>> = HashMap::new();
-        for edge in tables
-            .predecessors
-            .iter()
-            .filter(|e| e.level == Level::Commune)
-        {
-            if let Some(&province) = home.get(&edge.former) {
-                let share = shares.entry(edge.successor).or_default();
-                *share.entry(province).or_default() += 1;
-            }
-        }
-        let former_provinces = tables
-            .units
-            .iter()
-            .filter(|unit| unit.layer() == LayerId::FormerProvinces)
-            .map(|unit| unit.code)
-            .collect();
-        Self {
-            shares,
-            former_provinces,
-        }
-    }
-
-    /// The former provinces of a present commune, the one with most predecessors first. A commune
-    /// without predecessors came from the former province whose code its present one carries on.
-    fn of(&self, commune: UnitCode, province: Option<UnitCode>) -> Vec<UnitCode> {
-        let mut shares: Vec<(UnitCode, usize)> = self
-            .shares
-            .get(&commune)
-            .map(|shares| shares.iter().map(|(&code, &count)| (code, count)).collect())
-            .unwrap_or_default();
-        shares.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code.number()));
-        if shares.is_empty() {
-            return province
-                .into_iter()
-                .filter(|code| self.former_provinces.contains(code))
-                .collect();
-        }
-        shares.into_iter().map(|(code, _)| code).collect()
     }
 }

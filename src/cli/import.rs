@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::domain::UseClass;
-use crate::import::{self, BoundarySources, ImportOptions};
+use crate::import::{self, ImportOptions};
 
 /// Compile raw sources into geodata
 #[derive(Args, Debug)]
@@ -37,16 +37,13 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) fn run(self) -> anyhow::Result<()> {
-        let boundaries = BoundarySources::in_folder(&self.from);
-        let compiled = import::compile_boundaries(&boundaries, &self.to.join("boundaries"))
-            .context("the boundaries were not imported")?;
-        let tables = import::run(&ImportOptions {
+        let report = import::run(&ImportOptions {
             from: self.from,
             to: self.to,
             only_licences: self.only_licences,
         })
-        .context("the tables were not imported")?;
+        .context("nothing was imported")?;
         let mut stdout = std::io::stdout().lock();
-        write!(stdout, "{compiled}{tables}").context("the report could not be printed")
+        write!(stdout, "{report}").context("the report could not be printed")
     }
 }

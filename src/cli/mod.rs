@@ -1,5 +1,6 @@
 //! The commands. Each is one file: what it takes, what it does, how it ends.
 
+mod check;
 mod import;
 mod log;
 mod serve;
@@ -30,6 +31,7 @@ struct Cli {
 enum Command {
     Serve(serve::Serve),
     Import(import::Import),
+    Check(check::Check),
 }
 
 /// Runs the command of this process. Errors are told once, with all their causes.
@@ -39,6 +41,7 @@ pub fn main() -> ExitCode {
     let ended = match cli.command {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
+        Command::Check(check) => check.run(),
     };
     match ended {
         Ok(()) => ExitCode::from(GOOD),

@@ -9,6 +9,7 @@ mod catalog;
 mod catalogued;
 mod context;
 mod date;
+mod former_homes;
 mod industrial_zone;
 mod layer;
 mod power_plant;
@@ -26,6 +27,7 @@ pub use context::{
     TransportStatus, Water, WaterKind,
 };
 pub use date::{NotADate, PartialDate};
+pub use former_homes::former_homes;
 pub use industrial_zone::{AreaMeaning, IndustrialZone, YearMeaning, ZoneKind, ZoneStatus};
 pub use layer::{Geometry, LayerId, UnknownLayer};
 pub use power_plant::{Fuel, PlantStatus, PowerPlant};

@@ -72,25 +72,26 @@ pub enum BoundaryError {
         /// What is missing.
         fault: String,
     },
-    /// The compiled file could not be written.
-    #[error("{}: {cause}", path.display())]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        cause: std::io::Error,
-    },
 }
 
-/// Compiles the boundary files into a folder, in the order of the codes. Nothing is written unless
-/// all of it is good.
+/// The compiled boundaries.
+#[derive(Debug)]
+pub struct CompiledBoundaries {
+    /// The present communes.
+    pub communes: BoundaryFile,
+    /// The former communes, where their source was given.
+    pub former_communes: Option<BoundaryFile>,
+    /// The files to write: name within `geodata/` and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What was kept, thinned and found.
+    pub report: BoundaryReport,
+}
+
+/// Compiles the boundaries, units in the order of their codes. Writes nothing.
 ///
 /// # Errors
-/// When a source cannot be read, is no coverage, or a file cannot be written.
-pub fn compile_boundaries(
-    sources: &BoundarySources,
-    into: &Path,
-) -> Result<BoundaryReport, BoundaryError> {
+/// When a source cannot be read or is no coverage.
+pub fn compile_boundaries(sources: &BoundarySources) -> Result<CompiledBoundaries, BoundaryError> {
     let mut report = BoundaryReport {
         raw: sources
             .communes_raw
@@ -99,28 +100,29 @@ pub fn compile_boundaries(
             .transpose()?,
         ..BoundaryReport::default()
     };
-    let mut texts = Vec::new();
+    let mut files = Vec::new();
+    let mut add = |file: &BoundaryFile, set: BoundarySet, mut set_report: SetReport| {
+        let bytes = boundaries_to_topojson(file, set).into_bytes();
+        set_report.bytes = bytes.len();
+        report.sets.push(set_report);
+        files.push((format!("boundaries/{}.topojson", set.object_name()), bytes));
+    };
     let beyond = Beyond::read(sources)?;
-    let (file, set_report) = compile_set(&sources.communes, BoundarySet::Communes, Some(&beyond))?;
-    texts.push((
-        BoundarySet::Communes,
-        boundaries_to_topojson(&file, BoundarySet::Communes),
-    ));
-    report.sets.push(set_report);
+    let (communes, set_report) =
+        compile_set(&sources.communes, BoundarySet::Communes, Some(&beyond))?;
+    add(&communes, BoundarySet::Communes, set_report);
+    let mut former_communes = None;
     if let Some(path) = &sources.former_communes {
         let (file, set_report) = compile_set(path, BoundarySet::FormerCommunes, None)?;
-        texts.push((
-            BoundarySet::FormerCommunes,
-            boundaries_to_topojson(&file, BoundarySet::FormerCommunes),
-        ));
-        report.sets.push(set_report);
+        add(&file, BoundarySet::FormerCommunes, set_report);
+        former_communes = Some(file);
     }
-    for ((set, text), set_report) in texts.iter().zip(&mut report.sets) {
-        let path = into.join(format!("{}.topojson", set.object_name()));
-        set_report.bytes = text.len();
-        write_whole(&path, text)?;
-    }
-    Ok(report)
+    Ok(CompiledBoundaries {
+        communes,
+        former_communes,
+        files,
+        report,
+    })
 }
 
 /// How good the shape of each former commune is: code → `A` (best) to `D`.
@@ -247,15 +249,4 @@ fn properties_of(
             .collect();
     }
     Ok(properties)
-}
-
-/// Writes beside the file first, so that a failure leaves the old one as it was.
-fn write_whole(path: &Path, text: &str) -> Result<(), BoundaryError> {
-    let unwritable = |cause| BoundaryError::Unwritable {
-        path: path.into(),
-        cause,
-    };
-    let beside = path.with_extension("topojson.new");
-    std::fs::write(&beside, text).map_err(unwritable)?;
-    std::fs::rename(&beside, path).map_err(unwritable)
 }

@@ -9,6 +9,7 @@ pub mod check;
 mod context;
 mod error;
 mod gdal_source;
+mod labels;
 mod numbers;
 mod outline;
 mod raw;
@@ -29,7 +30,8 @@ use crate::domain::{
 };
 
 pub use boundaries::{
-    BoundaryError, BoundarySources, COMMUNE_TOLERANCE_METRES, compile_boundaries, former_quality,
+    BoundaryError, BoundarySources, COMMUNE_TOLERANCE_METRES, CompiledBoundaries,
+    compile_boundaries, former_quality,
 };
 pub use boundary_report::{BoundaryReport, RawReport, SetReport};
 pub use error::ImportError;
@@ -74,19 +76,43 @@ pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
     let around_sources = progress.book.cited_ids();
     let mut tables = tables::import_tables(&mut progress, only, around_sources)?;
     add_quality(&mut tables.units, &options.from)?;
-    keep_labels(&mut tables.units, &earlier_units);
+    let boundaries = import_boundaries(&options.from)?;
+    match &boundaries {
+        Some(compiled) => labels::label_units(
+            &mut tables.units,
+            &tables.predecessors,
+            &compiled.communes,
+            compiled.former_communes.as_ref(),
+        ),
+        None => keep_labels(&mut tables.units, &earlier_units),
+    }
+    let (boundary_files, boundaries) =
+        boundaries.map_or((Vec::new(), None), |b| (b.files, Some(b.report)));
     let mut files: Vec<(String, Vec<u8>)> = tables
         .files()
         .into_iter()
         .map(|(name, bytes)| (name.to_owned(), bytes))
         .chain(around)
+        .chain(boundary_files)
         .collect();
     files.push((NUMBERS_FILE.to_owned(), numbers_bytes(&progress.numbers)));
     write::write_all(&options.to, &files)?;
     Ok(ImportReport {
         files: progress.reports,
+        boundaries,
         written: files.into_iter().map(|(name, _)| name).collect(),
     })
+}
+
+/// The boundaries, where the raw ones are at hand; else those compiled earlier stay.
+fn import_boundaries(raw: &Path) -> Result<Option<CompiledBoundaries>, ImportError> {
+    let sources = BoundarySources::in_folder(raw);
+    if !sources.communes.is_file() {
+        return Ok(None);
+    }
+    let compiled =
+        compile_boundaries(&sources).map_err(|error| ImportError::raw(&sources.communes, error))?;
+    Ok(Some(compiled))
 }
 
 /// How well the shapes of the former communes are known, where the raw boundaries are at hand.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::BoundaryReport;
+
 /// A row that was not taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
@@ -108,10 +110,12 @@ impl RowProblem {
 }
 
 /// What an import did, file by file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportReport {
     /// One report for each raw file, in the order of reading.
     pub files: Vec<FileReport>,
+    /// What became of the boundaries, where raw ones were at hand.
+    pub boundaries: Option<BoundaryReport>,
     /// Names of the files written.
     pub written: Vec<String>,
 }
@@ -120,6 +124,9 @@ impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for file in &self.files {
             file.fmt(f)?;
+        }
+        if let Some(boundaries) = &self.boundaries {
+            boundaries.fmt(f)?;
         }
         writeln!(f, "written: {}", self.written.join(", "))
     }

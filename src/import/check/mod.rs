@@ -4,6 +4,7 @@
 //! commune, a possible duplicate). The boundaries come in as a function that says in which units a
 //! place lies, so that the tables can be checked without them.
 
+mod boundaries;
 mod licences;
 mod records;
 mod units;
@@ -129,14 +130,21 @@ impl fmt::Display for CheckReport {
     }
 }
 
-/// Checks the tables, the catalogue and the surroundings of a folder.
+/// Checks the tables, the boundaries, the catalogue and the surroundings of a folder.
 #[must_use]
 pub fn check(folder: &Path, locate: Option<Locator<'_>>) -> CheckReport {
     let mut report = CheckReport::default();
-    match Tables::read(folder) {
-        Ok(tables) => check_tables(&tables, locate, &mut report),
-        Err(error) => report.damaged(folder, &error),
-    }
+    let tables = match Tables::read(folder) {
+        Ok(tables) => {
+            check_tables(&tables, locate, &mut report);
+            Some(tables)
+        }
+        Err(error) => {
+            report.damaged(folder, &error);
+            None
+        }
+    };
+    boundaries::check(folder, tables.as_ref(), &mut report);
     if let Err(error) = read_catalog(folder) {
         report.damaged(folder, &error);
     }
