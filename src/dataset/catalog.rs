@@ -228,3 +228,154 @@ fn check_layer(layer: &LayerSpec) -> Result<(), String> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        AreaMeaning, BorderGate, FieldType, Fuel, GateClass, GateMode, GateStatus, IndustrialZone,
+        Land, LandKind, Neighbour, Place, PlaceKind, PlantStatus, PowerPlant, Precision, Quality,
+        Record, SeaLabel, SeaLabelKind, Transport, TransportKind, TransportStatus, Unit, ValueKind,
+        Water, WaterKind, YearMeaning, ZoneKind, ZoneStatus,
+    };
+
+    fn catalog() -> CatalogSpec {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        read_catalog(&folder).unwrap()
+    }
+
+    /// Columns that are no fields: the number and the geometry.
+    const NO_FIELDS: [&str; 5] = ["id", "lon", "lat", "label_lon", "label_lat"];
+
+    fn type_fits(kind: FieldType, column: ValueKind) -> bool {
+        match column {
+            ValueKind::Text => matches!(kind, FieldType::Text | FieldType::Date),
+            ValueKind::Integer => kind == FieldType::Integer,
+            ValueKind::Number => kind == FieldType::Number,
+            ValueKind::Boolean => kind == FieldType::Boolean,
+        }
+    }
+
+    /// Every column of a kind is a field of its layer, with the same type; `derived` are fields
+    /// that no column holds.
+    fn check_columns<R: Record>(layer: LayerId, derived: &[&str]) {
+        let catalog = catalog();
+        let fields = &catalog.layer(layer).fields;
+        for column in R::columns() {
+            if NO_FIELDS.contains(&column.name) {
+                continue;
+            }
+            let field = fields.iter().find(|field| field.id == column.name);
+            let field = field.unwrap_or_else(|| panic!("{layer} lacks the field {}", column.name));
+            assert!(type_fits(field.kind, column.kind), "{layer}.{}", field.id);
+        }
+        for field in fields {
+            let known = R::columns().iter().any(|column| column.name == field.id);
+            assert_ne!(
+                known,
+                derived.contains(&field.id.as_str()),
+                "{layer}.{}",
+                field.id
+            );
+        }
+    }
+
+    #[test]
+    fn every_column_of_a_record_has_a_title() {
+        check_columns::<IndustrialZone>(LayerId::IndustrialZones, &["point_count"]);
+        check_columns::<BorderGate>(LayerId::BorderGates, &["point_count"]);
+        check_columns::<PowerPlant>(LayerId::PowerPlants, &["point_count"]);
+        check_columns::<Land>(LayerId::Land, &[]);
+        check_columns::<Water>(LayerId::Water, &[]);
+        check_columns::<Transport>(LayerId::Transport, &[]);
+        check_columns::<Place>(LayerId::Places, &[]);
+        check_columns::<SeaLabel>(LayerId::SeaLabels, &[]);
+    }
+
+    #[test]
+    fn fields_of_unit_layers_are_columns_and_every_column_is_a_field_of_some_layer() {
+        let catalog = catalog();
+        let layers = [
+            LayerId::Provinces,
+            LayerId::Communes,
+            LayerId::FormerProvinces,
+            LayerId::FormerCommunes,
+        ];
+        let fields = || layers.iter().flat_map(|id| &catalog.layer(*id).fields);
+        for column in Unit::columns() {
+            let found = NO_FIELDS.contains(&column.name) || fields().any(|f| f.id == column.name);
+            assert!(found, "no unit layer has the field {}", column.name);
+        }
+        for field in fields() {
+            let column = Unit::columns()
+                .into_iter()
+                .find(|column| column.name == field.id);
+            match column {
+                Some(column) => assert!(type_fits(field.kind, column.kind), "{}", field.id),
+                None => assert!(["approximate", "successor"].contains(&field.id.as_str())),
+            }
+        }
+    }
+
+    macro_rules! check_list {
+        ($layer:ident, $field:literal, $list:ty) => {
+            let catalog = catalog();
+            let fields = &catalog.layer(LayerId::$layer).fields;
+            let field = fields.iter().find(|field| field.id == $field).unwrap();
+            let titled: Vec<&str> = field
+                .values
+                .iter()
+                .map(|value| value.value.as_str())
+                .collect();
+            let list: Vec<&str> = <$list>::ALL.iter().map(|entry| entry.as_str()).collect();
+            assert_eq!(titled, list, "{}.{}", stringify!($layer), $field);
+        };
+    }
+
+    #[test]
+    fn every_word_of_a_closed_list_has_a_title() {
+        check_list!(IndustrialZones, "kind", ZoneKind);
+        check_list!(IndustrialZones, "status", ZoneStatus);
+        check_list!(IndustrialZones, "area_meaning", AreaMeaning);
+        check_list!(IndustrialZones, "established_meaning", YearMeaning);
+        check_list!(IndustrialZones, "precision", Precision);
+        check_list!(BorderGates, "class", GateClass);
+        check_list!(BorderGates, "mode", GateMode);
+        check_list!(BorderGates, "status", GateStatus);
+        check_list!(BorderGates, "neighbour", Neighbour);
+        check_list!(PowerPlants, "fuel", Fuel);
+        check_list!(PowerPlants, "status", PlantStatus);
+        check_list!(FormerCommunes, "quality", Quality);
+        check_list!(Land, "kind", LandKind);
+        check_list!(Water, "kind", WaterKind);
+        check_list!(Transport, "kind", TransportKind);
+        check_list!(Transport, "status", TransportStatus);
+        check_list!(Places, "kind", PlaceKind);
+        check_list!(SeaLabels, "kind", SeaLabelKind);
+    }
+
+    #[test]
+    fn sources_of_layers_are_listed() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        let sources = crate::dataset::Tables::read(&folder).unwrap().sources;
+        for layer in catalog().layers {
+            for id in layer.sources {
+                let known = sources.iter().any(|source| source.id == id);
+                assert!(known, "{}: there is no source {id}", layer.id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_catalogue_lacks_is_named() {
+        let text = "title_vi = \"\"\ntitle_en = \"\"\nattribution = []\nlayers = []\ncolour = 1\n";
+        let refused = |text: &str| {
+            let error = parse_catalog(Path::new("catalog.toml"), text).unwrap_err();
+            error.to_string()
+        };
+        let unknown = refused(text);
+        assert!(unknown.starts_with("catalog.toml, row 5"), "{unknown}");
+        let missing = refused(&text.replace("colour = 1\n", ""));
+        assert!(missing.contains("the layer `land` is missing"), "{missing}");
+    }
+}

@@ -49,10 +49,11 @@ pub struct Context {
 }
 
 impl Context {
-    /// Reads all files of a folder. A file that is not there is a build without its licence class.
+    /// Reads all files of a folder. A build that leaves a licence class out has its files too, with
+    /// no feature in them.
     ///
     /// # Errors
-    /// When a file is damaged or a number stands twice in a layer.
+    /// When a file is missing or damaged or a number stands twice in a layer.
     pub fn read(folder: &Path) -> Result<Self, DatasetError> {
         Ok(Self {
             land: read_layer(folder, LAND_FILES, |land: &Land| land.id)?,
@@ -73,10 +74,6 @@ fn read_layer<R: Record>(
     let mut seen = BTreeSet::new();
     for name in files {
         let file = folder.join(name);
-        let optional = name.contains("odbl/");
-        if optional && !file.exists() {
-            continue;
-        }
         let text = fs::read_to_string(&file).map_err(|error| DatasetError::new(&file, error))?;
         for (index, shape) in parse_shapes::<R>(&file, &text)?.into_iter().enumerate() {
             if !seen.insert(id(&shape.record)) {
@@ -154,11 +151,11 @@ fn value_of(value: &JsonValue) -> Option<Value> {
 #[must_use]
 pub fn shape_bytes<R: Record>(shapes: &[Shape<R>]) -> Vec<u8> {
     let lines: Vec<String> = shapes.iter().map(feature_line).collect();
-    let text = format!(
-        "{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n",
-        lines.join(",\n")
-    );
-    text.into_bytes()
+    let mut features = lines.join(",\n");
+    if !features.is_empty() {
+        features = format!("\n{features}\n");
+    }
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[{features}]}}\n").into_bytes()
 }
 
 fn feature_line<R: Record>(shape: &Shape<R>) -> String {

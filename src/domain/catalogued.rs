@@ -14,3 +14,16 @@ record! {
 }
 
 impl Coherent for NextNumber {}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::assert_round_trip;
+    use super::*;
+
+    #[test]
+    fn free_numbers_are_read_back_as_written() {
+        for seed in 0..50 {
+            assert_round_trip(&NextNumber::sample(seed));
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Raw tables: rows of text with a line number each.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use std::str::FromStr;
@@ -67,27 +68,21 @@ impl RawRow {
     }
 
     /// The value of a cell, if there is one.
-    pub fn parse<T: FromStr>(&self, column: &str) -> Result<Option<T>, RowProblem> {
+    pub fn parse<T: FromStr<Err: Display>>(&self, column: &str) -> Result<Option<T>, RowProblem> {
         self.text(column)
             .map(|text| parse_cell(column, &text))
             .transpose()
     }
 
     /// The value of a cell that must not be empty.
-    pub fn parse_required<T: FromStr>(&self, column: &str) -> Result<T, RowProblem> {
+    pub fn parse_required<T: FromStr<Err: Display>>(&self, column: &str) -> Result<T, RowProblem> {
         parse_cell(column, &self.required(column)?)
     }
 }
 
-fn parse_cell<T: FromStr>(column: &str, text: &str) -> Result<T, RowProblem> {
-    text.parse().map_err(|_| {
-        let wanted = std::any::type_name::<T>()
-            .rsplit("::")
-            .next()
-            .unwrap_or("value");
-        RowProblem::new(
-            format!("`{column}` is \"{text}\", which is no {wanted}"),
-            "Correct the cell",
-        )
+fn parse_cell<T: FromStr<Err: Display>>(column: &str, text: &str) -> Result<T, RowProblem> {
+    text.parse().map_err(|error: T::Err| {
+        let reason = format!("`{column}` is \"{text}\": {error}");
+        RowProblem::new(reason, "Correct the cell")
     })
 }

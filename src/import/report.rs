@@ -8,8 +8,8 @@ use super::BoundaryReport;
 /// A row that was not taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
-    /// Line in the raw file (the header is line 1).
-    pub line: u64,
+    /// Line in a table (the header is line 1), position in a file of features (the first is 1).
+    pub row: u64,
     /// Why.
     pub reason: String,
     /// What to do about it.
@@ -47,7 +47,7 @@ impl FileReport {
     }
 
     /// Counts a row as read, and as kept or rejected.
-    pub(crate) fn settle<T>(&mut self, line: u64, outcome: Result<T, RowProblem>) -> Option<T> {
+    pub(crate) fn settle<T>(&mut self, row: u64, outcome: Result<T, RowProblem>) -> Option<T> {
         self.read += 1;
         match outcome {
             Ok(record) => {
@@ -56,7 +56,7 @@ impl FileReport {
             }
             Err(problem) => {
                 self.rejected.push(Rejected {
-                    line,
+                    row,
                     reason: problem.reason,
                     cure: problem.cure,
                 });
@@ -82,8 +82,8 @@ impl fmt::Display for FileReport {
         for row in &self.rejected {
             writeln!(
                 f,
-                "  rejected line {}: {}. {}",
-                row.line, row.reason, row.cure
+                "  rejected row {}: {}. {}",
+                row.row, row.reason, row.cure
             )?;
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Writing all files or none.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use super::ImportError;
 
@@ -12,9 +12,10 @@ const UNFINISHED: &str = "unfinished";
 /// written, none is moved and what was written beside is taken away.
 pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), ImportError> {
     let beside = |name: &str| folder.join(format!("{name}.{UNFINISHED}"));
-    let written = files
-        .iter()
-        .try_for_each(|(name, bytes)| write_one(&beside(name), bytes));
+    let written = files.iter().try_for_each(|(name, bytes)| {
+        refuse_folder(&folder.join(name))?;
+        write_one(&beside(name), bytes)
+    });
     if let Err(error) = written {
         for (name, _) in files {
             // What was never written need not be removed.
@@ -28,6 +29,17 @@ pub(crate) fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()
             file: target,
             source,
         })?;
+    }
+    Ok(())
+}
+
+/// A folder in the place of a file would stop the moving half-way: it is found before.
+fn refuse_folder(file: &Path) -> Result<(), ImportError> {
+    if file.is_dir() {
+        return Err(ImportError::Write {
+            file: file.to_owned(),
+            source: io::Error::from(io::ErrorKind::IsADirectory),
+        });
     }
     Ok(())
 }

@@ -35,15 +35,17 @@ const SEAS: &[(&str, &str, u32)] = &[
 ];
 
 pub(super) fn import(around: &mut Surroundings<'_>) -> Result<(), ImportError> {
+    let mut countries = Vec::new();
     if let Some(sources) = around.cite("natural-earth") {
-        let countries = read(
+        countries = read(
             around.reports,
             around.raw,
             "land_neighbours_ne10m.geojson",
             |at, raw, _| country(at, &raw, &sources),
         )?;
-        around.write("context/land.geojson", &countries);
     }
+    around.write("context/land.geojson", &countries);
+    let mut shapes = Vec::new();
     if let Some(sources) = around.cite("provinces-other-2026") {
         let islands = read(
             around.reports,
@@ -51,13 +53,15 @@ pub(super) fn import(around: &mut Surroundings<'_>) -> Result<(), ImportError> {
             "hoang_sa_truong_sa_polygons.geojson",
             |_, raw, _| archipelago(&raw, &sources),
         )?;
-        let mut shapes = other_provinces(around, &sources, &islands)?;
+        shapes = other_provinces(around, &sources, &islands)?;
         shapes.extend(islands);
-        around.write("context/vietnam.geojson", &shapes);
     }
+    around.write("context/vietnam.geojson", &shapes);
+    let mut labels = Vec::new();
     if let Some(sources) = around.cite("phia-bac-atlas") {
-        import_sea_labels(around, &sources)?;
+        labels = sea_labels(around, &sources)?;
     }
+    around.write("context/sea_labels.geojson", &labels);
     Ok(())
 }
 
@@ -182,7 +186,10 @@ fn number_of(code: &str) -> Result<u64, RowProblem> {
         .map_err(|_| RowProblem::new(format!("\"{code}\" is no code"), "Correct the code"))
 }
 
-fn import_sea_labels(around: &mut Surroundings<'_>, sources: &[String]) -> Result<(), ImportError> {
+fn sea_labels(
+    around: &mut Surroundings<'_>,
+    sources: &[String],
+) -> Result<Vec<Shape<SeaLabel>>, ImportError> {
     let mut labels = read(
         around.reports,
         around.raw,
@@ -227,6 +234,5 @@ fn import_sea_labels(around: &mut Surroundings<'_>, sources: &[String]) -> Resul
             })
         },
     )?);
-    around.write("context/sea_labels.geojson", &labels);
-    Ok(())
+    Ok(labels)
 }

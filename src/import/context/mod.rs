@@ -25,7 +25,8 @@ pub(crate) struct Surroundings<'a> {
     only: Option<&'a [UseClass]>,
 }
 
-/// All files of `context/`; those under a licence class that is left out are not written.
+/// All files of `context/`. Those under a licence class that is left out have no feature: thus a
+/// missing file is always a fault, and nothing of an earlier build stays behind.
 pub(crate) fn import_context(
     raw: &Path,
     book: &mut SourceBook,

@@ -87,9 +87,7 @@ pub(super) fn import(around: &mut Surroundings<'_>) -> Result<(), ImportError> {
     }
     around.write("context/places.geojson", &open);
     let shared = places(around, &names, &SHARED_PORTS)?;
-    if !shared.is_empty() {
-        around.write("context/odbl/ports.geojson", &shared);
-    }
+    around.write("context/odbl/ports.geojson", &shared);
     Ok(())
 }
 
@@ -151,6 +149,13 @@ mod tests {
         for name in names {
             let named = name.name_en.is_some() && name.rank.is_some();
             assert_ne!(named, name.left_out.is_some(), "{}", name.key);
+        }
+    }
+
+    #[test]
+    fn names_are_read_back_as_written() {
+        for seed in 0..50 {
+            crate::domain::record::assert_round_trip(&NamedPlace::sample(seed));
         }
     }
 }

@@ -118,8 +118,8 @@ mod tests {
 
     #[test]
     fn neighbours_keep_the_same_vertices_on_their_border() {
-        let west: MultiPolygon<f64> = polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.001, y: 0.3), (x: 1.2, y: 0.5), (x: 1.0, y: 1.0), (x: 0.0, y: 1.0)].into();
-        let east: MultiPolygon<f64> = polygon![(x: 2.0, y: 0.0), (x: 2.0, y: 1.0), (x: 1.0, y: 1.0), (x: 1.2, y: 0.5), (x: 1.001, y: 0.3), (x: 1.0, y: 0.0)].into();
+        let west: MultiPolygon<f64> = polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.1, y: 0.3), (x: 1.2, y: 0.5), (x: 1.0, y: 1.0), (x: 0.0, y: 1.0)].into();
+        let east: MultiPolygon<f64> = polygon![(x: 2.0, y: 0.0), (x: 2.0, y: 1.0), (x: 1.0, y: 1.0), (x: 1.2, y: 0.5), (x: 1.1, y: 0.3), (x: 1.0, y: 0.0)].into();
         let simple = simplify_together(&[west, east], 0.1);
         let on_border = |area: &MultiPolygon<f64>| {
             let ring = area.0[0].exterior();

@@ -19,17 +19,16 @@ const FILES: &[(&str, TransportKind, u64)] = &[
 ];
 
 pub(super) fn import(around: &mut Surroundings<'_>) -> Result<(), ImportError> {
-    let Some(sources) = around.cite("osm-transport-2026") else {
-        return Ok(());
-    };
-    let mut all = Vec::new();
-    for (file, kind, first) in FILES {
-        all.extend(read(
-            around.reports,
-            around.raw,
-            file,
-            |position, raw, report| line(first + position, *kind, raw, &sources, report),
-        )?);
+    let mut all: Vec<Shape<Transport>> = Vec::new();
+    if let Some(sources) = around.cite("osm-transport-2026") {
+        for (file, kind, first) in FILES {
+            all.extend(read(
+                around.reports,
+                around.raw,
+                file,
+                |position, raw, report| line(first + position, *kind, raw, &sources, report),
+            )?);
+        }
     }
     around.write("context/odbl/transport.geojson", &all);
     Ok(())

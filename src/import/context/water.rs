@@ -47,8 +47,9 @@ pub(super) fn import(around: &mut Surroundings<'_>) -> Result<(), ImportError> {
         )?);
     }
     around.write("context/water.geojson", &open);
+    let mut lakes = Vec::new();
     if let Some(sources) = around.cite("osm-waterbodies-2017") {
-        let lakes = read(
+        lakes = read(
             around.reports,
             around.raw,
             "odbl/lakes.geojson",
@@ -61,8 +62,8 @@ pub(super) fn import(around: &mut Surroundings<'_>) -> Result<(), ImportError> {
                 })
             },
         )?;
-        around.write("context/odbl/lakes.geojson", &lakes);
     }
+    around.write("context/odbl/lakes.geojson", &lakes);
     Ok(())
 }
 

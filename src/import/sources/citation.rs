@@ -1,7 +1,9 @@
 //! Reading one citation text: which data sets and pages does it name?
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::slug::slug;
-use crate::domain::{Source, UseClass};
+use crate::domain::{PartialDate, Source, UseClass};
 
 /// How the citations of a table are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +64,9 @@ const MARKS: &[(&str, &str)] = &[
     ("Sơn La surface-water permit", "son-la-water-permits"),
     ("Quyết định 768/QĐ-TTg", "decision-768-2025"),
     ("general knowledge", "general-knowledge"),
-    ("derived: markers", "general-knowledge"),
+    ("derived: ", "general-knowledge"),
+    ("coordinates in Thanh Niên", "thanh-nien-2022"),
+    ("thanhnien.vn post1527960", "thanh-nien-2022"),
     ("airportsdata", "airportsdata"),
     ("NGA World Port Index", "world-port-index"),
     ("World Port Index", "world-port-index"),
@@ -175,36 +179,27 @@ fn page_at(address: &str) -> Citation {
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.trim_start_matches("www.");
     let title = title_of_path(path);
-    let id = match title.as_str() {
-        "" => slug(host, 40),
-        title => format!("{}-{}", slug(host, 40), slug(title, 60)),
-    };
-    let title = if title.is_empty() {
-        host.to_owned()
-    } else {
-        title
-    };
-    press(id, title, host.to_owned(), Some(address.to_owned()))
+    let title = if title.is_empty() { host } else { &title };
+    press(host, title, Some(address))
 }
 
-/// The last speaking part of a path, without its ending, as words.
+/// The part of a path that speaks most, without its ending, as words; with the number of the page
+/// when that stands in the query.
 fn title_of_path(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let last = path
+    let parts = path
         .split('/')
-        .rev()
-        .find(|part| part.len() > 1 && *part != ".html" && !part.ends_with(".aspx"))
-        .or_else(|| path.split('/').rev().find(|part| !part.is_empty()))
+        .filter(|part| part.len() > 2 && *part != ".html");
+    let speaking = parts
+        .max_by_key(|part| part.matches('-').count())
         .unwrap_or("");
-    let stem = last.rsplit_once('.').map_or(
-        last,
-        |(stem, ending)| {
-            if ending.len() <= 5 { stem } else { last }
-        },
-    );
+    let stem = match speaking.rsplit_once('.') {
+        Some((stem, ending)) if ending.len() <= 5 => stem,
+        _ => speaking,
+    };
     let mut words = percent_decoded(stem).replace(['-', '_', '+'], " ");
-    let number = query.rsplit('=').next().filter(|end| !end.is_empty());
-    if let Some(number) = number {
+    let number = query.rsplit('=').next().unwrap_or("");
+    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
         words = format!("{words} {number}");
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -232,84 +227,194 @@ fn percent_decoded(text: &str) -> String {
 
 /// Pages named by site and number, or documents named by title.
 fn named_pages(part: &str) -> Vec<Citation> {
-    let bare = without_remark(part);
+    let bare = without_remarks(part);
     let (site, rest) = bare.split_once(' ').unwrap_or((bare, ""));
     if !is_site(site) {
-        return vec![titled(bare)];
+        return vec![press(publisher_of(bare), bare, None)];
     }
-    if rest.starts_with('"') {
-        let title = rest.trim_matches('"');
-        return vec![press(
-            format!("{}-{}", slug(site, 40), slug(title, 60)),
-            title.to_owned(),
-            site.to_owned(),
-            None,
-        )];
+    if rest.is_empty() {
+        return vec![press(site, site, None)];
     }
-    let numbers = rest
-        .split(',')
-        .map(str::trim)
-        .filter(|number| !number.is_empty());
-    let pages: Vec<Citation> = numbers
-        .map(|number| {
-            let id = format!("{}-{}", slug(site, 40), slug(number, 60));
-            press(id, number.to_owned(), site.to_owned(), None)
-        })
-        .collect();
-    if pages.is_empty() {
-        return vec![press(
-            slug(site, 60),
-            site.to_owned(),
-            site.to_owned(),
-            None,
-        )];
+    if rest.starts_with(['"', '«']) {
+        let title = rest.trim_matches(['"', '«', '»']);
+        return vec![press(site, title, None)];
     }
-    pages
+    let numbers = rest.split(',').map(str::trim);
+    numbers
+        .filter(|number| !number.is_empty())
+        .map(|number| press(site, &format!("{site} {number}"), None))
+        .collect()
 }
 
-/// Takes away a remark in brackets at the end.
-fn without_remark(part: &str) -> &str {
-    match part.find(" (") {
-        Some(start) if start > 0 => part[..start].trim(),
-        _ => part,
+/// Takes away remarks in brackets at the end.
+fn without_remarks(part: &str) -> &str {
+    let mut bare = part.trim();
+    while bare.ends_with(')') {
+        match bare.rfind(" (") {
+            Some(start) if start > 0 => bare = bare[..start].trim(),
+            _ => break,
+        }
     }
+    bare
 }
 
 fn is_site(word: &str) -> bool {
     let host = word.split('/').next().unwrap_or(word);
-    host.contains('.')
-        && host
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b))
-        && host
-            .rsplit('.')
-            .next()
-            .is_some_and(|end| end.len() >= 2 && !end.starts_with(|c: char| c.is_ascii_digit()))
+    let letters =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
+    let (name, end) = host.rsplit_once('.').unwrap_or(("", host));
+    !name.is_empty()
+        && host.bytes().all(letters)
+        && end.len() >= 2
+        && !end.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn titled(title: &str) -> Citation {
-    let publisher = title.split([',', ' ']).next().unwrap_or(title).to_owned();
-    press(slug(title, 80), title.to_owned(), publisher, None)
+/// The words before the first date, number or comma: "Dân trí 18/09/2025" → "Dân trí".
+fn publisher_of(title: &str) -> &str {
+    let words = title.split_inclusive(' ');
+    let mut end = 0;
+    for word in words {
+        if word.starts_with(|first: char| first.is_ascii_digit() || first == '"' || first == '(') {
+            break;
+        }
+        end += word.len();
+        if word.trim_end().ends_with(',') {
+            break;
+        }
+    }
+    match title[..end].trim_end_matches([' ', ',']) {
+        "" => title,
+        publisher => publisher,
+    }
+}
+
+/// The day at the end of a text: "18/09/2025".
+fn date_at_end(text: &str) -> Option<PartialDate> {
+    let mut parts = text.rsplit(' ').next()?.splitn(3, '/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    format!("{year}-{month}-{day}").parse().ok()
+}
+
+/// The longest title in an id; a longer one is cut and told apart by a short hash.
+const LONGEST: usize = 60;
+
+fn id_of(publisher: &str, title: &str) -> String {
+    let (site, whole) = (slug(publisher, 40), slug(title, usize::MAX));
+    let words = whole
+        .strip_prefix(&site)
+        .unwrap_or(&whole)
+        .trim_matches('-');
+    let cut = match words.len() {
+        0 => return site,
+        1..=LONGEST => words.to_owned(),
+        _ => format!(
+            "{}-{:04x}",
+            slug(words, LONGEST),
+            xxh3_64(words.as_bytes()) & 0xffff
+        ),
+    };
+    format!("{site}-{cut}")
 }
 
 /// A page, article or document of which single facts are cited.
-fn press(id: String, title: String, publisher: String, url: Option<String>) -> Citation {
-    let wikipedia = publisher.contains("wikipedia");
+fn press(publisher: &str, title: &str, url: Option<&str>) -> Citation {
+    let (licence, use_class) = if publisher.contains("wikipedia") {
+        ("CC BY-SA 4.0", UseClass::ShareAlike)
+    } else {
+        ("facts cited; the text is not copied", UseClass::Open)
+    };
     Citation::Page(Source {
-        id,
-        title,
-        licence: match wikipedia {
-            true => "CC BY-SA 4.0",
-            false => "facts cited; the text is not copied",
-        }
-        .to_owned(),
-        use_class: match wikipedia {
-            true => UseClass::ShareAlike,
-            false => UseClass::Open,
-        },
-        publisher,
-        date: None,
-        url,
+        id: id_of(publisher, title),
+        title: title.to_owned(),
+        publisher: publisher.to_owned(),
+        date: date_at_end(title),
+        licence: licence.to_owned(),
+        use_class,
+        url: url.map(str::to_owned),
         note: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(text: &str, style: Style) -> Vec<String> {
+        citations(text, style)
+            .into_iter()
+            .map(Citation::into_id)
+            .collect()
+    }
+
+    #[test]
+    fn objects_of_one_data_set_are_one_source() {
+        assert_eq!(
+            ids(
+                "https://www.openstreetmap.org/way/1 | area = OSM polygon",
+                Style::Bars
+            ),
+            ["osm"]
+        );
+        assert_eq!(
+            ids(
+                "https://iipmap.com/a | https://iipvietnam.com/b.html",
+                Style::Bars
+            ),
+            ["iip-directory", "iip-directory"]
+        );
+    }
+
+    #[test]
+    fn remarks_name_no_source() {
+        let text = "established_year = start of operation term in directory | row added in second pass 2026-11-22";
+        assert!(ids(text, Style::Bars).is_empty());
+    }
+
+    #[test]
+    fn a_later_pass_names_its_page_after_from() {
+        let text = "second pass 2026-11-22: status unknown -> operating, old_district from https://a.vn/x-y-z-12.html (\"approved; working\")";
+        assert_eq!(ids(text, Style::Bars), ["a-vn-x-y-z-12"]);
+    }
+
+    #[test]
+    fn numbers_of_one_site_are_a_source_each() {
+        let text = "zone: english.haiquanonline.com.vn 32421, 32500; vi.wikipedia \"Cửa khẩu Tà Lùng\" (table; copy)";
+        assert_eq!(
+            ids(text, Style::Semicolons),
+            [
+                "english-haiquanonline-com-vn-32421",
+                "english-haiquanonline-com-vn-32500",
+                "vi-wikipedia-cua-khau-ta-lung"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_paper_with_a_day_keeps_its_name_and_day() {
+        let found = citations("Dân trí 18/09/2025", Style::Semicolons);
+        let [Citation::Page(source)] = &found[..] else {
+            panic!("one page expected, found {found:?}");
+        };
+        assert_eq!(source.publisher, "Dân trí");
+        assert_eq!(
+            source.date.map(|date| date.to_string()).as_deref(),
+            Some("2025-09-18")
+        );
+    }
+
+    #[test]
+    fn titles_that_differ_only_late_stay_apart() {
+        let long = "a".repeat(50);
+        let one = format!("https://b.vn/{long}-{long}-1");
+        let two = format!("https://b.vn/{long}-{long}-2");
+        assert_ne!(ids(&one, Style::Place), ids(&two, Style::Place));
+    }
+
+    #[test]
+    fn wikipedia_is_share_alike() {
+        let found = citations("vi.wikipedia \"Cửa khẩu Tà Lùng\"", Style::Semicolons);
+        assert!(
+            matches!(&found[..], [Citation::Page(page)] if page.use_class == UseClass::ShareAlike)
+        );
+    }
 }

@@ -17,7 +17,8 @@ pub(crate) fn slug(text: &str, limit: usize) -> String {
         }
     }
     if slug.len() > limit {
-        let cut = slug[..limit].rfind('-').filter(|cut| *cut > limit / 2);
+        // A hyphen right behind the limit is the end of a word too.
+        let cut = slug[..=limit].rfind('-').filter(|cut| *cut > limit / 2);
         slug.truncate(cut.unwrap_or(limit));
     }
     slug.trim_end_matches('-').to_owned()

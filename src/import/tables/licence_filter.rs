@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::units::unit_citations;
 use crate::dataset::Tables;
-use crate::domain::{BorderGate, IndustrialZone, PowerPlant, Precision, UseClass};
+use crate::domain::{BorderGate, IndustrialZone, PowerPlant, Precision, Unit, UseClass};
 use crate::import::report::FileReport;
 use crate::import::sources::{SourceBook, Style};
-
-/// The copy of the official publication from which population and seat points were read.
-const POPULATION_SOURCE: &str = "sapnhap-gv";
 
 /// Keeps of every record what rests on sources of these classes; a record all of whose sources
 /// are of other classes is dropped.
@@ -84,9 +82,8 @@ struct Filter<'a> {
 
 impl Filter<'_> {
     fn allows(&self, id: &str) -> bool {
-        self.book
-            .use_class(id)
-            .is_none_or(|class| self.classes.contains(&class))
+        let class = self.book.use_class(id);
+        class.is_none_or(|class| self.classes.contains(&class))
     }
 
     /// Filters one table: rows first, then the places of those that stay.
@@ -117,17 +114,49 @@ impl Filter<'_> {
         note.map_or_else(Vec::new, |note| SourceBook::ids_in(note, style))
     }
 
+    /// Empties the columns of units that come from a source which may not be used.
     fn units(&self, tables: &mut Tables, report: &mut FileReport) {
-        let keep_population = self.allows(POPULATION_SOURCE);
         for unit in &mut tables.units {
-            if !keep_population && unit.sources.iter().any(|id| id == POPULATION_SOURCE) {
-                unit.population = None;
-                unit.population_year = None;
-                unit.seat_place = None;
-                report.change("population and seat points of communes taken out");
+            let note = unit.source_note.clone().unwrap_or_default();
+            for (columns, id) in unit_citations(&note) {
+                if !self.allows(id) {
+                    for column in columns.split(',') {
+                        empty_column(unit, column);
+                    }
+                    report.change(format!(
+                        "{columns} of units taken out, as they come from {id}"
+                    ));
+                }
             }
             unit.sources.retain(|id| self.allows(id));
         }
+    }
+}
+
+/// Empties what the source note of a unit calls by this word.
+fn empty_column(unit: &mut Unit, word: &str) {
+    match word {
+        "area" => unit.area_km2 = None,
+        "population" => {
+            unit.population = None;
+            unit.population_year = None;
+        }
+        "seat" => {
+            unit.seat = None;
+            unit.seat_address = None;
+        }
+        "seatxy" => unit.seat_place = None,
+        "predecessors" => unit.predecessors = None,
+        "grdp" => {
+            unit.grdp_bn_vnd = None;
+            unit.grdp_year = None;
+            unit.population_average_2024 = None;
+        }
+        "region" => {
+            unit.region = None;
+            unit.region_en = None;
+        }
+        _ => {}
     }
 }
 

@@ -154,7 +154,7 @@ fn refuse_twins<T>(
         if let Some(earlier) = first.get(&slug) {
             report.kept -= 1;
             report.rejected.push(super::report::Rejected {
-                line,
+                row: line,
                 reason: format!("\"{slug}\" stands in line {earlier} too"),
                 cure: "Give each row an id of its own".to_owned(),
             });

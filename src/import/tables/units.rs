@@ -188,8 +188,20 @@ fn kind_of(word: &str) -> Result<UnitKind, RowProblem> {
     })
 }
 
-/// The keys of the `source` column name copies of one official publication.
+/// The sources of a unit, each once.
 fn unit_sources(book: &mut SourceBook, note: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for (_, id) in unit_citations(note) {
+        if !ids.iter().any(|known| known == id) {
+            ids.push(book.cite_known(id));
+        }
+    }
+    ids
+}
+
+/// Reads a note such as `area,population:VF(…);seat:SB`: words for columns, and the source that
+/// they come from.
+pub(super) fn unit_citations(note: &str) -> impl Iterator<Item = (&str, &'static str)> {
     const KEYS: [(&str, &str); 7] = [
         ("TL", "sapnhap-tl"),
         ("SB", "sapnhap-sb"),
@@ -199,10 +211,12 @@ fn unit_sources(book: &mut SourceBook, note: &str) -> Vec<String> {
         ("NSO", "nso-2024"),
         ("306/NQ-CP", "decision-306-2025"),
     ];
-    let values = || note.split(';').filter_map(|part| part.split_once(':'));
-    let names = |key: &str| values().any(|(_, value)| value.split([' ', '(']).next() == Some(key));
-    let found = KEYS.iter().filter(|(key, _)| names(key));
-    found.map(|(_, id)| book.cite_known(id)).collect()
+    let pairs = note.split(';').filter_map(|part| part.split_once(':'));
+    pairs.filter_map(|(columns, key)| {
+        let key = key.split([' ', '(']).next()?;
+        let known = KEYS.iter().find(|(own, _)| *own == key)?;
+        Some((columns, known.1))
+    })
 }
 
 fn list(row: &RawRow, column: &str) -> Vec<String> {
