@@ -145,6 +145,10 @@ fn tiles_keep_the_laws() {
     let mut report = check_all(&KNOWN, &*ATLAS, &tiles);
     let missing = missing_points(&KNOWN, &report);
     report.breaches.extend(missing);
+    let names = layer_contract::layer_names().into_iter();
+    let never = names.filter(|name| !report.features.contains_key(*name));
+    let never: Vec<String> = never.map(|name| format!("{name}: in no tile")).collect();
+    report.breaches.extend(never);
     print(&report);
     let told: Vec<&String> = report.breaches.iter().take(25).collect();
     let count = report.breaches.len();

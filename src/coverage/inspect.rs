@@ -9,7 +9,7 @@ use rstar::{AABB, RTree};
 
 use super::build::{MultiPolygon, arcs_and_faces};
 use super::meeting_edges::{Edge, meeting_edges};
-use super::{ArcRef, Topology};
+use super::{ArcRef, Face, Topology, ring_points};
 use crate::geometry::{LonLat, MicroDegrees, geodesic_km};
 
 /// Everything found in a set of polygons. Faces are indices into the polygons given.
@@ -55,7 +55,9 @@ pub struct Gap {
 #[must_use]
 pub fn inspect(areas: &[MultiPolygon]) -> Inspection {
     let (topology, degenerate) = arcs_and_faces(areas);
-    let shapes: Vec<geo::MultiPolygon<f64>> = areas.iter().map(shape_of).collect();
+    let shapes: Vec<geo::MultiPolygon<f64>> = (topology.faces.iter())
+        .map(|face| shape_of(&topology, face))
+        .collect();
     let mut inspection = Inspection {
         degenerate_rings: degenerate.len(),
         ..Inspection::default()
@@ -245,16 +247,18 @@ fn square_metres(shape: &geo::MultiPolygon<f64>) -> f64 {
     degrees.iter().map(|p| p.geodesic_area_signed().abs()).sum()
 }
 
-/// In microdegrees.
-fn shape_of(area: &MultiPolygon) -> geo::MultiPolygon<f64> {
-    let line = |ring: &Vec<MicroDegrees>| -> geo::LineString<f64> {
-        let points = ring.iter().map(|&p| geo::Coord {
-            x: f64::from(p[0]),
-            y: f64::from(p[1]),
-        });
-        points.collect()
+/// In microdegrees, outer rings counter-clockwise and holes clockwise: the union goes by it.
+fn shape_of(topology: &Topology, face: &Face) -> geo::MultiPolygon<f64> {
+    let line = |ring: &Vec<ArcRef>| -> geo::LineString<f64> {
+        let points = ring_points(topology, ring).into_iter();
+        points
+            .map(|[x, y]| geo::Coord {
+                x: f64::from(x),
+                y: f64::from(y),
+            })
+            .collect()
     };
-    (area.iter())
+    (face.polygons.iter())
         .filter_map(|rings| rings.split_first())
         .map(|(outer, holes)| geo::Polygon::new(line(outer), holes.iter().map(line).collect()))
         .collect()

@@ -17,14 +17,16 @@ pub struct Occupancy {
 }
 
 impl Occupancy {
-    /// All points stand.
-    pub fn of(places: &[[i32; 2]]) -> Self {
-        let least = |axis: usize| places.iter().map(|p| p[axis]).min().unwrap_or(0);
-        let most = |axis: usize| places.iter().map(|p| p[axis]).max().unwrap_or(0);
-        let origin = [least(0), least(1)];
-        let extent = [0, 1].map(|axis| u64::from(most(axis).abs_diff(origin[axis])));
+    /// A grid in which the given points stand, each a number into `places`.
+    pub fn of(places: &[[i32; 2]], standing: &[u32]) -> Self {
+        let coordinates = |axis: usize| standing.iter().map(move |&p| places[p as usize][axis]);
+        let origin = [0, 1].map(|axis| coordinates(axis).min().unwrap_or(0));
+        let extent = [0, 1].map(|axis| {
+            let most = coordinates(axis).max().unwrap_or(0);
+            u64::from(most.abs_diff(origin[axis]))
+        });
         // The finest cells of which there are at most four a point.
-        let budget = 4 * places.len() as u64 + 64;
+        let budget = 4 * standing.len() as u64 + 64;
         let cells = |shift: u32| ((extent[0] >> shift) + 1) * ((extent[1] >> shift) + 1);
         let shift = (0..32).find(|&s| cells(s) <= budget).unwrap_or(31);
         let columns = (extent[0] >> shift) as usize + 1;
@@ -36,22 +38,22 @@ impl Occupancy {
             rows,
             starts: vec![0; columns * rows + 1],
             standing: vec![0; columns * rows],
-            points: vec![0; places.len()],
+            points: vec![0; standing.len()],
             position: vec![0; places.len()],
         };
-        for &place in places {
-            let cell = grid.cell_of(place);
+        for &point in standing {
+            let cell = grid.cell_of(places[point as usize]);
             grid.starts[cell + 1] += 1;
         }
         for cell in 0..columns * rows {
             grid.starts[cell + 1] += grid.starts[cell];
         }
-        for (point, &place) in places.iter().enumerate() {
-            let cell = grid.cell_of(place);
+        for &point in standing {
+            let cell = grid.cell_of(places[point as usize]);
             let at = grid.starts[cell] + grid.standing[cell];
             grid.standing[cell] += 1;
-            grid.points[at as usize] = point as u32;
-            grid.position[point] = at;
+            grid.points[at as usize] = point;
+            grid.position[point as usize] = at;
         }
         grid
     }

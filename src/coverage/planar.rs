@@ -153,7 +153,7 @@ fn wedges(topology: &Topology, sides: &Sides, problems: &mut Vec<Problem>) {
         }
     }
     for (at, mut spokes) in by_vertex {
-        spokes.sort_by(|a, b| by_angle(a, b));
+        spokes.sort_by(by_angle);
         for (index, spoke) in spokes.iter().enumerate() {
             let next = spokes[(index + 1) % spokes.len()];
             if spoke.left != next.right {
@@ -267,11 +267,11 @@ fn pieces_of(topology: &Topology, sides: &Sides) -> Vec<Piece> {
         .into_iter()
         .filter_map(|(at, spokes)| {
             // All spokes of a least vertex point eastward (or due north), so the west lies left
-            // of the last one.
-            let last = spokes.iter().max_by(|a, b| by_angle(a, b))?;
+            // of the northernmost one.
+            let northmost = spokes.iter().max_by(|a, b| by_angle(a, b))?;
             Some(Piece {
                 at,
-                outer: last.left,
+                outer: northmost.left,
                 nearest: None,
             })
         })

@@ -52,6 +52,9 @@ struct Removal<'a> {
     /// Pairs of junctions with a direct border between them.
     direct: FxHashSet<[Vertex; 2]>,
     standing: Occupancy,
+    standing_count: usize,
+    /// With so few vertices left the grid is made anew with wider cells, for triangles grow.
+    regrid_at: usize,
     /// Vertices that wait until the key has gone.
     waiting: FxHashMap<Vertex, Vec<Vertex>>,
     queue: BinaryHeap<Reverse<Candidate>>,
@@ -114,7 +117,9 @@ impl<'a> Removal<'a> {
         let inner_count = |arc: &super::Arc| arc.points.len() as u32 - 2;
         Self {
             weigh,
-            standing: Occupancy::of(&cells),
+            standing: Occupancy::of(&cells, &(0..cells.len() as Vertex).collect::<Vec<_>>()),
+            standing_count: cells.len(),
+            regrid_at: cells.len() / 4,
             version: vec![0; places.len()],
             weights: vec![f64::INFINITY; places.len()],
             places,
@@ -203,6 +208,10 @@ impl<'a> Removal<'a> {
         self.weights[vertex as usize] = weight;
         self.left_in_arc[self.arc_of[vertex as usize] as usize] -= 1;
         self.standing.remove(vertex, self.cells[vertex as usize]);
+        self.standing_count -= 1;
+        if self.standing_count <= self.regrid_at {
+            self.regrid();
+        }
         let ends = self.neighbours[vertex as usize];
         let [before, after] = ends;
         if before < self.junctions && after < self.junctions {
@@ -220,6 +229,15 @@ impl<'a> Removal<'a> {
                 self.enqueue(waiter, limit);
             }
         }
+    }
+
+    fn regrid(&mut self) {
+        let still_stands = |&v: &Vertex| self.weights[v as usize].is_infinite();
+        let left: Vec<Vertex> = (0..self.cells.len() as Vertex)
+            .filter(still_stands)
+            .collect();
+        self.standing = Occupancy::of(&self.cells, &left);
+        self.regrid_at = self.standing_count / 4;
     }
 
     fn weights_by_arc(&self, topology: &Topology) -> Vec<Vec<f64>> {

@@ -1,7 +1,12 @@
 //! Boundaries: from the published polygons to the two compiled files.
 //!
-//! 1. read and round to the 1e-6° grid, 2. build shared borders and prove that they are a planar
-//! coverage, 3. thin, 4. tell the outline apart, 5. rank for the zooms, 6. prove again, 7. write.
+//! 1. Read, and round to the 1e-6° grid.
+//! 2. Build shared borders and prove that they are a planar coverage.
+//! 3. Thin.
+//! 4. Tell the outline apart.
+//! 5. Rank for the zooms.
+//! 6. Prove again, and write.
+//!
 //! What is not a coverage is never written.
 
 use std::collections::BTreeMap;

@@ -306,9 +306,7 @@ fn end_border_at_mouth(points: &[MicroDegrees], classes: &mut [Class]) {
             at = step(at);
         }
         let kinds = [here, classes[at].kind];
-        if metres < MOUTH_REACH_METRES && kinds == [OutlineKind::National, OutlineKind::Coast]
-            || metres < MOUTH_REACH_METRES && kinds == [OutlineKind::Coast, OutlineKind::National]
-        {
+        if metres < MOUTH_REACH_METRES && !kinds.contains(&OutlineKind::Province) {
             let beyond = classes[at];
             for edge in passed {
                 classes[edge] = beyond;

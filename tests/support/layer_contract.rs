@@ -126,7 +126,13 @@ static CONTRACTS: &[Contract] = &[
             ("name_en", Text, false),
             (
                 "kind",
-                OneOf(&["cluster", "park", "border_economic_zone", "economic_zone"]),
+                OneOf(&[
+                    "cluster",
+                    "park",
+                    "border_economic_zone",
+                    "economic_zone",
+                    "other",
+                ]),
                 true,
             ),
             (
@@ -261,7 +267,7 @@ static CONTRACTS: &[Contract] = &[
         geometry: &["point"],
         properties: &[
             ("kind", OneOf(&["city", "airport", "port"]), true),
-            ("name_vi", Text, true),
+            ("name_vi", Text, false),
             ("name_en", Text, false),
             ("rank", Whole, true),
         ],
@@ -327,6 +333,12 @@ fn breaches_of(feature: &Feature, contract: &Contract) -> Vec<String> {
             }
             Some(_) => {}
         }
+    }
+    if geometry == "point"
+        && feature.text("name_vi").is_empty()
+        && feature.text("name_en").is_empty()
+    {
+        found.push("no name".to_owned());
     }
     let missing = |p: &&Property| p.2 && feature.property(p.0).is_none();
     let absent = contract.properties.iter().filter(missing);

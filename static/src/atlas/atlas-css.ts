@@ -106,6 +106,7 @@ export const atlasCss = css`
   phiabac-map {
     position: absolute;
     inset: 0;
+    --foot-left: 600px;
   }
 
   .panel {
@@ -355,7 +356,10 @@ export const atlasCss = css`
     phiabac-map {
       --inset-width: 150px;
       --inset-text: 11.5px;
-      --map-bottom: calc(13dvh + 10px);
+      --corner-bottom: calc(13dvh + 40px);
+      --foot-bottom: calc(13dvh + 10px);
+      --foot-right: 12px;
+      --foot-left: 24px;
     }
     .panel {
       left: 0;

@@ -165,7 +165,7 @@ const precision: SectionMaker = (shown, _zoom, palette) => {
     entries.push({
       mark: {
         kind: 'disc',
-        fill: palette.group,
+        fill: palette.paper,
         ring: palette.zones.cluster,
         radius: 10,
         text: '12',

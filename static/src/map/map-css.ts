@@ -68,16 +68,7 @@ export const mapCss = css`
   .corner {
     position: absolute;
     right: 12px;
-    bottom: var(--map-bottom, 12px);
-    display: flex;
-    flex-direction: column;
-    align-items: flex-end;
-    gap: 8px;
-    pointer-events: none;
-    max-width: calc(100% - 24px);
-  }
-  .corner > * {
-    pointer-events: auto;
+    bottom: var(--corner-bottom, 12px);
   }
   .inset {
     width: var(--inset-width, 186px);
@@ -122,32 +113,39 @@ export const mapCss = css`
     stroke-linejoin: round;
   }
   .foot {
+    position: absolute;
+    right: 12px;
+    bottom: var(--foot-bottom, 12px);
     display: flex;
     align-items: flex-end;
     gap: 8px;
-    max-width: 100%;
+    max-width: min(600px, calc(100% - var(--foot-left, 24px)));
+  }
+  .foot.beside-inset {
+    right: var(--foot-right, calc(var(--inset-width, 186px) + 22px));
   }
   .attribution {
-    max-width: min(520px, 100%);
-    font-size: 11px;
-    line-height: 1.4;
+    font-size: 10.5px;
+    line-height: 1.45;
     border-radius: 6px;
-    background: color-mix(in srgb, var(--surface, #fff) 88%, transparent);
+    background: color-mix(in srgb, var(--surface, #fff) 86%, transparent);
     color: var(--text-quiet, #59616c);
   }
   .attribution summary {
-    padding: 4px 8px;
+    padding: 3px 8px;
     cursor: pointer;
     border-radius: 6px;
     list-style: none;
+    white-space: nowrap;
+    font-weight: 500;
     text-align: right;
   }
   .attribution summary::-webkit-details-marker {
     display: none;
   }
-  .attribution ul {
+  .attribution p {
     margin: 0;
-    padding: 2px 10px 8px 22px;
+    padding: 0 8px 5px;
     max-height: 40vh;
     overflow: auto;
   }

@@ -19,6 +19,9 @@ import './worker';
 /** Pixels round a click within which a point still counts as hit. */
 const REACH = 7;
 
+/** Below this width of the map, in pixels, sources are folded at first. */
+const NARROW = 1100;
+
 const POINT_LAYERS = [
   'border_gates-sign',
   'border_gates-group',
@@ -93,16 +96,13 @@ export class PhiabacMap extends LitElement {
       </div>
       <div class="corner">
         ${this.inset ? insetView(lang, () => this.showBox(ARCHIPELAGOS)) : nothing}
-        <div class="foot">
-          <div class="scale"></div>
-          <details class="attribution" ?open=${this.credits} @toggle=${this.creditsTurned}>
-            <summary>© ${text(lang, 'map.attribution')}</summary>
-            <ul>
-              ${this.attribution.map((line) => html`<li>${line}</li>`)}
-              <li>MapLibre</li>
-            </ul>
-          </details>
-        </div>
+      </div>
+      <div class=${this.inset ? 'foot beside-inset' : 'foot'}>
+        <div class="scale"></div>
+        <details class="attribution" ?open=${this.credits} @toggle=${this.creditsTurned}>
+          <summary>© ${text(lang, 'map.attribution')}</summary>
+          <p>${[...this.attribution, 'MapLibre'].join(' · ')}</p>
+        </details>
       </div>
       ${
         this.tip
@@ -118,6 +118,7 @@ export class PhiabacMap extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    if (this.clientWidth < NARROW) this.credits = false;
     try {
       this.map = this.createMap();
     } catch (error) {
@@ -160,7 +161,7 @@ export class PhiabacMap extends LitElement {
     this.styled = this.styleKey();
     const map = new MapLibre({
       container: this.canvas,
-      style: this.style_(),
+      style: this.wantedStyle(),
       bounds: [west, south, east, north],
       fitBoundsOptions: { padding: this.padding() },
       maxBounds: [...LIMITS],
@@ -201,7 +202,7 @@ export class PhiabacMap extends LitElement {
     return map;
   }
 
-  private style_() {
+  private wantedStyle() {
     return mapStyle(this.base, PALETTES[this.theme], {
       lang: this.lang,
       shown: this.shown,
@@ -215,7 +216,7 @@ export class PhiabacMap extends LitElement {
     const wanted = this.styleKey();
     if (!this.styleReady || wanted === this.styled) return;
     this.styled = wanted;
-    this.map?.setStyle(this.style_(), { diff: true, validate: false });
+    this.map?.setStyle(this.wantedStyle(), { diff: true, validate: false });
   }
 
   /** The same for the same style. */
@@ -246,6 +247,7 @@ export class PhiabacMap extends LitElement {
   }
 
   private choose(x: number, y: number): void {
+    this.tip = null;
     const found = this.featuresAt(x, y);
     const winner = winnerOf(found.map((feature) => this.candidate(feature, x, y)));
     if (winner?.kind === 'group') {

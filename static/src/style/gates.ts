@@ -11,7 +11,7 @@ import {
   type Theme,
 } from './expressions';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { groupLayers } from './groups';
+import { groupLayer } from './groups';
 
 /** The more important the class, the later drawn and the earlier named. */
 const importance: ExpressionSpecification = [
@@ -61,11 +61,11 @@ export const gateLayers: Theme = (palette, { lang, shown }) => {
     },
   });
   return [
-    ...groupLayers(palette, {
+    groupLayer(palette, {
       layer: 'border_gates',
       filter: all(isGroup),
       shown: on,
-      color: palette.gate,
+      sign: 'gates',
     }),
     {
       id: 'border_gates-sign',

@@ -1,4 +1,5 @@
-// A grouped point: a circle with its count, coloured by its theme.
+// A grouped point: a disc with its count, coloured by what it counts. Disc and number are one
+// symbol, so that of two groups that overlap one lies wholly above the other.
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { FONT, get, visibility } from './expressions';
 import type { Palette } from './palette';
@@ -8,54 +9,45 @@ interface GroupLook {
   readonly layer: LayerId;
   readonly filter: ExpressionSpecification;
   readonly shown: boolean;
-  readonly color: ExpressionSpecification | string;
+  /** What the group's disc is named after in the sprite. */
+  readonly sign: ExpressionSpecification | string;
 }
 
-/** The radius of a group by its count, in pixels. */
-const radius: ExpressionSpecification = [
+/** Radius of the disc in its sprite, in pixels. */
+const SPRITE_RADIUS = 22;
+
+/** Size of a group by its count: the disc's area follows the count between 2 and 120. */
+const size: ExpressionSpecification = [
   'interpolate',
   ['linear'],
   ['sqrt', get('point_count')],
   1.4,
-  9,
-  10,
-  24,
+  9.5 / SPRITE_RADIUS,
+  11,
+  22 / SPRITE_RADIUS,
 ];
 
-/** The two layers of a group: disc and number. */
-export function groupLayers(palette: Palette, look: GroupLook): LayerSpecification[] {
-  const common = {
+export function groupLayer(palette: Palette, look: GroupLook): LayerSpecification {
+  return {
+    id: `${look.layer}-group`,
+    type: 'symbol',
     source: 'points',
     'source-layer': look.layer,
     filter: look.filter,
-  } as const;
-  return [
-    {
-      id: `${look.layer}-group`,
-      type: 'circle',
-      ...common,
-      layout: { ...visibility(look.shown), 'circle-sort-key': ['-', 0, get('point_count')] },
-      paint: {
-        'circle-color': palette.group,
-        'circle-opacity': 0.94,
-        'circle-radius': radius,
-        'circle-stroke-color': look.color,
-        'circle-stroke-width': 2.5,
-      },
+    layout: {
+      ...visibility(look.shown),
+      'icon-image': ['concat', `${palette.name}-group-`, look.sign],
+      'icon-size': size,
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'text-field': ['to-string', get('point_count')],
+      'text-font': FONT.semibold,
+      'text-size': 11.5,
+      'text-allow-overlap': true,
+      'text-ignore-placement': true,
+      // Small groups are drawn last, above the large ones.
+      'symbol-sort-key': ['-', 0, get('point_count')],
     },
-    {
-      id: `${look.layer}-group-count`,
-      type: 'symbol',
-      ...common,
-      layout: {
-        ...visibility(look.shown),
-        'text-field': ['to-string', get('point_count')],
-        'text-font': FONT.semibold,
-        'text-size': 11.5,
-        'text-allow-overlap': true,
-        'text-ignore-placement': true,
-      },
-      paint: { 'text-color': palette.groupText },
-    },
-  ];
+    paint: { 'text-color': palette.ink },
+  };
 }

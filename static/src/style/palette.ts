@@ -30,8 +30,6 @@ export interface Palette {
   /** Paper of hollow signs and ring of full ones. */
   readonly paper: string;
   readonly ink: string;
-  readonly group: string;
-  readonly groupText: string;
   readonly selection: string;
   readonly zones: Readonly<Record<ZoneKind, string>>;
   readonly fuels: Readonly<Record<Fuel, string>>;
@@ -64,8 +62,6 @@ export const LIGHT: Palette = {
   gate: '#b4232c',
   paper: '#ffffff',
   ink: '#1d2530',
-  group: '#ffffff',
-  groupText: '#1d2530',
   selection: '#0b57d0',
   zones: {
     cluster: '#0c7a6f',
@@ -115,8 +111,6 @@ export const DARK: Palette = {
   gate: '#ef6b6b',
   paper: '#141c21',
   ink: '#eef1f3',
-  group: '#141c21',
-  groupText: '#eef1f3',
   selection: '#8ab4f8',
   zones: {
     cluster: '#3fbfae',

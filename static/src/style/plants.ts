@@ -14,7 +14,7 @@ import {
   visibility,
   type Theme,
 } from './expressions';
-import { groupLayers } from './groups';
+import { groupLayer } from './groups';
 
 const capacity: ExpressionSpecification = ['coalesce', get('capacity_mw'), 0];
 
@@ -48,11 +48,11 @@ export const plantLayers: Theme = (palette, { lang, shown }) => {
   const fuel = colourBy('fuel', palette.fuels, palette.fuels.unknown);
   const common = { source: 'points', 'source-layer': 'power_plants' } as const;
   return [
-    ...groupLayers(palette, {
+    groupLayer(palette, {
       layer: 'power_plants',
       filter: all(isGroup),
       shown: shown.has('plants'),
-      color: palette.fuels.gas,
+      sign: 'plants',
     }),
     {
       id: 'power_plants-disc',

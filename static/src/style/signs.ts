@@ -75,7 +75,13 @@ export function signs(palette: Palette): Sign[] {
   const places = ['airport', 'port'].map((kind) =>
     named(`place-${kind}`, [`place-${kind}`], hollow(palette.communeText, palette, 'none')),
   );
+  const groups = [
+    ...ZONE_KINDS.map((kind) => [kind, palette.zones[kind]] as const),
+    ['gates', palette.gate] as const,
+    ['plants', palette.fuels.gas] as const,
+  ].map(([name, colour]) => named(`group-${name}`, ['group'], hollow(colour, palette, 'none')));
   return [
+    ...groups,
     ...zones,
     ...gates,
     ...plants,

@@ -6,6 +6,7 @@ import {
   byZoom,
   colourBy,
   FONT,
+  get,
   isGroup,
   isOneOf,
   isSingle,
@@ -13,7 +14,7 @@ import {
   visibility,
   type Theme,
 } from './expressions';
-import { groupLayers } from './groups';
+import { groupLayer } from './groups';
 
 export const zoneLayers: Theme = (palette, { lang, shown }) => {
   const kinds = ZONE_KINDS.filter((kind) => shown.has(kind));
@@ -24,11 +25,11 @@ export const zoneLayers: Theme = (palette, { lang, shown }) => {
     'source-layer': 'industrial_zones',
   } as const;
   return [
-    ...groupLayers(palette, {
+    groupLayer(palette, {
       layer: 'industrial_zones',
       filter: all(isGroup, ofKind),
       shown: any,
-      color: colourBy('kind', palette.zones, palette.ink),
+      sign: get('kind'),
     }),
     {
       id: 'industrial_zones-sign',
