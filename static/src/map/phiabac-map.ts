@@ -247,6 +247,7 @@ export class PhiabacMap extends LitElement {
   }
 
   private choose(x: number, y: number): void {
+    this.tip = null;
     const found = this.featuresAt(x, y);
     const winner = winnerOf(found.map((feature) => this.candidate(feature, x, y)));
     if (winner?.kind === 'group') {

@@ -3,7 +3,7 @@ import { all, byZoom, is, isOneOf, visibility, type Theme } from './expressions'
 import type { LayerSpecification } from 'maplibre-gl';
 
 /** Zoom at which lakes are gone. */
-const LAKES_TO = 11;
+const LAKES_TO = 9.5;
 
 const ground = { source: 'ground' } as const;
 

@@ -126,7 +126,7 @@ const roadNumbers = (palette: Palette, { shown }: StyleOptions): LayerSpecificat
   },
 });
 
-/** Towns, airports and ports. */
+/** Airports and ports. Towns are left to the names of units, which are those of today. */
 const placeLayers: Theme = (palette, { lang, shown }) => [
   {
     id: 'places-sign',
@@ -147,28 +147,6 @@ const placeLayers: Theme = (palette, { lang, shown }) => [
       'text-offset': [0, 0.9],
       'text-max-width': 8,
       'text-optional': true,
-    },
-    paint: {
-      'text-color': palette.communeText,
-      'text-halo-color': palette.halo,
-      'text-halo-width': 1.4,
-    },
-  },
-  {
-    id: 'places-town',
-    type: 'symbol',
-    source: 'ground',
-    'source-layer': 'places',
-    minzoom: 7.5,
-    maxzoom: 10.5,
-    filter: all(is('kind', 'city')),
-    layout: {
-      ...visibility(shown.has('labels')),
-      'symbol-sort-key': get('rank'),
-      'text-field': nameIn(lang),
-      'text-font': FONT.medium,
-      'text-size': 11,
-      'text-max-width': 8,
     },
     paint: {
       'text-color': palette.communeText,

@@ -178,8 +178,7 @@ describe('on a desktop', () => {
   it('folds the panel', async () => {
     const { page, close } = await open(browser, '/');
     await page.locator('.fold').click();
-    await page.waitForTimeout(400);
-    expect(await page.locator('.panel').isVisible()).toBe(false);
+    await page.locator('.panel').waitFor({ state: 'hidden' });
     await picture(page, 'desktop-folded');
     await close();
   });
@@ -245,8 +244,7 @@ describe('on a phone', () => {
     const height = async () => (await page.locator('.panel').boundingBox())?.height ?? 0;
     const low = await height();
     await page.locator('.handle').click();
-    await page.waitForTimeout(400);
-    expect(await height()).toBeGreaterThan(low + 200);
+    await expect.poll(height, { timeout: 10_000 }).toBeGreaterThan(low + 200);
     await picture(page, 'phone-dark-sheet');
     await page.touchscreen.tap(200, 240);
     await page.locator('feature-card h2').waitFor();
