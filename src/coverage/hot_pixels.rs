@@ -23,6 +23,9 @@ pub(super) struct HotPixels {
     bin_shift: u32,
     /// The last pixel of every bin that has one.
     bins: FxHashMap<(i32, i32), Pixel>,
+    /// At most how many pixels a bin has, for all bins of one slot together: small enough to stay
+    /// near the processor, it spares most looks into `bins`.
+    at_most: Vec<u8>,
     pixels: Vec<HotPixel>,
 }
 
@@ -41,8 +44,9 @@ impl HotPixels {
         bins.reserve(expected_vertices / 2);
         Self {
             shift,
-            bin_shift: usual_step.max(4).ilog2() + 1,
+            bin_shift: usual_step.max(4).ilog2(),
             bins,
+            at_most: vec![0; (2 * expected_vertices).next_power_of_two()],
             pixels: Vec::with_capacity(expected_vertices),
         }
     }
@@ -61,7 +65,8 @@ impl HotPixels {
 
     /// Marks a unit as holding a vertex and returns its number.
     pub fn heat(&mut self, unit: [i32; 2]) -> Pixel {
-        let bin = self.bins.entry(self.bin_of(unit)).or_insert(NONE);
+        let key = self.bin_of(unit);
+        let bin = self.bins.entry(key).or_insert(NONE);
         let mut at = *bin;
         while let Some(pixel) = self.pixels.get(at as usize) {
             if pixel.unit == unit {
@@ -76,6 +81,8 @@ impl HotPixels {
             visits: 0,
         });
         *bin = number;
+        let slot = self.slot(key);
+        self.at_most[slot] = self.at_most[slot].saturating_add(1);
         number
     }
 
@@ -106,6 +113,7 @@ impl HotPixels {
             return;
         }
         let line = Line::new(a, b, self.shift);
+        let ends = [self.bin_of(from), self.bin_of(to)];
         for bin_x in (x0 >> self.bin_shift)..=(x1 >> self.bin_shift) {
             let columns = (
                 (bin_x << self.bin_shift).max(x0),
@@ -113,6 +121,10 @@ impl HotPixels {
             );
             let (low, high) = line.rows_over(columns, (y0, y1), 2 << self.bin_shift);
             for bin_y in (low >> self.bin_shift)..=(high >> self.bin_shift) {
+                let own = ends.iter().filter(|&&end| end == (bin_x, bin_y)).count();
+                if usize::from(self.at_most[self.slot((bin_x, bin_y))]) <= own {
+                    continue;
+                }
                 let mut at = self.bins.get(&(bin_x, bin_y)).copied().unwrap_or(NONE);
                 while let Some(pixel) = self.pixels.get(at as usize) {
                     let [x, y] = pixel.unit;
@@ -132,6 +144,13 @@ impl HotPixels {
             let [x, y] = self.unit(pixel);
             sx * i64::from(x) + sy * i64::from(y)
         });
+    }
+
+    /// Where `at_most` counts a bin.
+    fn slot(&self, (x, y): (i32, i32)) -> usize {
+        let mixed =
+            (x as u32 as u64 ^ ((y as u32 as u64) << 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> 32) as usize & (self.at_most.len() - 1)
     }
 
     fn bin_of(&self, [x, y]: [i32; 2]) -> (i32, i32) {
