@@ -1,5 +1,10 @@
 //! The house keeps its shape: who may use whom, who may know what.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "in a test, an unwrap that fails is a test that fails"
+)]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;

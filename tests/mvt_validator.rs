@@ -3,7 +3,7 @@
 //!
 //! The fixtures are those of the npm package `@mapbox/mvt-fixtures` 4.0.0 (its `package.json` says
 //! ISC; its readme puts code and fixtures under CC0 1.0, and the real-world tiles, which are not
-//! used here, under the ODbL 1.0). None of its files is kept in this repository: `make test`
+//! used here, under the `ODbL` 1.0). None of its files is kept in this repository: `make test`
 //! installs the package into `tests/mvt_fixtures/node_modules`, and `list.mjs` there lets it write
 //! its tiles.
 //!

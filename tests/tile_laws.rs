@@ -9,6 +9,8 @@
 
 #[path = "support/coverage_audit.rs"]
 mod coverage_audit;
+#[path = "support/law_report.rs"]
+mod law_report;
 #[path = "support/laws.rs"]
 mod laws;
 #[path = "support/layer_contract.rs"]
@@ -31,7 +33,8 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use geo::Distance;
-use laws::{Knowledge, Report};
+use law_report::Report;
+use laws::Knowledge;
 use mvt::write::tile_to_bytes;
 use mvt::{Geometry, Layer, Point, Tile, decode};
 use phiabac::atlas::Atlas;
@@ -90,7 +93,7 @@ fn check_all(known: &Knowledge, source: &dyn TileSource, tiles: &[TileId]) -> Re
                 return own;
             };
             let bytes = source.tile(&layers, id).unwrap_or_default();
-            let with_areas = id.z <= 7 || number % 10 == 0;
+            let with_areas = id.z <= 7 || number.is_multiple_of(10);
             own.add(laws::check(known, id, &bytes, with_areas));
         }
     };

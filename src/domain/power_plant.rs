@@ -68,7 +68,7 @@ record! {
         pub year: Option<u16>,
         /// Owner in the words of the source; may have changed since.
         pub owner: Option<String>,
-        /// Electricity a year, GWh.
+        /// Electricity a year, gigawatt hours.
         pub generation_gwh: Option<f64>,
         /// Year of that generation.
         pub generation_year: Option<u16>,

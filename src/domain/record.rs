@@ -117,7 +117,7 @@ pub(crate) trait Scalar: Sized {
 /// The error of a column that holds something else than expected.
 pub(crate) fn invalid(
     field: &'static str,
-    value: impl ToString,
+    value: impl std::fmt::Display,
     expected: impl Into<String>,
 ) -> FieldError {
     FieldError::Invalid {

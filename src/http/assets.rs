@@ -1,6 +1,8 @@
 //! The built page and all that belongs to it: embedded in release builds, read from `static/dist`
 //! in debug builds.
 
+use std::borrow::Cow;
+
 use axum::body::Bytes;
 use rust_embed::{Embed, EmbeddedFile};
 
@@ -12,50 +14,39 @@ use super::problem_kind::ProblemKind;
 #[allow_missing = true]
 struct Dist;
 
-/// The files of the built page.
-#[derive(Debug)]
-pub(super) struct Assets(());
-
-impl Assets {
-    /// The files that were there when the binary was built.
-    pub(super) fn embedded() -> Self {
-        Self(())
+/// The content of a file of the built page.
+///
+/// # Errors
+/// When there is no such file; when there are no files at all, because the page was not built.
+pub(super) fn file(path: &str) -> Result<Bytes, Problem> {
+    if !is_plain(path) {
+        return Err(Problem::of_kind(ProblemKind::NotFound));
     }
-
-    /// The content of a file.
-    ///
-    /// # Errors
-    /// When there is no such file; when there are no files at all, because the page was not built.
-    pub(super) fn file(&self, path: &str) -> Result<Bytes, Problem> {
-        if !is_plain(path) {
-            return Err(Problem::of_kind(ProblemKind::NotFound));
-        }
-        Dist::get(path).map(content).ok_or_else(|| {
-            Problem::of_kind(if self.is_built() {
-                ProblemKind::NotFound
-            } else {
-                ProblemKind::PageNotBuilt
-            })
+    Dist::get(path).map(content).ok_or_else(|| {
+        Problem::of_kind(if is_built() {
+            ProblemKind::NotFound
+        } else {
+            ProblemKind::PageNotBuilt
         })
-    }
+    })
+}
 
-    /// The paths of all files in a folder.
-    pub(super) fn files_in(&self, folder: &str) -> Vec<String> {
-        Dist::iter()
-            .filter(|path| path.starts_with(folder))
-            .map(std::borrow::Cow::into_owned)
-            .collect()
-    }
+/// The paths of all files in a folder.
+pub(super) fn files_in(folder: &str) -> Vec<String> {
+    Dist::iter()
+        .filter(|path| path.starts_with(folder))
+        .map(Cow::into_owned)
+        .collect()
+}
 
-    fn is_built(&self) -> bool {
-        Dist::get("index.html").is_some()
-    }
+fn is_built() -> bool {
+    Dist::get("index.html").is_some()
 }
 
 fn content(file: EmbeddedFile) -> Bytes {
     match file.data {
-        std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-        std::borrow::Cow::Owned(bytes) => Bytes::from(bytes),
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => Bytes::from(bytes),
     }
 }
 

@@ -117,8 +117,9 @@ mod tests {
             .iter()
             .map(|shard| {
                 let shard = shard.lock().unwrap();
-                let sum =
-                    |map: &FxHashMap<u32, ((), usize)>| map.values().map(|(_, b)| b).sum::<usize>();
+                let sum = |map: &FxHashMap<u32, ((), usize)>| {
+                    map.values().map(|((), b)| b).sum::<usize>()
+                };
                 assert_eq!(sum(&shard.young), shard.young_bytes);
                 sum(&shard.young) + sum(&shard.old)
             })

@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 
+use super::assets;
 use super::layer_list::LayerList;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
@@ -66,7 +67,7 @@ pub(super) async fn style(
             "There are two styles: /styles/light.json and /styles/dark.json.",
         ));
     }
-    let template = service.assets.file(&format!("styles/{file}"))?;
+    let template = assets::file(&format!("styles/{file}"))?;
     let template = String::from_utf8_lossy(&template);
     let base = service.settings.base_url(&asked);
     let document = Document {

@@ -37,7 +37,7 @@ pub(super) async fn font(
     }
     let range: GlyphRange = file.parse()?;
     let maker = service.clone();
-    let make = move || maker.glyphs.in_range(&maker.assets, &stack, range);
+    let make = move || maker.glyphs.in_range(&stack, range);
     let document = Document {
         body: service.workers.run(make).await??,
         media: MEDIA,

@@ -8,7 +8,7 @@ use pbf_font_tools::freetype::{Face, Library};
 use pbf_font_tools::prost::Message;
 use pbf_font_tools::{Fontstack, Glyphs as GlyphsMessage, PbfFontError, glyph_range_for_face};
 
-use super::assets::Assets;
+use super::assets;
 use super::cache::Cache;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
@@ -66,13 +66,8 @@ impl Glyphs {
     ///
     /// # Errors
     /// When no font of the stack is known, the page was not built, or a font is broken.
-    pub(super) fn in_range(
-        &self,
-        assets: &Assets,
-        stack: &str,
-        range: GlyphRange,
-    ) -> Result<Bytes, Problem> {
-        let fonts = self.fonts(assets)?;
+    pub(super) fn in_range(&self, stack: &str, range: GlyphRange) -> Result<Bytes, Problem> {
+        let fonts = self.fonts()?;
         let known = stack
             .split(',')
             .map(str::trim)
@@ -90,14 +85,13 @@ impl Glyphs {
         Ok(made)
     }
 
-    fn fonts(&self, assets: &Assets) -> Result<&[Font], Problem> {
+    fn fonts(&self) -> Result<&[Font], Problem> {
         if let Some(fonts) = self.fonts.get() {
             return Ok(fonts);
         }
-        let found = assets
-            .files_in(FOLDER)
+        let found = assets::files_in(FOLDER)
             .into_iter()
-            .filter_map(|path| assets.file(&path).ok())
+            .filter_map(|path| assets::file(&path).ok())
             .filter_map(Font::read)
             .collect::<Vec<_>>();
         if found.is_empty() {

@@ -191,6 +191,7 @@ fn log(asked: &Asked, answer: &Response, took: Duration, slow: Duration) {
 }
 
 /// The cause goes to the log, once; the caller learns only that it failed.
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives it so")]
 fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
     let cause = cause
         .downcast_ref::<String>()

@@ -39,7 +39,6 @@ pub use server::BoundServer;
 pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
 
 /// The whole service as a router: what `serve` puts behind a socket and tests call without one.
-#[must_use]
 pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
     let timeout = settings.timeout;
     let service = Arc::new(service::Service::new(atlas, settings));

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
-use super::assets::media_type;
+use super::assets::{self, media_type};
 use super::problem::Problem;
 use super::service::{ASK_AGAIN, Document, FOR_GOOD, Service};
 use super::settings::HttpSettings;
@@ -66,7 +66,7 @@ pub(super) async fn file(
     caching: &'static str,
 ) -> Result<Response, Problem> {
     let document = Document {
-        body: service.assets.file(path)?,
+        body: assets::file(path)?,
         media: media_type(path),
         caching,
     };

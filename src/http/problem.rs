@@ -11,7 +11,11 @@ use super::problem_kind::ProblemKind;
 /// An answer that is a problem. It knows its text in both languages; which of them is sent is
 /// settled by [`Problem::written`], in one place for all answers.
 #[derive(Clone, Debug)]
-pub(super) struct Problem {
+pub(super) struct Problem(Box<Told>);
+
+/// What there is to tell; behind a pointer, because most results hold no problem.
+#[derive(Clone, Debug)]
+struct Told {
     kind: ProblemKind,
     detail: Text,
     header: Option<(HeaderName, HeaderValue)>,
@@ -20,14 +24,14 @@ pub(super) struct Problem {
 impl Problem {
     /// A problem of that kind; the detail says what to change.
     pub(super) fn new(kind: ProblemKind, vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Told {
             kind,
             detail: Text {
                 vi: vi.into(),
                 en: en.into(),
             },
             header: None,
-        }
+        }))
     }
 
     /// A problem of which nothing more is said than what its kind says.
@@ -43,19 +47,19 @@ impl Problem {
 
     /// The problem with one more header in the answer.
     pub(super) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.header = Some((name, value));
+        self.0.header = Some((name, value));
         self
     }
 
     /// The whole answer, in one language.
     pub(super) fn written(&self, language: Language) -> Response {
         let document = ProblemDocument {
-            kind: format!("/problems/{}", self.kind.slug()),
-            title: self.kind.title().in_language(language).to_owned(),
-            status: self.kind.status().as_u16(),
-            detail: self.detail.in_language(language),
+            kind: format!("/problems/{}", self.0.kind.slug()),
+            title: self.0.kind.title().in_language(language).to_owned(),
+            status: self.0.kind.status().as_u16(),
+            detail: self.0.detail.in_language(language),
         };
-        let mut response = (self.kind.status(), Json(document)).into_response();
+        let mut response = (self.0.kind.status(), Json(document)).into_response();
         let headers = response.headers_mut();
         let media = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, media);
@@ -64,7 +68,7 @@ impl Problem {
             HeaderValue::from_static(language.code()),
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some((name, value)) = &self.header {
+        if let Some((name, value)) = &self.0.header {
             headers.insert(name.clone(), value.clone());
         }
         response
@@ -74,7 +78,7 @@ impl Problem {
 /// Leaves the problem beside an empty answer, for the outermost layer to write down.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = self.kind.status().into_response();
+        let mut response = self.0.kind.status().into_response();
         response.extensions_mut().insert(self);
         response
     }

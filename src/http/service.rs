@@ -6,7 +6,6 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::assets::Assets;
 use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
@@ -30,7 +29,6 @@ const QUICK_BYTES: usize = 16 << 10;
 pub(super) struct Service {
     pub(super) atlas: Arc<Atlas>,
     pub(super) settings: HttpSettings,
-    pub(super) assets: Assets,
     pub(super) tiles: Tiles,
     pub(super) glyphs: Glyphs,
     pub(super) workers: Workers,
@@ -55,7 +53,6 @@ impl Service {
     pub(super) fn new(atlas: Arc<Atlas>, settings: HttpSettings) -> Self {
         Self {
             atlas,
-            assets: Assets::embedded(),
             tiles: Tiles::new(&settings),
             glyphs: Glyphs::default(),
             workers: Workers::new(settings.workers, settings.queue),

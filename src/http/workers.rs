@@ -112,8 +112,8 @@ mod tests {
     #[tokio::test]
     async fn a_panic_is_an_internal_problem() {
         let workers = Workers::new(1, 1);
-        let failed = workers.run(|| panic!("on purpose")).await;
-        let answer = failed.map(|()| ()).unwrap_err().written(Language::Vi);
+        let failed: Result<(), _> = workers.run(|| panic!("on purpose")).await;
+        let answer = failed.unwrap_err().written(Language::Vi);
         assert_eq!(answer.status(), 500);
         assert_eq!(workers.run(|| 1).await.unwrap(), 1);
     }

@@ -1,6 +1,11 @@
 //! The contract with the outside: requests through the router, no socket unless the socket is
 //! what is tested.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "in a test, an unwrap that fails is a test that fails"
+)]
+
 mod documents;
 mod items;
 mod malformed;

@@ -76,8 +76,7 @@ async fn styles_name_this_server_only() {
         for address in text.split("://").skip(1) {
             assert!(
                 address.starts_with("127.0.0.1:8080/"),
-                "{style}: {:.60}",
-                address
+                "{style}: {address:.60}"
             );
         }
         assert!(text.contains("http://127.0.0.1:8080/tiles/"), "{style}");

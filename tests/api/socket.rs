@@ -84,8 +84,7 @@ async fn garbage_gets_a_4xx_or_a_closed_door() {
         let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(60)]);
         assert!(
             answer.is_empty() || answer.starts_with("HTTP/1.1 4"),
-            "{shown:?} got {:.200}",
-            answer
+            "{shown:?} got {answer:.200}"
         );
     }
     let well = b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";

@@ -16,7 +16,7 @@ use crate::tile_sample::TileId;
 use crate::yardsticks::{MARTIN_MS, TIPPECANOE_KB, at};
 
 /// How long the server may take to get ready.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What was measured.
 #[derive(Debug, Serialize)]

@@ -1,8 +1,8 @@
-//! What others need for the same: Martin 1.14 with PostGIS 3.3 on the same communes and provinces
+//! What others need for the same: Martin 1.14 with `PostGIS` 3.3 on the same communes and provinces
 //! at full detail, and the tiles that tippecanoe 2.72 makes of them beforehand. Measured for this
 //! data on a 2-core machine, November 2026; not repeated here.
 
-/// Milliseconds of one cold tile of Martin with PostGIS: at zooms 5 to 8 of one tile, 5/25/14,
+/// Milliseconds of one cold tile of Martin with `PostGIS`: at zooms 5 to 8 of one tile, 5/25/14,
 /// 6/50/28, 7/101/56, 8/203/112; at 9 to 14 the median.
 pub const MARTIN_MS: [(u8, f64); 10] = [
     (5, 310.9),
@@ -17,7 +17,8 @@ pub const MARTIN_MS: [(u8, f64); 10] = [
     (14, 0.95),
 ];
 
-/// Mean kilobytes, packed by gzip, of a tile of tippecanoe.
+/// Mean kilobytes, packed by gzip, of all its tiles of a zoom. Ours from zoom 9 on are drawn by lot
+/// among the vertices of units, so that the dense delta weighs more than in a mean over all tiles.
 pub const TIPPECANOE_KB: [(u8, f64); 10] = [
     (5, 105.0),
     (6, 72.0),

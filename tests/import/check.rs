@@ -135,14 +135,15 @@ fn a_place_in_another_province_is_a_fault_unless_the_record_says_why() {
             province: "91".parse().unwrap(),
         })
     };
-    // The zones and the gate say where their places come from; the plant says nothing.
+    // Of the two zones, the gate and the plant with a place only the gate has a note.
     let faults = found(Gravity::Fault, Some(&elsewhere), |_| {});
-    assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(faults[0].starts_with(
-        "power_plants.csv:2 mau-hydro: place (105.1, 21.1; site) lies in 91001, declared 90001"
-    ));
+    assert_eq!(faults.len(), 3, "{faults:?}");
+    let plant =
+        "power_plants.csv:2 mau-hydro: place (105.1, 21.1; site) lies in 91001, declared 90001";
+    assert!(faults[2].starts_with(plant), "{faults:?}");
     let remarks = found(Gravity::Remark, Some(&elsewhere), |_| {});
-    assert_eq!(remarks.len(), 3, "{remarks:?}");
+    assert_eq!(remarks.len(), 1, "{remarks:?}");
+    assert!(remarks[0].contains("±1.5 km"), "{remarks:?}");
 }
 
 #[test]

@@ -1,6 +1,11 @@
 //! From small generated raw sources to compiled files: what comes out, what is reported, what is
 //! refused, and that a failure changes nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test whose files cannot be set up should stop there"
+)]
+
 mod check;
 mod damage;
 mod raw;

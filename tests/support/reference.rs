@@ -1,4 +1,4 @@
-//! What the boundary files say, read and reckoned without the product's code: TopoJSON from its
+//! What the boundary files say, read and reckoned without the product's code: `TopoJSON` from its
 //! specification, Web Mercator from its formula, everything by full scan over the finest lines.
 
 #![allow(dead_code, reason = "every test binary uses its own part")]
@@ -290,8 +290,8 @@ fn join(ring: &[i64], lines: &[Loop]) -> Loop {
 /// adds no area.
 fn clip(ring: &[World], frame: [f64; 4]) -> Loop {
     let mut clipped = ring.to_vec();
-    for side in 0..4 {
-        let (axis, limit) = (side % 2, frame[side]);
+    for (side, &limit) in frame.iter().enumerate() {
+        let axis = side % 2;
         let within = |p: &World| {
             if side < 2 {
                 p[axis] >= limit

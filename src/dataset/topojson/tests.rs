@@ -107,7 +107,7 @@ fn an_arc_that_does_not_exist_is_named() {
 #[test]
 fn an_open_ring_is_named() {
     // The island's only arc is closed; the border between the squares is not.
-    let message = message_for("\"arcs\":[[[2,-2]]", "\"arcs\":[[[2]]");
+    let message = message_for("[[[3,-1]],", "[[[3]],");
     assert!(message.contains("unit 00002"), "{message}");
     assert!(
         message.contains("does not end where it begins"),
@@ -117,7 +117,7 @@ fn an_open_ring_is_named() {
 
 #[test]
 fn a_second_user_of_a_side_is_named() {
-    let message = message_for("[[[2,-2]],[[3]]]", "[[[2,-2]],[[3]],[[3]]]");
+    let message = message_for("[[[3,-1]],[[-5]]]", "[[[3,-1]],[[-5]],[[-5]]]");
     assert!(message.contains("same side"), "{message}");
 }
 

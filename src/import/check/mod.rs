@@ -80,12 +80,12 @@ impl CheckReport {
         self.counts.push(line.into());
     }
 
-    fn fault(&mut self, file: &str, row: Option<u64>, what: impl Into<String>) {
-        self.find(Gravity::Fault, file, row, what.into());
+    fn fault(&mut self, file: &str, row: impl Into<Option<u64>>, what: impl Into<String>) {
+        self.find(Gravity::Fault, file, row.into(), what.into());
     }
 
-    fn remark(&mut self, file: &str, row: Option<u64>, what: impl Into<String>) {
-        self.find(Gravity::Remark, file, row, what.into());
+    fn remark(&mut self, file: &str, row: impl Into<Option<u64>>, what: impl Into<String>) {
+        self.find(Gravity::Remark, file, row.into(), what.into());
     }
 
     fn find(&mut self, gravity: Gravity, file: &str, row: Option<u64>, what: String) {
@@ -171,6 +171,6 @@ pub fn check_tables(tables: &Tables, locate: Option<Locator<'_>>, report: &mut C
 }
 
 /// The line of a record: texts hold no line break, so each record is one.
-fn row_of(index: usize) -> Option<u64> {
-    Some(index as u64 + 2)
+fn row_of(index: usize) -> u64 {
+    index as u64 + 2
 }

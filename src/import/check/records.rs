@@ -18,7 +18,7 @@ trait Declares: MapRecord {
 }
 
 macro_rules! declares {
-    ($kind:ty, $remark:ident) => {
+    ($kind:ty, $record:ident => $remark:expr) => {
         impl Declares for $kind {
             fn province(&self) -> UnitCode {
                 self.province
@@ -33,15 +33,17 @@ macro_rules! declares {
             }
 
             fn remark(&self) -> Option<&str> {
-                self.$remark.as_deref()
+                let $record = self;
+                $remark
             }
         }
     };
 }
 
-declares!(IndustrialZone, place_source_note);
-declares!(BorderGate, note);
-declares!(PowerPlant, note);
+// A zone says where its place comes from, never why it would lie elsewhere.
+declares!(IndustrialZone, _zone => None);
+declares!(BorderGate, gate => gate.note.as_deref());
+declares!(PowerPlant, plant => plant.note.as_deref());
 
 pub(super) fn check(tables: &Tables, locate: Option<Locator<'_>>, report: &mut CheckReport) {
     let provinces: BTreeSet<UnitCode> = codes(tables, LayerId::Provinces).collect();

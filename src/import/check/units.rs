@@ -136,7 +136,7 @@ fn check_successors(
     }
     for code in former {
         let own = of.get(code).map_or(&[][..], Vec::as_slice);
-        let row = own.first().and_then(|(index, _)| row_of(*index));
+        let row = own.first().map(|(index, _)| row_of(*index));
         let defaults = own.iter().filter(|(_, edge)| edge.default).count();
         if defaults != 1 {
             let what = format!("{code} has {defaults} default successors, there must be one");

@@ -100,14 +100,14 @@ fn places(
         return Ok(Vec::new());
     };
     read(around.reports, around.raw, file, |position, raw, _| {
-        let named = name_of(names, file, &raw, key)?;
+        let ours = name_of(names, file, &raw, key)?;
         Ok(Shape {
             record: Place {
                 id: first + position,
                 kind: *kind,
-                name_vi: named.name_vi.clone(),
-                name_en: named.name_en.clone().unwrap_or_default(),
-                rank: named.rank.unwrap_or(10),
+                name_vi: ours.name_vi.clone(),
+                name_en: ours.name_en.clone().unwrap_or_default(),
+                rank: ours.rank.unwrap_or(10),
                 sources: sources.clone(),
             },
             geometry: raw.geometry,
@@ -122,18 +122,18 @@ fn name_of<'a>(
     key: &str,
 ) -> Result<&'a NamedPlace, RowProblem> {
     let key = raw.required(key)?;
-    let named = names
+    let found = names
         .iter()
         .find(|name| name.file == file && name.key == key);
-    let named = named.ok_or_else(|| {
+    let ours = found.ok_or_else(|| {
         RowProblem::new(
             format!("{key} is not in the list of names"),
             "Add it to the list with its Vietnamese name, or with the reason to leave it out",
         )
     })?;
-    match &named.left_out {
+    match &ours.left_out {
         Some(reason) => Err(RowProblem::new(format!("{key}: {reason}"), "Nothing to do")),
-        None => Ok(named),
+        None => Ok(ours),
     }
 }
 

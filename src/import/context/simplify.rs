@@ -38,7 +38,7 @@ fn junctions(areas: &[MultiPolygon<f64>]) -> BTreeSet<Key> {
     let mut neighbours: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
     let rings = areas
         .iter()
-        .flat_map(|area| area.iter())
+        .flat_map(MultiPolygon::iter)
         .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
     for ring in rings {
         for line in ring.lines() {

@@ -114,9 +114,10 @@ fn kind(word: &str, report: &mut FileReport) -> Result<ZoneKind, RowProblem> {
 }
 
 fn area_meaning(note: &str) -> AreaMeaning {
-    match note.contains("area = OSM polygon") {
-        true => AreaMeaning::Measured,
-        false => AreaMeaning::Stated,
+    if note.contains("area = OSM polygon") {
+        AreaMeaning::Measured
+    } else {
+        AreaMeaning::Stated
     }
 }
 
@@ -128,9 +129,10 @@ fn year_meaning(note: &str) -> YearMeaning {
         let cells = part.split(" from ").next().unwrap_or_default();
         part.starts_with("second pass") && cells.contains("established_year")
     });
-    match directory && !replaced {
-        true => YearMeaning::DirectoryTerm,
-        false => YearMeaning::Founding,
+    if directory && !replaced {
+        YearMeaning::DirectoryTerm
+    } else {
+        YearMeaning::Founding
     }
 }
 

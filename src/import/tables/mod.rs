@@ -61,12 +61,12 @@ pub(crate) fn import_tables(
     for id in BOUNDARY_SOURCES {
         needed.insert(progress.book.cite_known(id));
     }
-    tables.sources = cited_sources(&tables, &progress.book, needed);
+    tables.sources = cited_sources(&tables, &progress.book, &needed);
     Ok(tables)
 }
 
 /// The sources that something outside the tables needs, and those that at least one record names.
-fn cited_sources(tables: &Tables, book: &SourceBook, needed: BTreeSet<String>) -> Vec<Source> {
+fn cited_sources(tables: &Tables, book: &SourceBook, needed: &BTreeSet<String>) -> Vec<Source> {
     let named = (tables.units.iter().flat_map(|unit| &unit.sources))
         .chain(
             tables
@@ -76,7 +76,7 @@ fn cited_sources(tables: &Tables, book: &SourceBook, needed: BTreeSet<String>) -
         )
         .chain(tables.border_gates.iter().flat_map(|gate| &gate.sources))
         .chain(tables.power_plants.iter().flat_map(|plant| &plant.sources));
-    let used: BTreeSet<&String> = named.chain(&needed).collect();
+    let used: BTreeSet<&String> = named.chain(needed).collect();
     let cited = book.cited().filter(|source| used.contains(&source.id));
     cited.cloned().collect()
 }
