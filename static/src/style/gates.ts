@@ -78,7 +78,6 @@ export const gateLayers: Theme = (palette, { lang, shown }) => {
         'icon-image': ['step', ['zoom'], image(''), 7.5, image(['concat', '-', ['get', 'mode']])],
         'icon-size': byZoom(5, 0.62, 8, 0.85, 11, 1.1, 14, 1.3),
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
         'symbol-sort-key': importance,
       },
     },

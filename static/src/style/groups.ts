@@ -39,12 +39,10 @@ export function groupLayer(palette: Palette, look: GroupLook): LayerSpecificatio
       'icon-image': ['concat', `${palette.name}-group-`, look.sign],
       'icon-size': size,
       'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
       'text-field': ['to-string', get('point_count')],
       'text-font': FONT.semibold,
       'text-size': 11.5,
       'text-allow-overlap': true,
-      'text-ignore-placement': true,
       // Small groups are drawn last, above the large ones.
       'symbol-sort-key': ['-', 0, get('point_count')],
     },

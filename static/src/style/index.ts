@@ -15,7 +15,7 @@ import { zoneLayers } from './zones';
 
 export type { StyleOptions } from './expressions';
 
-/** Bottom to top: ground, areas, borders, the national border, minor names, the points, major names. */
+/** Bottom to top: ground, areas, borders, the national border, minor names, points, major names. */
 const THEMES: readonly Theme[] = [
   groundLayers,
   unitAreas,

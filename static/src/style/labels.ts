@@ -15,7 +15,7 @@ import {
 } from './expressions';
 import type { Palette } from './palette';
 
-/** Names that lie under the points: roads, communes, places. */
+/** Names that give way to points: roads, communes, places. */
 export const minorLabels: Theme = (palette, options) => {
   const { shown } = options;
   const named = shown.has('labels');
@@ -38,7 +38,8 @@ export const minorLabels: Theme = (palette, options) => {
   ];
 };
 
-/** Names that stay legible above the points: provinces, sea, archipelagos. */
+/** Names above all: provinces, sea, archipelagos. A name stays at its point: moved aside it might
+ * stand in another province, or beyond the border. */
 export const majorLabels: Theme = (palette, options) => {
   const { shown } = options;
   const named = shown.has('labels');
@@ -92,7 +93,7 @@ function unitNames(
       'text-size': size,
       'text-letter-spacing': spacing,
       'text-max-width': 8,
-      'text-padding': 4,
+      'text-padding': 3,
     },
     paint: {
       'text-color': color,

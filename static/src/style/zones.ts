@@ -54,7 +54,6 @@ export const zoneLayers: Theme = (palette, { lang, shown }) => {
         ],
         'icon-size': byZoom(5, 0.5, 8, 0.72, 11, 1, 14, 1.25),
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
         // Larger zones are drawn last, above the others.
         'symbol-sort-key': ['coalesce', ['get', 'area_ha'], 0],
       },
