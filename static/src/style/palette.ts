@@ -86,7 +86,7 @@ export const LIGHT: Palette = {
 
 export const DARK: Palette = {
   name: 'dark',
-  sea: '#0e1a22',
+  sea: '#10232f',
   land: '#232e36',
   neighbour: '#172026',
   archipelago: '#33311f',
