@@ -460,27 +460,35 @@ fn a_straight_vertex_added_on_one_side_is_caught_though_nothing_opens() {
     assert_eq!((found.gaps.len(), found.overlaps.len()), (0, 0));
 }
 
+/// Leaves two units in the tile, of which the second touches the right edge of the first.
+fn two_units(tile: &mut Tile, right_edge: [Point; 2]) {
+    let [top, bottom] = right_edge;
+    let rings = [
+        vec![[0, 0], top, bottom, [0, 100]],
+        vec![[100, 50], [200, 0], [200, 100]],
+    ];
+    let features = &mut tile.layers[0].features;
+    features.truncate(2);
+    for (feature, exterior) in features.iter_mut().zip(rings) {
+        feature.geometry = Geometry::Polygons(vec![mvt::Polygon {
+            exterior,
+            interiors: Vec::new(),
+        }]);
+    }
+}
+
 #[test]
 fn a_vertex_within_the_edge_of_another_unit_is_caught() {
-    let found = tears(|tile| {
-        let features = &mut tile.layers[0].features;
-        features.truncate(2);
-        let rings = [
-            vec![[0, 0], [100, 0], [100, 100], [0, 100]],
-            vec![[100, 50], [200, 0], [200, 100]],
-        ];
-        for (feature, exterior) in features.iter_mut().zip(rings) {
-            feature.geometry = Geometry::Polygons(vec![mvt::Polygon {
-                exterior,
-                interiors: Vec::new(),
-            }]);
-        }
-    });
-    assert_eq!(
-        found.loose_vertices,
-        [[100, 50], [100, 50]],
-        "by both its edges"
-    );
+    let found = tears(|tile| two_units(tile, [[90, 0], [110, 100]]));
+    let place = [100, 50];
+    assert_eq!(found.loose_vertices, [place, place], "by both its edges");
+}
+
+#[test]
+fn a_vertex_left_out_of_a_straight_run_is_counted() {
+    let found = tears(|tile| two_units(tile, [[100, 0], [100, 100]]));
+    assert_eq!(found.straight_vertices, 1);
+    assert!(found.loose_vertices.is_empty() && found.crossings.is_empty());
 }
 
 #[test]
