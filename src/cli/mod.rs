@@ -64,10 +64,19 @@ fn code_of(error: &anyhow::Error) -> u8 {
 fn tell(error: &anyhow::Error) {
     let mut stderr = std::io::stderr().lock();
     // If not even stderr takes the message, there is nobody left to tell.
-    let _ = writeln!(stderr, "phiabac: {error}");
-    for cause in error.chain().skip(1) {
-        let _ = writeln!(stderr, "  because: {}", cause.to_string().trim_end());
+    let _ = writeln!(stderr, "phiabac: {}", told(error).join("\n  because: "));
+}
+
+/// What failed and its causes; a cause that the line before already tells is not told again.
+fn told(error: &anyhow::Error) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        let line = cause.to_string().trim_end().to_owned();
+        if lines.last().is_none_or(|before| !before.contains(&line)) {
+            lines.push(line);
+        }
     }
+    lines
 }
 
 #[cfg(test)]
@@ -78,6 +87,20 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn each_cause_is_told_once() {
+        let error = anyhow::anyhow!("os error 2")
+            .context("units.csv: os error 2. Restore it.")
+            .context("geodata cannot be served");
+        assert_eq!(
+            told(&error),
+            [
+                "geodata cannot be served",
+                "units.csv: os error 2. Restore it."
+            ]
+        );
     }
 
     #[test]

@@ -38,6 +38,38 @@ async fn tilejson_leads_back_to_the_tiles_it_describes() {
 }
 
 #[tokio::test]
+async fn tilejson_of_the_gates() {
+    let mut document = get("/tiles/border_gates.json").await.json();
+    // It changes with every change of the data.
+    document["version"] = json!("1.0.0+snapshot");
+    insta::assert_json_snapshot!(document);
+}
+
+#[tokio::test]
+async fn the_layers_of_the_catalogue() {
+    let catalog = get("/catalog.json").await.json();
+    let layers: Vec<_> = catalog["layers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|layer| {
+            let member = |name: &str| layer[name].as_str().unwrap_or_default();
+            let fields = layer["fields"].as_array().unwrap().iter();
+            let fields: Vec<_> = fields.map(|field| field["id"].as_str().unwrap()).collect();
+            format!(
+                "{} ({}): {} / {}; {}",
+                member("id"),
+                member("geometry"),
+                member("title_vi"),
+                member("title_en"),
+                fields.join(" ")
+            )
+        })
+        .collect();
+    insta::assert_json_snapshot!(layers);
+}
+
+#[tokio::test]
 async fn tilejson_follows_the_schema_of_tilejson_3() {
     let schema = serde_json::from_str(include_str!("tilejson-3.0.schema.json")).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
