@@ -10,7 +10,7 @@ mkdir -p "$logs"
 passed=0
 failed=0
 summary=()
-export CARGO_TERM_COLOR=never NO_COLOR=1 FORCE_COLOR=0
+export CARGO_TERM_COLOR=never NO_COLOR=1
 
 # step NAME COUNTER COMMAND…: runs a command, shows what it says, and counts.
 # COUNTER reads the command's log and prints "passed failed"; `check` counts the step as one.
