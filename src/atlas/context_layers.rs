@@ -126,7 +126,7 @@ fn area_layer(min_zoom: u8, areas: Vec<(Attributes, MultiPolygon)>) -> AreaLayer
         coverage::build(&shapes).unwrap_or_else(|_| coverage::separate(&shapes));
     coverage::rank(&mut topology);
     AreaLayer {
-        levels: prepare_levels(&[&Coverage::new(&topology)]).remove(0),
+        levels: prepare_levels(&[(&Coverage::new(&topology), min_zoom)]).remove(0),
         owners: (0..attributes.len() as u32).collect(),
         attributes,
         min_zoom,

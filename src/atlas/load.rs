@@ -17,7 +17,7 @@ use crate::dataset::{DatasetError, Tables, read_catalog};
 use crate::domain::{CatalogSpec, LayerId, LayerSpec, MapRecord};
 use crate::geometry::{LonLatBox, lonlat_to_grid};
 use crate::store::{AreaIndex, PlaceIndex};
-use crate::tile::{Grouping, Mark, PointLayer, TileLayer, prepare_levels};
+use crate::tile::{Grouping, Levels, Mark, PointLayer, TileLayer, prepare_levels};
 
 /// Why the data could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -38,99 +38,99 @@ pub enum LoadError {
     },
 }
 
-/// What is read from the folder.
-struct Files {
+/// Everything but the boundaries.
+struct Records {
     version: String,
-    catalog: CatalogSpec,
     tables: Tables,
     context: Context,
-    /// The layers around our subject, prepared while the boundaries are read.
+    /// The layers around our subject.
     around: BTreeMap<LayerId, PreparedLayer>,
+}
+
+/// Boundaries read and prepared.
+struct Drawn {
     communes: (BoundaryFile, Coverage),
     former: (BoundaryFile, Coverage),
+    communes_levels: Levels,
+    former_levels: Levels,
 }
 
 pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
-    let files = Files::read(folder)?;
-    let levels = prepare_levels(&[&files.communes.1, &files.former.1]);
-    let [present_levels, former_levels] = [levels[0].clone(), levels[1].clone()];
-    let communes = AreaIndex::new(&files.communes.1);
-    let former_index = AreaIndex::new(&files.former.1);
+    let catalog = read_catalog(folder)?;
+    let (records, drawn) = std::thread::scope(|scope| {
+        let records = scope.spawn(|| Records::read(folder, &catalog));
+        let drawn = Drawn::read(folder, &catalog);
+        let records = records.join().expect("reading records does not panic");
+        Ok::<_, LoadError>((records?, drawn?))
+    })?;
+    let communes = AreaIndex::new(&drawn.communes.1);
+    let former_index = AreaIndex::new(&drawn.former.1);
     let mut layers = unit_layers(
-        &files.catalog,
-        &files.tables,
+        &catalog,
+        &records.tables,
         &Boundaries {
-            file: &files.communes.0,
-            levels: present_levels,
+            file: &drawn.communes.0,
+            levels: drawn.communes_levels,
             index: &communes,
         },
         &Boundaries {
-            file: &files.former.0,
-            levels: former_levels,
+            file: &drawn.former.0,
+            levels: drawn.former_levels,
             index: &former_index,
         },
     );
-    layers.extend(files.around);
+    layers.extend(records.around);
     let mut places = BTreeMap::new();
-    let tables = &files.tables;
-    add_places(
-        LayerId::IndustrialZones,
-        &tables.industrial_zones,
-        &files.catalog,
-        &mut layers,
-        &mut places,
-    );
-    add_places(
-        LayerId::BorderGates,
-        &tables.border_gates,
-        &files.catalog,
-        &mut layers,
-        &mut places,
-    );
-    add_places(
-        LayerId::PowerPlants,
-        &tables.power_plants,
-        &files.catalog,
-        &mut layers,
-        &mut places,
-    );
+    let tables = &records.tables;
+    let mut add = Places {
+        catalog: &catalog,
+        layers: &mut layers,
+        places: &mut places,
+    };
+    add.records(LayerId::IndustrialZones, &tables.industrial_zones);
+    add.records(LayerId::BorderGates, &tables.border_gates);
+    add.records(LayerId::PowerPlants, &tables.power_plants);
     Ok(Atlas {
-        version: files.version,
-        catalog: files.catalog,
-        tables: files.tables,
-        context: files.context,
+        version: records.version,
+        catalog,
+        tables: records.tables,
+        context: records.context,
         layers,
         communes,
-        commune_codes: files.communes.0.codes,
+        commune_codes: drawn.communes.0.codes,
         places,
     })
 }
 
-impl Files {
-    /// Reads everything, the two boundary files beside the rest.
-    fn read(folder: &Path) -> Result<Self, LoadError> {
-        std::thread::scope(|scope| {
-            let communes = scope.spawn(|| boundaries(folder, BoundarySet::Communes));
+impl Records {
+    fn read(folder: &Path, catalog: &CatalogSpec) -> Result<Self, LoadError> {
+        let context = Context::read(folder)?;
+        Ok(Self {
+            version: version_of(folder)?,
+            tables: Tables::read(folder)?,
+            around: context_layers(catalog, &context),
+            context,
+        })
+    }
+}
+
+impl Drawn {
+    /// Reads both files side by side, then prepares both for every zoom.
+    fn read(folder: &Path, catalog: &CatalogSpec) -> Result<Self, LoadError> {
+        let (communes, former) = std::thread::scope(|scope| {
             let former = scope.spawn(|| boundaries(folder, BoundarySet::FormerCommunes));
-            let version = version_of(folder)?;
-            let catalog = read_catalog(folder)?;
-            let tables = Tables::read(folder)?;
-            let context = Context::read(folder)?;
-            let around = context_layers(&catalog, &context);
-            let joined = |thread: std::thread::ScopedJoinHandle<'_, Result<_, TopoJsonError>>| {
-                thread
-                    .join()
-                    .expect("reading a boundary file does not panic")
-            };
-            Ok(Self {
-                version,
-                catalog,
-                tables,
-                context,
-                around,
-                communes: joined(communes)?,
-                former: joined(former)?,
-            })
+            let communes = boundaries(folder, BoundarySet::Communes);
+            let former = former.join().expect("reading boundaries does not panic");
+            Ok::<_, LoadError>((communes?, former?))
+        })?;
+        let from_zoom = catalog.layer(LayerId::FormerCommunes).min_zoom;
+        let levels = prepare_levels(&[(&communes.1, 0), (&former.1, from_zoom)]);
+        let [communes_levels, former_levels] = [levels[0].clone(), levels[1].clone()];
+        Ok(Self {
+            communes,
+            former,
+            communes_levels,
+            former_levels,
         })
     }
 }
@@ -186,39 +186,37 @@ fn version_of(folder: &Path) -> Result<String, LoadError> {
     Ok(format!("{:016x}", hash.finish()))
 }
 
-/// A layer of records that stand at places.
-fn add_places<R: MapRecord>(
-    id: LayerId,
-    records: &[R],
-    catalog: &CatalogSpec,
-    layers: &mut BTreeMap<LayerId, PreparedLayer>,
-    places: &mut BTreeMap<LayerId, PlaceIndex>,
-) {
-    let spec = catalog.layer(id);
-    let placed = || {
-        records
-            .iter()
-            .filter_map(|record| Some((record, record.place()?)))
-    };
-    let marks: Vec<Mark> = placed()
-        .map(|(record, place)| Mark {
-            at: lonlat_to_grid(place),
-            min_zoom: spec.min_zoom,
-            attributes: attributes(spec, record.id(), lookup(&record.to_fields(), &[])),
-        })
-        .collect();
-    layers.insert(
-        id,
-        PreparedLayer {
+/// Layers of records that stand at places.
+struct Places<'a> {
+    catalog: &'a CatalogSpec,
+    layers: &'a mut BTreeMap<LayerId, PreparedLayer>,
+    places: &'a mut BTreeMap<LayerId, PlaceIndex>,
+}
+
+impl Places<'_> {
+    fn records<R: MapRecord>(&mut self, id: LayerId, records: &[R]) {
+        let spec = self.catalog.layer(id);
+        let placed = || {
+            let numbered = records.iter().zip(0..);
+            numbered.filter_map(|(record, index)| Some((record, index, record.place()?)))
+        };
+        let marks: Vec<Mark> = placed()
+            .map(|(record, _, place)| Mark {
+                at: lonlat_to_grid(place),
+                min_zoom: spec.min_zoom,
+                attributes: attributes(spec, record.id(), lookup(&record.to_fields(), &[])),
+            })
+            .collect();
+        let layer = PreparedLayer {
             count: records.len(),
             drawn: marks.len(),
-            bounds: LonLatBox::around(placed().map(|(_, place)| place)),
+            bounds: LonLatBox::around(placed().map(|(_, _, place)| place)),
             tiles: TileLayer::Points(PointLayer::prepare(&marks, grouping(spec).as_ref())),
-        },
-    );
-    let indexed = records.iter().zip(0..);
-    let indexed = indexed.filter_map(|(record, index)| Some((record.place()?, index)));
-    places.insert(id, PlaceIndex::new(indexed));
+        };
+        self.layers.insert(id, layer);
+        let index = PlaceIndex::new(placed().map(|(_, index, place)| (place, index)));
+        self.places.insert(id, index);
+    }
 }
 
 fn grouping(spec: &LayerSpec) -> Option<Grouping> {

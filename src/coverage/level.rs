@@ -32,8 +32,9 @@ impl Piece {
     }
 }
 
-/// All borders of a coverage in tile units of one zoom (x eastward, y southward).
-#[derive(Debug)]
+/// All borders of a coverage in tile units of one zoom (x eastward, y southward). The default is
+/// one without borders.
+#[derive(Debug, Default)]
 pub struct Level {
     vertices: Vec<[i32; 2]>,
     pieces: Vec<Piece>,

@@ -15,9 +15,10 @@ use crate::geometry::{MAX_ZOOM, TileCoord};
 /// A coverage prepared for every zoom.
 pub type Levels = Arc<Vec<Level>>;
 
-/// Prepares coverages for every zoom, on all processors.
+/// Prepares coverages, each from its smallest zoom on, on all processors. Smaller zooms are left
+/// empty.
 #[must_use]
-pub fn prepare_levels(coverages: &[&Coverage]) -> Vec<Levels> {
+pub fn prepare_levels(coverages: &[(&Coverage, u8)]) -> Vec<Levels> {
     // The largest zooms are the heaviest: they go first.
     let tasks: Vec<(usize, u8)> = (0..=MAX_ZOOM)
         .rev()
@@ -27,7 +28,13 @@ pub fn prepare_levels(coverages: &[&Coverage]) -> Vec<Levels> {
     let work = || {
         let mut own = Vec::new();
         while let Some(&(index, zoom)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-            own.push((index, zoom, Level::prepare(coverages[index], zoom)));
+            let (coverage, min_zoom) = coverages[index];
+            let level = if zoom < min_zoom {
+                Level::default()
+            } else {
+                Level::prepare(coverage, zoom)
+            };
+            own.push((index, zoom, level));
         }
         own
     };
