@@ -195,12 +195,12 @@ fn add_places<R: MapRecord>(
     places: &mut BTreeMap<LayerId, PlaceIndex>,
 ) {
     let spec = catalog.layer(id);
-    let placed = || {
+    let standing = || {
         records
             .iter()
             .filter_map(|record| Some((record, record.place()?)))
     };
-    let marks: Vec<Mark> = placed()
+    let marks: Vec<Mark> = standing()
         .map(|(record, place)| Mark {
             at: lonlat_to_grid(place),
             min_zoom: spec.min_zoom,
@@ -212,7 +212,7 @@ fn add_places<R: MapRecord>(
         PreparedLayer {
             count: records.len(),
             drawn: marks.len(),
-            bounds: LonLatBox::around(placed().map(|(_, place)| place)),
+            bounds: LonLatBox::around(standing().map(|(_, place)| place)),
             tiles: TileLayer::Points(PointLayer::prepare(&marks, grouping(spec).as_ref())),
         },
     );

@@ -16,6 +16,9 @@ use crate::geometry::{MAX_ZOOM, TileCoord};
 pub type Levels = Arc<Vec<Level>>;
 
 /// Prepares coverages for every zoom, on all processors.
+///
+/// # Panics
+/// When the preparation of a level panics, which is a mistake in this program.
 #[must_use]
 pub fn prepare_levels(coverages: &[&Coverage]) -> Vec<Levels> {
     // The largest zooms are the heaviest: they go first.
