@@ -149,7 +149,7 @@ impl HotPixels {
     /// Where `at_most` counts a bin.
     fn slot(&self, (x, y): (i32, i32)) -> usize {
         let mixed =
-            (u64::from(x as u32) ^ (u64::from(y as u32) << 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            (x as u32 as u64 ^ ((y as u32 as u64) << 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         (mixed >> 32) as usize & (self.at_most.len() - 1)
     }
 
