@@ -12,6 +12,10 @@ use crate::geometry::GridPoint;
 /// Number of a hot pixel.
 pub(super) type Pixel = u32;
 
+/// Bins are kept in blocks of 4 × 4: one look-up finds a whole neighbourhood.
+const BLOCK_SHIFT: i32 = 2;
+const BINS: usize = 1 << (2 * BLOCK_SHIFT);
+
 /// Ends the list of a bin.
 const NONE: Pixel = Pixel::MAX;
 
@@ -21,11 +25,12 @@ pub(super) struct HotPixels {
     shift: u32,
     /// log2 of units per side of a bin.
     bin_shift: u32,
-    /// The last pixel of every bin that has one.
-    bins: FxHashMap<(i32, i32), Pixel>,
-    /// At most how many pixels a bin has, for all bins of one slot together: small enough to stay
-    /// near the processor, it spares most looks into `bins`.
-    at_most: Vec<u8>,
+    /// Blocks of bins that have a pixel, by place.
+    blocks: FxHashMap<(i32, i32), u32>,
+    /// For each block the last pixel of each of its bins.
+    heads: Vec<[Pixel; BINS]>,
+    /// The block asked for last: the next question is usually about the same one.
+    recent: ((i32, i32), Option<u32>),
     pixels: Vec<HotPixel>,
 }
 
@@ -40,13 +45,14 @@ impl HotPixels {
     /// An empty set for a zoom whose unit is `2^shift` grid cells. `usual_step` is the usual
     /// distance between vertices in units; it only makes finding quick.
     pub fn new(shift: u32, expected_vertices: usize, usual_step: u32) -> Self {
-        let mut bins = FxHashMap::default();
-        bins.reserve(expected_vertices / 2);
+        let mut blocks = FxHashMap::default();
+        blocks.reserve(expected_vertices / 4);
         Self {
             shift,
-            bin_shift: usual_step.max(4).ilog2(),
-            bins,
-            at_most: vec![0; (2 * expected_vertices).next_power_of_two()],
+            bin_shift: usual_step.max(4).ilog2() + 1,
+            blocks,
+            heads: Vec::new(),
+            recent: ((i32::MIN, i32::MIN), None),
             pixels: Vec::with_capacity(expected_vertices),
         }
     }
@@ -65,9 +71,17 @@ impl HotPixels {
 
     /// Marks a unit as holding a vertex and returns its number.
     pub fn heat(&mut self, unit: [i32; 2]) -> Pixel {
-        let key = self.bin_of(unit);
-        let bin = self.bins.entry(key).or_insert(NONE);
-        let mut at = *bin;
+        let bin = self.bin_of(unit);
+        let (block, place) = place_of(bin);
+        let index = self.find(block).unwrap_or_else(|| {
+            let index = self.heads.len() as u32;
+            self.heads.push([NONE; BINS]);
+            self.blocks.insert(block, index);
+            self.recent = (block, Some(index));
+            index
+        });
+        let head = &mut self.heads[index as usize][place];
+        let mut at = *head;
         while let Some(pixel) = self.pixels.get(at as usize) {
             if pixel.unit == unit {
                 return at;
@@ -77,12 +91,10 @@ impl HotPixels {
         let number = self.pixels.len() as Pixel;
         self.pixels.push(HotPixel {
             unit,
-            next: *bin,
+            next: *head,
             visits: 0,
         });
-        *bin = number;
-        let slot = self.slot(key);
-        self.at_most[slot] = self.at_most[slot].saturating_add(1);
+        *head = number;
         number
     }
 
@@ -104,7 +116,7 @@ impl HotPixels {
 
     /// The hot pixels that the straight line from `a` to `b` passes through between the units of
     /// `a` and `b`, in the order of the walk.
-    pub fn passed_between(&self, a: GridPoint, b: GridPoint, found: &mut Vec<Pixel>) {
+    pub fn passed_between(&mut self, a: GridPoint, b: GridPoint, found: &mut Vec<Pixel>) {
         found.clear();
         let (from, to) = (self.round(a), self.round(b));
         let reach = |i: usize| (from[i].min(to[i]), from[i].max(to[i]));
@@ -113,7 +125,6 @@ impl HotPixels {
             return;
         }
         let line = Line::new(a, b, self.shift);
-        let ends = [self.bin_of(from), self.bin_of(to)];
         for bin_x in (x0 >> self.bin_shift)..=(x1 >> self.bin_shift) {
             let columns = (
                 (bin_x << self.bin_shift).max(x0),
@@ -121,11 +132,11 @@ impl HotPixels {
             );
             let (low, high) = line.rows_over(columns, (y0, y1), 2 << self.bin_shift);
             for bin_y in (low >> self.bin_shift)..=(high >> self.bin_shift) {
-                let own = ends.iter().filter(|&&end| end == (bin_x, bin_y)).count();
-                if usize::from(self.at_most[self.slot((bin_x, bin_y))]) <= own {
+                let (block, place) = place_of((bin_x, bin_y));
+                let Some(block) = self.find(block) else {
                     continue;
-                }
-                let mut at = self.bins.get(&(bin_x, bin_y)).copied().unwrap_or(NONE);
+                };
+                let mut at = self.heads[block as usize][place];
                 while let Some(pixel) = self.pixels.get(at as usize) {
                     let [x, y] = pixel.unit;
                     let between = (x0..=x1).contains(&x) && (y0..=y1).contains(&y);
@@ -146,16 +157,24 @@ impl HotPixels {
         });
     }
 
-    /// Where `at_most` counts a bin.
-    fn slot(&self, (x, y): (i32, i32)) -> usize {
-        let mixed =
-            (x as u32 as u64 ^ ((y as u32 as u64) << 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 32) as usize & (self.at_most.len() - 1)
+    /// The number of a block that has a pixel.
+    fn find(&mut self, block: (i32, i32)) -> Option<u32> {
+        if self.recent.0 != block {
+            self.recent = (block, self.blocks.get(&block).copied());
+        }
+        self.recent.1
     }
 
     fn bin_of(&self, [x, y]: [i32; 2]) -> (i32, i32) {
         (x >> self.bin_shift, y >> self.bin_shift)
     }
+}
+
+/// The block of a bin, and which of its bins it is.
+fn place_of((x, y): (i32, i32)) -> ((i32, i32), usize) {
+    let mask = (1 << BLOCK_SHIFT) - 1;
+    let place = ((y & mask) << BLOCK_SHIFT) | (x & mask);
+    ((x >> BLOCK_SHIFT, y >> BLOCK_SHIFT), place as usize)
 }
 
 /// A straight line in grid cells, asked about units.

@@ -50,7 +50,7 @@ pub(super) fn snap(coverage: &Coverage, zoom: u8) -> SnappedArcs {
     for (arc, range) in &kept.arcs {
         let points = kept.points[range.clone()].iter().copied();
         let points = points.zip(pixel_of[range.clone()].iter().copied());
-        route(&snapped.pixels, points, &mut line, &mut passed);
+        route(&mut snapped.pixels, points, &mut line, &mut passed);
         trim_seam(&mut line);
         if line.len() < 2 {
             continue;
@@ -159,7 +159,7 @@ fn heat_lattice_crossings(pixels: &mut HotPixels, a: GridPoint, b: GridPoint) {
 /// Leads one arc through the hot units on its way, taking back what goes out and straight back
 /// again.
 fn route(
-    pixels: &HotPixels,
+    pixels: &mut HotPixels,
     mut points: impl Iterator<Item = (GridPoint, Pixel)>,
     line: &mut Vec<Pixel>,
     passed: &mut Vec<Pixel>,
