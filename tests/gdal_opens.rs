@@ -13,7 +13,8 @@ fn geodata() -> PathBuf {
 }
 
 fn count(dataset: &Dataset, layer: &str) -> u64 {
-    dataset.layer_by_name(layer).unwrap().feature_count()
+    let layer = dataset.layer_by_name(layer);
+    layer.expect("GDAL names the layer").feature_count()
 }
 
 #[test]

@@ -79,8 +79,7 @@ fn water_from_zoom(water: &Water) -> u8 {
 fn transport_from_zoom(line: &Transport) -> u8 {
     match line.kind {
         TransportKind::Expressway => 5,
-        TransportKind::Railway => 7,
-        TransportKind::NationalRoad => 7,
+        TransportKind::Railway | TransportKind::NationalRoad => 7,
     }
 }
 

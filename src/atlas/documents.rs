@@ -159,7 +159,7 @@ impl Atlas {
         let specs: Vec<&LayerSpec> = layers.iter().map(|&id| self.catalog.layer(id)).collect();
         let bounds = layers.iter().filter_map(|&id| self.bounds_of(id));
         let bounds = bounds.reduce(LonLatBox::union).unwrap_or(EVERYWHERE);
-        let middle = |low: f64, high: f64| ((low + high) / 2.0 * 1e4).round() / 1e4;
+        let middle = |low: f64, high: f64| (f64::midpoint(low, high) * 1e4).round() / 1e4;
         TileJsonParts {
             bounds: rounded(bounds),
             center: [

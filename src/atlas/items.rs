@@ -154,16 +154,26 @@ impl Atlas {
     }
 }
 
+/// A source; what is not known of it is left out.
 fn source_document(source: &Source) -> serde_json::Value {
-    json!({
+    let mut document = json!({
         "id": source.id,
         "title": source.title,
         "publisher": source.publisher,
-        "date": source.date.map(|date| date.to_string()),
         "licence": source.licence,
         "use": source.use_class.as_str(),
-        "url": source.url,
-    })
+    });
+    let known = [
+        ("date", source.date.map(|date| date.to_string())),
+        ("url", source.url.clone()),
+        ("note", source.note.clone()),
+    ];
+    for (name, text) in known {
+        if let Some(text) = text {
+            document[name] = text.into();
+        }
+    }
+    document
 }
 
 fn feature(id: u64, place: Option<LonLat>, properties: JsonObject) -> Feature {

@@ -21,18 +21,18 @@ impl Numbers {
     }
 }
 
-/// `side × side` cells of about `size` microdegrees, their corners moved and their borders bent
+/// `side × side` cells of about `width` microdegrees, their corners moved and their borders bent
 /// (by less than would let them cross), the first corner at `south_west`.
-pub fn wiggly_wall(side: usize, size: i32, south_west: MicroDegrees, seed: u64) -> Topology {
+pub fn wiggly_wall(side: usize, width: i32, south_west: MicroDegrees, seed: u64) -> Topology {
     let mut numbers = Numbers::new(seed);
     let corners = side + 1;
     let mut corner_points = Vec::new();
     for row in 0..corners {
         for column in 0..corners {
-            let jitter = size / 8;
+            let jitter = width / 8;
             corner_points.push([
-                south_west[0] + column as i32 * size + numbers.within(jitter),
-                south_west[1] + row as i32 * size + numbers.within(jitter),
+                south_west[0] + column as i32 * width + numbers.within(jitter),
+                south_west[1] + row as i32 * width + numbers.within(jitter),
             ]);
         }
     }
@@ -46,7 +46,7 @@ pub fn wiggly_wall(side: usize, size: i32, south_west: MicroDegrees, seed: u64) 
                     as i32
             };
             // Stay within the diamond over the border: no other border reaches into it.
-            let reach = size / 8 * step.min(bends - step) / bends;
+            let reach = width / 8 * step.min(bends - step) / bends;
             let bend = numbers.within(reach.max(0));
             let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
             let point = if dx.abs() > dy.abs() {

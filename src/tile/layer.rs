@@ -17,6 +17,9 @@ pub type Levels = Arc<Vec<Level>>;
 
 /// Prepares coverages, each from its smallest zoom on, on all processors. Smaller zooms are left
 /// empty.
+///
+/// # Panics
+/// When the preparation of a level panics, which is a mistake in this program.
 #[must_use]
 pub fn prepare_levels(coverages: &[(&Coverage, u8)]) -> Vec<Levels> {
     // The largest zooms are the heaviest: they go first.

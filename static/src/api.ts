@@ -8,11 +8,12 @@ import type { FeatureRef } from './layers/names';
 export interface Source {
   readonly id: string;
   readonly title: string;
-  readonly publisher?: string | null;
-  readonly date?: string | null;
-  readonly licence?: string | null;
-  readonly use?: string | null;
-  readonly url?: string | null;
+  readonly publisher?: string;
+  readonly date?: string;
+  readonly licence?: string;
+  readonly use?: string;
+  readonly url?: string;
+  readonly note?: string;
 }
 
 /** One record with all its fields. */

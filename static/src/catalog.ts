@@ -43,3 +43,7 @@ export function hasValue(layer: CatalogLayer | undefined, field: string, value: 
 /** The title of an enumerated value, if the catalogue names it. */
 export const valueOf = (field: Field | undefined, value: unknown): FieldValue | undefined =>
   field?.values?.find((known) => known.value === value);
+
+/** The words of a field with a list of values: several are joined by `;`. */
+export const wordsOf = (field: Field, value: string): readonly string[] =>
+  field.values && !valueOf(field, value) ? value.split(';') : [value];

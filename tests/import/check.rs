@@ -1,10 +1,12 @@
 //! What `phiabac check` finds in tables that can be read but do not hold together.
 
-use phiabac::dataset::Tables;
-use phiabac::domain::Extent;
+use std::path::{Path, PathBuf};
+
+use phiabac::dataset::{Context, Tables, read_catalog};
+use phiabac::domain::{CatalogSpec, Extent, LayerId};
 use phiabac::geometry::LonLat;
 use phiabac::import::check::{
-    CheckReport, Gravity, Located, Locator, check, check_tables, licences,
+    CheckReport, Gravity, Located, Locator, check, check_lists, check_tables, licences,
 };
 
 use crate::Folders;
@@ -144,6 +146,63 @@ fn a_place_in_another_province_is_a_fault_unless_the_record_says_why() {
     let remarks = found(Gravity::Remark, Some(&elsewhere), |_| {});
     assert_eq!(remarks.len(), 1, "{remarks:?}");
     assert!(remarks[0].contains("±1.5 km"), "{remarks:?}");
+}
+
+fn geodata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata")
+}
+
+/// Words without a title, after a change to the catalogue or the compiled tables.
+fn untitled(change: impl Fn(&mut CatalogSpec, &mut Tables)) -> Vec<String> {
+    let mut catalog = read_catalog(&geodata()).unwrap();
+    let mut tables = Tables::read(&geodata()).unwrap();
+    let around = Context::read(&geodata()).unwrap();
+    change(&mut catalog, &mut tables);
+    let mut report = CheckReport::default();
+    check_lists(&catalog, Some(&tables), Some(&around), &mut report);
+    assert_eq!(report.is_ok(), report.findings.is_empty());
+    let found = report.findings.into_iter();
+    found
+        .map(|one| format!("{}:{} {}", one.file, one.row.unwrap_or_default(), one.what))
+        .collect()
+}
+
+#[test]
+fn every_value_of_a_closed_list_has_a_title() {
+    assert_eq!(untitled(|_, _| {}), Vec::<String>::new());
+}
+
+#[test]
+fn a_country_without_a_title_among_others() {
+    let found = untitled(|_, tables| {
+        tables.units[0].land_border = ["CN", "XX", "LA"].map(str::to_owned).to_vec();
+    });
+    assert_eq!(
+        found,
+        [r#"units.csv:2 01: "XX" is not in the catalogue's list for provinces.land_border"#]
+    );
+}
+
+fn without_word(layer: LayerId, word: &str) -> Vec<String> {
+    untitled(|catalog, _| {
+        let layers = catalog.layers.iter_mut();
+        for spec in layers.filter(|spec| spec.id == layer) {
+            for field in &mut spec.fields {
+                field.values.retain(|known| known.value != word);
+            }
+        }
+    })
+}
+
+#[test]
+fn a_kind_that_the_catalogue_does_not_list() {
+    let plants = without_word(LayerId::PowerPlants, "hydro");
+    assert!(plants.len() > 100, "{}", plants.len());
+    let place = plants[0].split(' ').next().unwrap();
+    assert!(place.starts_with("power_plants.csv:"), "{place}");
+    let lakes = without_word(LayerId::Water, "lake");
+    assert!(lakes.len() > 100, "{}", lakes.len());
+    assert!(lakes[0].ends_with("list for water.kind"), "{}", lakes[0]);
 }
 
 #[test]

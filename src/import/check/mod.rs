@@ -6,6 +6,7 @@
 
 mod boundaries;
 mod licences;
+mod lists;
 mod records;
 mod units;
 
@@ -13,7 +14,7 @@ use std::fmt;
 use std::path::Path;
 
 use crate::dataset::{Context, DatasetError, Tables, read_catalog};
-use crate::domain::UnitCode;
+use crate::domain::{CatalogSpec, UnitCode};
 use crate::geometry::LonLat;
 
 pub use licences::{LicenceList, licences};
@@ -134,30 +135,25 @@ impl fmt::Display for CheckReport {
 #[must_use]
 pub fn check(folder: &Path, locate: Option<Locator<'_>>) -> CheckReport {
     let mut report = CheckReport::default();
-    let tables = match Tables::read(folder) {
-        Ok(tables) => {
-            check_tables(&tables, locate, &mut report);
-            Some(tables)
-        }
-        Err(error) => {
-            report.damaged(folder, &error);
-            None
-        }
-    };
-    boundaries::check(folder, tables.as_ref(), &mut report);
-    if let Err(error) = read_catalog(folder) {
-        report.damaged(folder, &error);
+    let tables = readable(Tables::read(folder), folder, &mut report);
+    if let Some(tables) = &tables {
+        check_tables(tables, locate, &mut report);
     }
-    match Context::read(folder) {
-        Ok(around) => report.count(format!(
+    boundaries::check(folder, tables.as_ref(), &mut report);
+    let catalog = readable(read_catalog(folder), folder, &mut report);
+    let around = readable(Context::read(folder), folder, &mut report);
+    if let Some(around) = &around {
+        report.count(format!(
             "surroundings: {} areas of land, {} rivers, lakes and coasts, {} roads and railways, {} places, {} names on the sea",
             around.land.len(),
             around.water.len(),
             around.transport.len(),
             around.places.len(),
             around.sea_labels.len()
-        )),
-        Err(error) => report.damaged(folder, &error),
+        ));
+    }
+    if let Some(catalog) = &catalog {
+        check_lists(catalog, tables.as_ref(), around.as_ref(), &mut report);
     }
     report.findings.sort_by_key(|one| one.gravity);
     report
@@ -168,6 +164,30 @@ pub fn check_tables(tables: &Tables, locate: Option<Locator<'_>>, report: &mut C
     units::check(tables, report);
     records::check(tables, locate, report);
     licences::check(tables, report);
+}
+
+/// Checks that every value of a closed list has its title in the catalogue.
+pub fn check_lists(
+    catalog: &CatalogSpec,
+    tables: Option<&Tables>,
+    around: Option<&Context>,
+    report: &mut CheckReport,
+) {
+    if let Some(tables) = tables {
+        lists::check_tables(catalog, tables, report);
+    }
+    if let Some(around) = around {
+        lists::check_context(catalog, around, report);
+    }
+}
+
+/// What could be read; what could not is reported.
+fn readable<T>(
+    read: Result<T, DatasetError>,
+    folder: &Path,
+    report: &mut CheckReport,
+) -> Option<T> {
+    read.map_err(|error| report.damaged(folder, &error)).ok()
 }
 
 /// The line of a record: texts hold no line break, so each record is one.

@@ -147,8 +147,8 @@ mod tests {
             parse_table(Path::new("places.csv"), NAMES.as_bytes()).unwrap();
         assert!(names.len() > 100);
         for name in names {
-            let named = name.name_en.is_some() && name.rank.is_some();
-            assert_ne!(named, name.left_out.is_some(), "{}", name.key);
+            let complete = name.name_en.is_some() && name.rank.is_some();
+            assert_ne!(complete, name.left_out.is_some(), "{}", name.key);
         }
     }
 

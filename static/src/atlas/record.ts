@@ -1,6 +1,6 @@
 // What the card shows of a record, as data: title, kind, rows, precision. No drawing, no fetching.
 import type { Item } from '../api';
-import { valueOf, type CatalogLayer, type Field } from '../catalog';
+import { valueOf, wordsOf, type CatalogLayer, type Field } from '../catalog';
 import { formatDate, formatNumber, text, textIfAny, titleIn, type Lang } from '../i18n';
 import type { FeatureRef, LayerId } from '../layers/names';
 
@@ -219,6 +219,8 @@ function valueWords(lang: Lang, field: Field, value: unknown): string | null {
   const titled = valueOf(field, value);
   if (titled) return titleIn(lang, titled);
   if (typeof value === 'object') return null;
+  const words = wordsOf(field, String(value));
+  if (words.length > 1) return valueWords(lang, field, words);
   return field.type === 'date' ? formatDate(lang, String(value)) : String(value);
 }
 

@@ -34,6 +34,12 @@ const layer: CatalogLayer = {
     field('workers', 'integer'),
     field('province', 'text'),
     field('precision', 'text'),
+    field('sells_to', 'text', {
+      values: [
+        { value: 'CN', title_vi: 'Trung Quốc', title_en: 'China' },
+        { value: 'LA', title_vi: 'Lào', title_en: 'Laos' },
+      ],
+    }),
   ],
 };
 
@@ -71,6 +77,14 @@ describe('the card', () => {
       linked: false,
     }).rows;
     expect(wordsOf(rows)).toEqual(['2.400,5 MW', '2012', '1/7/2025', 'Không']);
+  });
+
+  it('writes several values of a list each by its title', () => {
+    expect(wordsOf(view({ sells_to: 'LA' }).rows)).toEqual(['Lào']);
+    expect(wordsOf(view({ sells_to: 'CN;LA' }).rows)).toEqual(['Trung Quốc, Lào']);
+    expect(wordsOf(view({ sells_to: 'CN;?' }, 'en').rows)).toEqual(['China, ?']);
+    // Only a list of values is known to be one.
+    expect(wordsOf(view({ province: 'a;b' }).rows)).toEqual(['a;b']);
   });
 
   it('leaves out what is not reported, and keeps zero', () => {
