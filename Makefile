@@ -33,7 +33,7 @@ test: setup page ## Run every check and every test, and print the totals
 
 bench: build ## Measure start, memory, tiles and queries
 	@scripts/say.sh "Measuring"
-	@cargo bench --locked
+	@cargo bench --locked --bench atlas
 
 fmt: ## Format the Rust code
 	@cargo fmt

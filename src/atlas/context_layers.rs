@@ -1,6 +1,7 @@
 //! The layers around our subject: land, water, transport, places, names of seas.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use geo_types::Geometry;
 
@@ -12,9 +13,7 @@ use crate::domain::{
     CatalogSpec, LayerId, LayerSpec, PlaceKind, Record, Transport, TransportKind, Water, WaterKind,
 };
 use crate::geometry::{GridPoint, LonLat, LonLatBox, MicroDegrees, lonlat_to_grid};
-use crate::tile::{
-    AreaLayer, Attributes, Line, LineLayer, Mark, PointLayer, TileLayer, prepare_levels,
-};
+use crate::tile::{AreaLayer, Attributes, Levels, Line, LineLayer, Mark, PointLayer, TileLayer};
 
 /// All context layers.
 pub(super) fn context_layers(
@@ -125,10 +124,9 @@ fn area_layer(min_zoom: u8, areas: Vec<(Attributes, MultiPolygon)>) -> AreaLayer
         coverage::build(&shapes).unwrap_or_else(|_| coverage::separate(&shapes));
     coverage::rank(&mut topology);
     AreaLayer {
-        levels: prepare_levels(&[(&Coverage::new(&topology), min_zoom)]).remove(0),
+        levels: Arc::new(Levels::new(Coverage::new(&topology), min_zoom)),
         owners: (0..attributes.len() as u32).collect(),
         attributes,
-        min_zoom,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -17,7 +18,7 @@ use crate::dataset::{DatasetError, Tables, read_catalog};
 use crate::domain::{CatalogSpec, LayerId, LayerSpec, MapRecord};
 use crate::geometry::{LonLatBox, lonlat_to_grid};
 use crate::store::{AreaIndex, PlaceIndex};
-use crate::tile::{Grouping, Levels, Mark, PointLayer, TileLayer, prepare_levels};
+use crate::tile::{Grouping, Levels, Mark, PointLayer, TileLayer, prepare_all};
 
 /// Why the data could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -47,12 +48,10 @@ struct Records {
     around: BTreeMap<LayerId, PreparedLayer>,
 }
 
-/// Boundaries read and prepared.
+/// Boundaries read; the present ones prepared for every zoom.
 struct Drawn {
-    communes: (BoundaryFile, Coverage),
-    former: (BoundaryFile, Coverage),
-    communes_levels: Levels,
-    former_levels: Levels,
+    communes: (BoundaryFile, Arc<Levels>),
+    former: (BoundaryFile, Arc<Levels>),
 }
 
 pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
@@ -63,19 +62,19 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         let records = records.join().expect("reading records does not panic");
         Ok::<_, LoadError>((records?, drawn?))
     })?;
-    let communes = AreaIndex::new(&drawn.communes.1);
-    let former_index = AreaIndex::new(&drawn.former.1);
+    let communes = AreaIndex::new(drawn.communes.1.coverage());
+    let former_index = AreaIndex::new(drawn.former.1.coverage());
     let mut layers = unit_layers(
         &catalog,
         &records.tables,
         &Boundaries {
             file: &drawn.communes.0,
-            levels: drawn.communes_levels,
+            levels: drawn.communes.1,
             index: &communes,
         },
         &Boundaries {
             file: &drawn.former.0,
-            levels: drawn.former_levels,
+            levels: drawn.former.1,
             index: &former_index,
         },
     );
@@ -85,7 +84,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     let mut add = Places {
         catalog: &catalog,
         layers: &mut layers,
-        places: &mut places,
+        nearness: &mut places,
     };
     add.records(LayerId::IndustrialZones, &tables.industrial_zones);
     add.records(LayerId::BorderGates, &tables.border_gates);
@@ -115,27 +114,31 @@ impl Records {
 }
 
 impl Drawn {
-    /// Reads both files side by side, then prepares both for every zoom.
+    /// Reads both files side by side and prepares the present boundaries.
     fn read(folder: &Path, catalog: &CatalogSpec) -> Result<Self, LoadError> {
+        let former_from = catalog.layer(LayerId::FormerCommunes).min_zoom;
         let (communes, former) = std::thread::scope(|scope| {
-            let former = scope.spawn(|| boundaries(folder, BoundarySet::FormerCommunes));
-            let communes = boundaries(folder, BoundarySet::Communes);
+            let former =
+                scope.spawn(|| boundaries(folder, BoundarySet::FormerCommunes, former_from));
+            let communes = boundaries(folder, BoundarySet::Communes, 0);
             let former = former.join().expect("reading boundaries does not panic");
             Ok::<_, LoadError>((communes?, former?))
         })?;
-        let from_zoom = catalog.layer(LayerId::FormerCommunes).min_zoom;
-        let levels = prepare_levels(&[(&communes.1, 0), (&former.1, from_zoom)]);
-        let [communes_levels, former_levels] = [levels[0].clone(), levels[1].clone()];
-        Ok(Self {
-            communes,
-            former,
-            communes_levels,
-            former_levels,
-        })
+        prepare_all(&[&communes.1], processors());
+        Ok(Self { communes, former })
     }
 }
 
-fn boundaries(folder: &Path, set: BoundarySet) -> Result<(BoundaryFile, Coverage), TopoJsonError> {
+/// How many processors there are to work on.
+pub(super) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn boundaries(
+    folder: &Path,
+    set: BoundarySet,
+    min_zoom: u8,
+) -> Result<(BoundaryFile, Arc<Levels>), TopoJsonError> {
     let name = format!("{}.topojson", set.object_name());
     let mut file = read_boundaries(&folder.join("boundaries").join(name), set)?;
     if file
@@ -155,7 +158,7 @@ fn boundaries(folder: &Path, set: BoundarySet) -> Result<(BoundaryFile, Coverage
     for arc in &mut file.topology.arcs {
         *arc = coverage::Arc::default();
     }
-    Ok((file, coverage))
+    Ok((file, Arc::new(Levels::new(coverage, min_zoom))))
 }
 
 /// A hash over the names and bytes of all files of the folder.
@@ -190,7 +193,7 @@ fn version_of(folder: &Path) -> Result<String, LoadError> {
 struct Places<'a> {
     catalog: &'a CatalogSpec,
     layers: &'a mut BTreeMap<LayerId, PreparedLayer>,
-    places: &'a mut BTreeMap<LayerId, PlaceIndex>,
+    nearness: &'a mut BTreeMap<LayerId, PlaceIndex>,
 }
 
 impl Places<'_> {
@@ -215,7 +218,7 @@ impl Places<'_> {
         };
         self.layers.insert(id, layer);
         let index = PlaceIndex::new(placed().map(|(_, index, place)| (place, index)));
-        self.places.insert(id, index);
+        self.nearness.insert(id, index);
     }
 }
 

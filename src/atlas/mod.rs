@@ -21,7 +21,7 @@ use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, Unit, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
 use crate::store::{AreaIndex, PlaceIndex};
-use crate::tile::TileLayer;
+use crate::tile::{Levels, TileLayer, prepare_all};
 
 /// Everything loaded at once, immutable, with a version.
 #[derive(Debug)]
@@ -56,6 +56,16 @@ impl Atlas {
     /// When a file is missing or damaged: names the file, the place in it and the cure.
     pub fn load(folder: &Path) -> Result<Self, LoadError> {
         load::load(folder)
+    }
+
+    /// Prepares, on one processor, what loading has left for the first request: the levels of the
+    /// former communes and of the surroundings. A tile that is asked for meanwhile is answered as
+    /// soon as its own level is ready.
+    pub fn warm_up(&self) {
+        let layers = self.layers.values();
+        let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
+        let coverages: Vec<&Levels> = coverages.into_iter().map(AsRef::as_ref).collect();
+        prepare_all(&coverages, 1);
     }
 
     /// The version of the data: 16 hexadecimal digits that change when any file does.

@@ -1,6 +1,7 @@
 //! The layers drawn from boundaries: provinces, communes, former ones, borders, names.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::PreparedLayer;
 use super::attributes::{attributes, lookup};
@@ -23,7 +24,7 @@ const OUTSIDE: [OutlineKind; 2] = [OutlineKind::National, OutlineKind::Province]
 /// A boundary file made ready.
 pub(super) struct Boundaries<'a> {
     pub file: &'a BoundaryFile,
-    pub levels: Levels,
+    pub levels: Arc<Levels>,
     pub index: &'a AreaIndex,
 }
 
@@ -60,7 +61,6 @@ pub(super) fn unit_layers(
                 .iter()
                 .map(|unit| owners.attributes(catalog, id, unit))
                 .collect(),
-            min_zoom: catalog.layer(id).min_zoom,
         };
         let drawn: std::collections::BTreeSet<u32> = owners_of_face
             .iter()

@@ -68,6 +68,8 @@ async fn answer(atlas: Arc<Atlas>, config: ServeConfig, started: Instant) -> any
         ready_ms = started.elapsed().as_millis() as u64,
         "serving http://{}", server.address()
     );
+    let warming = atlas.clone();
+    std::thread::spawn(move || warming.warm_up());
     server.serve(http::router(atlas, settings), stop).await;
     tracing::info!("stopped");
     Ok(())

@@ -1,73 +1,26 @@
 //! Layers prepared for every zoom, and their rendering.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::areas::areas_in;
 use super::borders::{Walk, borders_in};
 use super::encode::{Attributes, LayerEncoder, Tag};
+use super::levels::Levels;
 use super::lines::LineLayer;
 use super::points::PointLayer;
-use crate::coverage::{Coverage, Level, NO_FACE};
+use crate::coverage::NO_FACE;
 use crate::domain::LayerId;
-use crate::geometry::{MAX_ZOOM, TileCoord};
-
-/// A coverage prepared for every zoom.
-pub type Levels = Arc<Vec<Level>>;
-
-/// Prepares coverages, each from its smallest zoom on, on all processors. Smaller zooms are left
-/// empty.
-///
-/// # Panics
-/// When the preparation of a level panics, which is a mistake in this program.
-#[must_use]
-pub fn prepare_levels(coverages: &[(&Coverage, u8)]) -> Vec<Levels> {
-    // The largest zooms are the heaviest: they go first.
-    let tasks: Vec<(usize, u8)> = (0..=MAX_ZOOM)
-        .rev()
-        .flat_map(|zoom| (0..coverages.len()).map(move |index| (index, zoom)))
-        .collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut own = Vec::new();
-        while let Some(&(index, zoom)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (coverage, min_zoom) = coverages[index];
-            let level = if zoom < min_zoom {
-                Level::default()
-            } else {
-                Level::prepare(coverage, zoom)
-            };
-            own.push((index, zoom, level));
-        }
-        own
-    };
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut prepared: Vec<(usize, u8, Level)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().expect("preparing a level does not panic"))
-            .collect()
-    });
-    prepared.sort_by_key(|&(index, zoom, _)| (index, zoom));
-    let mut levels: Vec<Vec<Level>> = coverages.iter().map(|_| Vec::new()).collect();
-    for (index, _, level) in prepared {
-        levels[index].push(level);
-    }
-    levels.into_iter().map(Arc::new).collect()
-}
+use crate::geometry::TileCoord;
 
 /// Areas: faces of a coverage, joined by owner.
 #[derive(Debug)]
 pub struct AreaLayer {
     /// The coverage.
-    pub levels: Levels,
+    pub levels: Arc<Levels>,
     /// For each face its owner: an index into `attributes`, or [`NO_FACE`].
     pub owners: Vec<u32>,
     /// What tiles say of each owner.
     pub attributes: Vec<Attributes>,
-    /// The smallest zoom that draws the layer.
-    pub min_zoom: u8,
 }
 
 /// One unit's name on a border, and its number for feature ids.
@@ -96,7 +49,7 @@ pub struct BorderLevel {
 #[derive(Debug)]
 pub struct BorderLayer {
     /// The coverage.
-    pub levels: Levels,
+    pub levels: Arc<Levels>,
     /// Levels of borders, the highest first. A stretch is drawn at the first whose units differ.
     pub border_levels: Vec<BorderLevel>,
     /// What lies beyond the coverage: for kind `k` of the outside (face `face_count + k`) the
@@ -122,6 +75,20 @@ pub enum TileLayer {
 }
 
 impl TileLayer {
+    /// The coverages that the layer is drawn from.
+    pub fn coverages(&self) -> impl Iterator<Item = &Arc<Levels>> {
+        let (areas, borders) = match self {
+            Self::Areas(areas) => (std::slice::from_ref(areas), None),
+            Self::Mixed(areas, _) => (areas.as_slice(), None),
+            Self::Borders(borders) => (&[][..], Some(borders)),
+            Self::Lines(_) | Self::Points(_) => (&[][..], None),
+        };
+        areas
+            .iter()
+            .map(|areas| &areas.levels)
+            .chain(borders.map(|borders| &borders.levels))
+    }
+
     /// The layer's bytes in a tile; nothing when no feature reaches into it.
     #[must_use]
     pub fn render(&self, id: LayerId, coord: TileCoord) -> Option<Vec<u8>> {
@@ -148,10 +115,10 @@ impl TileLayer {
 
 impl AreaLayer {
     fn render(&self, coord: TileCoord, encoder: &mut LayerEncoder) {
-        if coord.z() < self.min_zoom {
+        if coord.z() < self.levels.min_zoom() {
             return;
         }
-        let level = &self.levels[usize::from(coord.z())];
+        let level = self.levels.at(coord.z());
         for area in areas_in(level, coord, &self.owners) {
             encoder.add_area(&self.attributes[area.owner as usize], &area.polygons);
         }
@@ -168,7 +135,7 @@ struct BorderKind {
 
 impl BorderLayer {
     fn render(&self, coord: TileCoord, encoder: &mut LayerEncoder) {
-        let level = &self.levels[usize::from(coord.z())];
+        let level = self.levels.at(coord.z());
         for border in borders_in(level, coord, |a, b| self.walk(a, b, coord.z())) {
             encoder.add_lines(&self.attributes(border.kind), &border.lines);
         }

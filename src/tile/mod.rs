@@ -4,6 +4,7 @@ mod areas;
 mod borders;
 mod encode;
 mod layer;
+mod levels;
 mod lines;
 mod points;
 mod trace;
@@ -11,8 +12,7 @@ mod trace;
 pub use areas::{Area, areas_in};
 pub use borders::{BorderLine, Walk, borders_in};
 pub use encode::{Attributes, Tag};
-pub use layer::{
-    AreaLayer, BorderLayer, BorderLevel, BorderUnit, Levels, TileLayer, prepare_levels,
-};
+pub use layer::{AreaLayer, BorderLayer, BorderLevel, BorderUnit, TileLayer};
+pub use levels::{Levels, prepare_all};
 pub use lines::{Line, LineLayer};
 pub use points::{Grouping, Mark, PointLayer};
