@@ -39,7 +39,7 @@ impl Start {
     }
 }
 
-/// Loads the atlas.
+/// Loads the atlas, and then lets it prepare what the server prepares behind its first answers.
 pub fn start(geodata: &Path) -> (Atlas, Start) {
     let begun = Instant::now();
     let atlas = Atlas::load(geodata).unwrap_or_else(|cause| panic!("{cause}"));
@@ -50,6 +50,7 @@ pub fn start(geodata: &Path) -> (Atlas, Start) {
         resident_mb,
         resident_at_most_mb,
     };
+    atlas.warm_up();
     (atlas, start)
 }
 
