@@ -66,11 +66,9 @@ pub enum TileLayer {
     Areas(AreaLayer),
     /// Borders.
     Borders(BorderLayer),
-    /// Lines.
-    Lines(LineLayer),
     /// Places.
     Points(PointLayer),
-    /// Areas of several coverages and lines, in one layer.
+    /// Areas of several coverages, lines, or both.
     Mixed(Vec<AreaLayer>, LineLayer),
 }
 
@@ -81,7 +79,7 @@ impl TileLayer {
             Self::Areas(areas) => (std::slice::from_ref(areas), None),
             Self::Mixed(areas, _) => (areas.as_slice(), None),
             Self::Borders(borders) => (&[][..], Some(borders)),
-            Self::Lines(_) | Self::Points(_) => (&[][..], None),
+            Self::Points(_) => (&[][..], None),
         };
         areas
             .iter()
@@ -96,7 +94,6 @@ impl TileLayer {
         match self {
             Self::Areas(areas) => areas.render(coord, &mut encoder),
             Self::Borders(borders) => borders.render(coord, &mut encoder),
-            Self::Lines(lines) => render_lines(lines, coord, &mut encoder),
             Self::Points(points) => {
                 for (attributes, at) in points.points_in(coord) {
                     encoder.add_point(attributes, at);

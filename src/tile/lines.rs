@@ -1,7 +1,7 @@
 //! Lines that are no borders: rivers, coasts, roads, railways.
 
 use geo::Simplify;
-use rstar::{AABB, PointDistance, RTree, RTreeObject};
+use rstar::{AABB, RTree, RTreeObject};
 
 use super::encode::Attributes;
 use super::trace::TilePoint;
@@ -45,12 +45,6 @@ impl RTreeObject for Stretch {
 
     fn envelope(&self) -> Self::Envelope {
         AABB::from_points(&self.vertices)
-    }
-}
-
-impl PointDistance for Stretch {
-    fn distance_2(&self, point: &[i32; 2]) -> i32 {
-        self.envelope().distance_2(point)
     }
 }
 
