@@ -48,9 +48,14 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         &["coverage", "store", "domain", "geometry"],
     ),
     (
+        "overlay",
+        "values over areas: joins, summaries, class breaks, palettes, legends",
+        &["store", "domain", "geometry"],
+    ),
+    (
         "atlas",
         "one snapshot and what answers questions about it; the only door for handlers",
-        &["tile", "store", "coverage", "dataset", "domain", "geometry"],
+        &["overlay", "tile", "store", "coverage", "dataset", "domain", "geometry"],
     ),
     (
         "http",
