@@ -19,7 +19,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     ),
     (
         "domain",
-        "units, zones, gates, plants, sources, layers, the catalogue",
+        "units, zones, gates, plants, figures, sources, layers, the catalogue",
         &["geometry"],
     ),
     (
@@ -53,9 +53,16 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         &["store", "domain", "geometry"],
     ),
     (
+        "analysis",
+        "what records and figures say together: trade by period, year on year",
+        &["store", "domain", "geometry"],
+    ),
+    (
         "atlas",
         "one snapshot and what answers questions about it; the only door for handlers",
-        &["overlay", "tile", "store", "coverage", "dataset", "domain", "geometry"],
+        &[
+            "overlay", "analysis", "tile", "store", "coverage", "dataset", "domain", "geometry",
+        ],
     ),
     (
         "http",
