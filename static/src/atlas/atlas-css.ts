@@ -174,6 +174,12 @@ export const atlasCss = css`
     min-height: 0;
   }
 
+  .figures {
+    margin-bottom: 14px;
+    padding-bottom: 10px;
+    border-bottom: 1px solid var(--line);
+  }
+
   .group {
     margin: 0 0 10px;
     padding: 0;

@@ -1,9 +1,10 @@
 // The card of one record: asks for it, shows its fields, its precision and its sources.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { ApiError, loadItem, type Item, type Source } from '../api';
+import { ApiError, loadItem, type Item } from '../api';
 import { layerOf, type Catalog } from '../catalog';
-import { formatDate, text, type Lang } from '../i18n';
+import { sourceItem } from '../figures/source-view';
+import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { cardCss } from './card-css';
 import { recordView, type Part, type Row } from './record';
@@ -92,7 +93,7 @@ export class FeatureCard extends LitElement {
       ${
         item.sources.length > 0
           ? html`<ul class="sources">
-              ${item.sources.map((source) => this.sourceView(source))}
+              ${item.sources.map((source) => sourceItem(lang, source))}
             </ul>`
           : html`<p class="none">${text(lang, 'card.noSources')}</p>`
       }
@@ -112,20 +113,6 @@ export class FeatureCard extends LitElement {
     return html`<button type="button" class="unit" @click=${() => this.select(unit)}>
       ${words}
     </button>`;
-  }
-
-  private sourceView({ title, publisher, date, licence, url }: Source): TemplateResult {
-    const facts = [publisher, date ? formatDate(this.lang, date) : null].filter(Boolean).join(', ');
-    const link = url && /^https?:\/\//.test(url) ? url : null;
-    return html`<li>
-      ${
-        link
-          ? html`<a href=${link} target="_blank" rel="noopener noreferrer">${title}</a>`
-          : html`<span>${title}</span>`
-      }
-      ${facts ? html`<small>${facts}</small>` : nothing}
-      ${licence ? html`<small>${text(this.lang, 'card.licence', { licence })}</small>` : nothing}
-    </li>`;
   }
 
   private failureView(): TemplateResult {

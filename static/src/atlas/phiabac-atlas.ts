@@ -10,6 +10,11 @@ import type { FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
 import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
 import type { Margins, ViewDetail } from '../map/phiabac-map';
+import '../overlays/overlay-picker';
+import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/paint';
+import type { OverlayChoice } from '../overlays/choice';
+import { OverlayState } from '../overlays/overlay-state';
+import type { Overlay } from '../overlays/types';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
@@ -38,6 +43,14 @@ export class PhiabacAtlas extends LitElement {
 
   private readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
+  private readonly overlays = new OverlayState(this, this.base);
+  /** What the map draws of the overlay, made once for each answer and theme. */
+  private drawn: {
+    answer: Overlay | null;
+    theme: ThemeName;
+    paint: OverlayPaint | null;
+    classes: ReadonlyMap<number, number> | null;
+  } = { answer: null, theme: 'light', paint: null, classes: null };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -65,6 +78,9 @@ export class PhiabacAtlas extends LitElement {
           .theme=${this.theme}
           .shown=${this.shown}
           .selected=${this.selected}
+          .overlay=${this.drawn.paint}
+          .classes=${this.drawn.classes}
+          .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
           @select=${(event: CustomEvent<FeatureRef | null>) => this.choose(event.detail)}
@@ -83,7 +99,21 @@ export class PhiabacAtlas extends LitElement {
       document.title = text(this.lang, 'app.title');
     }
     if (changed.has('theme')) root.dataset['theme'] = this.theme;
+    this.drawOverlay();
   }
+
+  private drawOverlay(): void {
+    const { answer } = this.overlays;
+    const { theme } = this;
+    if (this.drawn.answer === answer && this.drawn.theme === theme) return;
+    const classes = answer === this.drawn.answer ? this.drawn.classes : answer && classesOf(answer);
+    this.drawn = { answer, theme, paint: answer && paintOf(answer, theme), classes };
+  }
+
+  private readonly areaWords = (id: number): string | null => {
+    const { answer } = this.overlays;
+    return answer && areaWords(this.lang, answer, id);
+  };
 
   private headerView(): TemplateResult {
     const { lang } = this;
@@ -208,6 +238,7 @@ export class PhiabacAtlas extends LitElement {
     const { lang, shown, zoom, catalog } = this;
     const palette = PALETTES[this.theme];
     return html`<div class="scroll">
+      ${this.overlayView()}
       <h2>${text(lang, 'panel.layers')}</h2>
       ${layerSwitchView({ lang, palette, shown, zoom, catalog }, (id) => {
         this.shown = toggled(this.shown, id);
@@ -218,6 +249,24 @@ export class PhiabacAtlas extends LitElement {
         <a href="/licences.txt">${text(lang, 'panel.licences')}</a>
       </footer>
     </div>`;
+  }
+
+  private overlayView(): TemplateResult {
+    const { lang, theme, base, overlays } = this;
+    return html`<section class="figures" aria-labelledby="figures-title">
+      <h2 id="figures-title">${text(lang, 'panel.figures')}</h2>
+      <overlay-picker
+        .base=${base}
+        .lang=${lang}
+        .theme=${theme}
+        .list=${overlays.list}
+        .choice=${overlays.choice}
+        .answer=${overlays.answer}
+        .failure=${overlays.failure}
+        @choose=${(event: CustomEvent<OverlayChoice | null>) => overlays.choose(event.detail)}
+        @retry=${() => overlays.retry()}
+      ></overlay-picker>
+    </section>`;
   }
 
   private failureView(detail: string): TemplateResult {

@@ -16,6 +16,7 @@ const defaults: StyleOptions = {
   shown: SHOWN_AT_FIRST,
   client: 'page',
   selected: null,
+  overlay: null,
 };
 
 const variants: [string, StyleOptions][] = (['vi', 'en'] as const).flatMap((lang) =>
