@@ -211,7 +211,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'trade.none': 'There are no trade figures for this gate yet.',
   'trade.noSeries': 'There are no figures for this gate alone.',
   'trade.chart': 'Chart: {title}. The figures are in the table below.',
-  'trade.latest': 'The chart shows the latest {n} periods; the table has all {all}.',
+  'trade.latest':
+    'The chart shows the latest {n} periods of a year or less; the table has all {all}.',
   'trade.hatched':
     'Hatched: not a whole year, quarter or month, or the figure is a bound or a range.',
   'trade.period': 'Period',

@@ -209,7 +209,7 @@ export const vi = {
   'trade.none': 'Chưa có số liệu thương mại của cửa khẩu này.',
   'trade.noSeries': 'Chưa có số liệu riêng của cửa khẩu này.',
   'trade.chart': 'Biểu đồ: {title}. Số liệu ở bảng bên dưới.',
-  'trade.latest': 'Biểu đồ vẽ {n} kỳ gần nhất; bảng có đủ {all} kỳ.',
+  'trade.latest': 'Biểu đồ chỉ vẽ {n} kỳ gần nhất, mỗi kỳ không quá một năm; bảng có đủ {all} kỳ.',
   'trade.hatched':
     'Gạch chéo: kỳ chưa trọn năm, quý, tháng, hoặc số liệu là giới hạn, khoảng giá trị.',
   'trade.period': 'Kỳ',

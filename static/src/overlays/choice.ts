@@ -1,5 +1,6 @@
 // Which overlay the reader chose, as it stands in the address (`#…&overlay=ID&level=…&period=…`)
 // beside the view of the map.
+import { parametersOf } from '../atlas/address';
 import { periodKey } from '../figures/period';
 import { AREA_LEVELS, type AreaLevel, type OverlayInfo } from './types';
 
@@ -12,26 +13,19 @@ export interface OverlayChoice {
 
 /** What the address asks for; the overlay itself may be unknown. */
 export function choiceIn(hash: string): OverlayChoice | null {
-  const parameters = new URLSearchParams(hash.replace(/^#/, ''));
+  const parameters = parametersOf(hash);
   const id = parameters.get('overlay');
   if (!id) return null;
   const level = AREA_LEVELS.find((one) => one === parameters.get('level')) ?? 'province';
   return { id, level, period: parameters.get('period') };
 }
 
-/** The address with the choice in it; everything else stays. */
-export function withChoice(hash: string, choice: OverlayChoice | null): string {
-  const parameters = new URLSearchParams(hash.replace(/^#/, ''));
-  for (const name of ['overlay', 'level', 'period']) parameters.delete(name);
-  if (choice) {
-    parameters.set('overlay', choice.id);
-    parameters.set('level', choice.level);
-    if (choice.period) parameters.set('period', choice.period);
-  }
-  // Slashes stay readable, as the map writes them.
-  const written = parameters.toString().replace(/%2F/g, '/').replace(/%2C/g, ',');
-  return written ? `#${written}` : '';
-}
+/** The choice as parameters of the address. */
+export const choiceWords = (choice: OverlayChoice | null): Record<string, string | null> => ({
+  overlay: choice?.id ?? null,
+  level: choice?.level ?? null,
+  period: choice?.period ?? null,
+});
 
 /** The choice as the overlay can answer it: a level that it has, a period that it has or none. */
 export function settled(choice: OverlayChoice, info: OverlayInfo): OverlayChoice {

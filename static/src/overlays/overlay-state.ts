@@ -1,8 +1,9 @@
 // The chosen overlay of the page: kept in the address, asked for from the server.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, loadOverlay, loadOverlays } from '../api';
+import { keepInAddress } from '../atlas/address';
 import type { Lang } from '../i18n';
-import { choiceIn, settled, withChoice, type OverlayChoice } from './choice';
+import { choiceIn, choiceWords, settled, type OverlayChoice } from './choice';
 import type { Overlay, OverlayInfo } from './types';
 
 interface Host extends ReactiveControllerHost {
@@ -44,11 +45,7 @@ export class OverlayState implements ReactiveController {
   choose(choice: OverlayChoice | null): void {
     const info = this.list.find(({ id }) => id === choice?.id);
     this.choice = choice && info ? settled(choice, info) : choice;
-    history.replaceState(
-      history.state,
-      '',
-      withChoice(location.hash, this.choice) || location.pathname,
-    );
+    keepInAddress(choiceWords(this.choice));
     void this.load();
   }
 
