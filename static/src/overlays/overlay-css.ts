@@ -186,6 +186,25 @@ export const overlayCss = css`
     font: 600 14px/1.3 var(--font);
     cursor: pointer;
   }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  /* The lowest sheet of a phone has room for the heading and the choice, no more. */
+  @media (max-width: 719px) {
+    .first .name {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
   @media (pointer: coarse) {
     .levels span,
     select {

@@ -27,7 +27,7 @@ export class OverlayPicker extends LitElement {
     const { lang, choice } = this;
     const info = this.list.find(({ id }) => id === choice?.id);
     return html`
-      <label class="field">
+      <label class="field first">
         <span class="name">${text(lang, 'overlay.choose')}</span>
         <select name="overlay" @change=${(event: Event) => this.pickOverlay(valueOf(event))}>
           <option value="" ?selected=${!info}>${text(lang, 'overlay.none')}</option>
@@ -45,10 +45,16 @@ export class OverlayPicker extends LitElement {
         </select>
       </label>
       ${info && choice ? [this.levelView(info, choice), this.periodView(info, choice)] : nothing}
-      <div aria-live="polite" aria-busy=${Boolean(choice) && !this.answer && this.failure === null}>
-        ${this.resultView()}
-      </div>
+      ${this.resultView()}
+      <p class="visually-hidden" role="status">${this.status()}</p>
     `;
+  }
+
+  /** What is said when the colours change. */
+  private status(): string {
+    const { lang, answer, choice, failure } = this;
+    if (answer) return text(lang, 'overlay.status', { title: titleIn(lang, answer) });
+    return choice && failure === null ? text(lang, 'overlay.loading') : '';
   }
 
   private resultView(): TemplateResult | typeof nothing {
