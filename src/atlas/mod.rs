@@ -6,15 +6,23 @@ mod context_layers;
 mod documents;
 mod items;
 mod load;
+mod overlay_documents;
+mod overlays;
 mod unit_layers;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use documents::{
-    CatalogDocument, FieldDocument, LayerDocument, TileJsonParts, ValueDocument, VectorLayer,
+    CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
+    ValueDocument, VectorLayer,
 };
 pub use load::LoadError;
+pub use overlay_documents::{
+    ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument, OverlayEntry,
+    OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument, ShareDocument,
+};
+pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
@@ -36,6 +44,8 @@ pub struct Atlas {
     commune_codes: Vec<String>,
     /// Zones, gates and plants by nearness, by their order in their tables.
     places: BTreeMap<LayerId, PlaceIndex>,
+    /// Overlays that were asked for.
+    overlays: overlays::Overlays,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.

@@ -16,6 +16,7 @@ mod language;
 mod layer_list;
 mod layers;
 mod operation;
+mod overlays;
 mod page;
 mod problem;
 mod problem_kind;

@@ -10,10 +10,13 @@ use axum::routing::get;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
-use super::{documents, fonts, items, operation, page, problem_pages, query, tiles};
+use super::{documents, fonts, items, operation, overlays, page, problem_pages, query, tiles};
 
 /// No parameters but `lang`, which every address knows.
 const NONE: &[&str] = &[];
+
+/// How an overlay is wanted.
+const OVERLAY: &[&str] = &["level", "period", "classes", "method", "breaks"];
 
 /// The list, read aloud.
 fn list() -> Routes {
@@ -32,6 +35,9 @@ fn list() -> Routes {
         .get("/fonts/{stack}/{range}", fonts::font, NONE)
         // Records.
         .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
+        // Answers.
+        .get("/api/overlays", overlays::list, NONE)
+        .get("/api/overlays/{id}", overlays::one, OVERLAY)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)
