@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::overlay_documents::{MeasureDocument, OverlayEntry};
-use super::Atlas;
+use super::{Atlas, OverlayChoice};
 use crate::domain::{FieldSpec, Geometry, LayerId, LayerSpec, Period, Source, ValueSpec};
 use crate::geometry::{LonLatBox, MAX_ZOOM};
 
@@ -225,9 +225,9 @@ impl Atlas {
         }
     }
 
-    /// What a `TileJSON` document says about these layers.
+    /// What a `TileJSON` document says about these layers, joined with these overlays.
     #[must_use]
-    pub fn tilejson(&self, layers: &[LayerId]) -> TileJsonParts {
+    pub fn tilejson(&self, layers: &[LayerId], overlays: &[OverlayChoice]) -> TileJsonParts {
         let specs: Vec<&LayerSpec> = layers.iter().map(|&id| self.catalog.layer(id)).collect();
         let bounds = layers.iter().filter_map(|&id| self.bounds_of(id));
         let bounds = bounds.reduce(LonLatBox::union).unwrap_or(EVERYWHERE);
@@ -246,8 +246,30 @@ impl Atlas {
                 .max()
                 .unwrap_or(MAX_ZOOM),
             attribution: self.catalog.attribution.join("; "),
-            vector_layers: specs.into_iter().map(vector_layer).collect(),
+            vector_layers: specs
+                .into_iter()
+                .map(|spec| {
+                    let mut layer = vector_layer(spec);
+                    let own = overlays.iter().find(|choice| choice.layer() == spec.id);
+                    layer
+                        .fields
+                        .extend(own.into_iter().flat_map(|own| self.joined_fields(own)));
+                    layer
+                })
+                .collect(),
         }
+    }
+
+    /// The fields that an overlay gives its layer in tiles.
+    fn joined_fields(&self, choice: &OverlayChoice) -> [(String, String); 2] {
+        let spec = self.spec_of(choice);
+        [
+            (
+                "value".into(),
+                format!("{} ({})", spec.title_vi, spec.unit_vi),
+            ),
+            ("class".into(), format!("{}: lớp, từ 0", spec.title_vi)),
+        ]
     }
 
     fn bounds_of(&self, layer: LayerId) -> Option<LonLatBox> {

@@ -233,7 +233,10 @@ pub struct RowDocument<'a> {
     #[serde(serialize_with = "number_or_null")]
     pub value: Option<f64>,
     /// The upper end of a value known as a range; left out otherwise.
-    #[serde(serialize_with = "number_or_null", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        serialize_with = "number_or_null",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub value_to: Option<f64>,
     /// Records or figures behind the value.
     pub n: usize,
@@ -296,7 +299,9 @@ impl Atlas {
     #[must_use]
     pub fn overlay_page(&self) -> OverlayPage<'_> {
         let specs = self.catalog.overlays.iter().enumerate();
-        let items: Vec<_> = specs.map(|(index, spec)| self.listed(index, spec)).collect();
+        let items: Vec<_> = specs
+            .map(|(index, spec)| self.listed(index, spec))
+            .collect();
         OverlayPage {
             number_matched: items.len(),
             items,
@@ -316,14 +321,16 @@ impl Atlas {
             own.count()
         };
         let classes = overlay.classes.limits().iter().zip(&overlay.colours);
-        let classes = classes.enumerate().map(|(class, (limits, colours))| ClassDocument {
-            class,
-            from: limits.from,
-            to: limits.to,
-            n: count(Some(class)),
-            light: &colours.light,
-            dark: &colours.dark,
-        });
+        let classes = classes
+            .enumerate()
+            .map(|(class, (limits, colours))| ClassDocument {
+                class,
+                from: limits.from,
+                to: limits.to,
+                n: count(Some(class)),
+                light: &colours.light,
+                dark: &colours.dark,
+            });
         let areas = self.areas(choice.level()).list();
         let rows = areas.iter().zip(&overlay.rows);
         let named = overlay.sources.iter().filter_map(|id| {
@@ -352,7 +359,9 @@ impl Atlas {
                 dark: MISSING.1,
                 hatched: true,
             },
-            rows: rows.map(|(area, row)| overlay.row(area, row, field)).collect(),
+            rows: rows
+                .map(|(area, row)| overlay.row(area, row, field))
+                .collect(),
             unassigned: overlay.unassigned.into(),
             total: overlay.total.into(),
             reporting: overlay.reporting.map(Into::into),
@@ -473,9 +482,8 @@ impl Overlay {
                     }
                 });
                 let mut parts: Vec<PartDocument> = parts.collect();
-                let order = |part: &PartDocument| {
-                    titles.iter().position(|title| title.value == part.value)
-                };
+                let order =
+                    |part: &PartDocument| titles.iter().position(|title| title.value == part.value);
                 parts.sort_by_key(|part| order(part).unwrap_or(usize::MAX));
                 parts
             }),

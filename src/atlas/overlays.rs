@@ -9,9 +9,10 @@ use crate::domain::{
 };
 use crate::overlay::palette::{Colours, colours};
 use crate::overlay::{
-    AreaValue, Areas, Classes, Cut, Figures, PeriodAreas, Question, Reporting, Share, Values,
-    summarise,
+    Area, AreaValue, Areas, Classes, Cut, Figures, PeriodAreas, Question, Reporting, Share, Values,
+    layer_of, summarise,
 };
+use crate::tile::Joined;
 
 /// How an overlay is wanted; what is left out is as the catalogue has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -162,6 +163,31 @@ impl Atlas {
         kept.get_or_init(|| Arc::new(self.compute(choice))).clone()
     }
 
+    /// Counts the areas of each period of all overlays ahead of the first request.
+    pub(super) fn count_periods(&self) {
+        if !self.catalog.overlays.is_empty() {
+            let _: &[PeriodAreas] = self.periods_of(0, AreaLevel::Province);
+        }
+    }
+
+    /// The layers whose areas an overlay has values for.
+    ///
+    /// # Errors
+    /// When the catalogue has no overlay of that name.
+    pub fn overlay_layers(&self, id: &str) -> Result<Vec<(AreaLevel, LayerId)>, OverlayError> {
+        let spec = self.catalog.overlay(id).ok_or(OverlayError::Unknown)?;
+        let levels = spec.levels.iter();
+        Ok(levels.map(|level| (*level, layer_of(*level))).collect())
+    }
+
+    /// The values of an overlay for tiles.
+    pub(super) fn joined(&self, choice: &OverlayChoice) -> OnAreas<'_> {
+        OnAreas {
+            areas: self.areas(choice.level).list(),
+            overlay: self.overlay(choice),
+        }
+    }
+
     /// What the catalogue says of the overlay chosen.
     pub(super) fn spec_of(&self, choice: &OverlayChoice) -> &OverlaySpec {
         &self.catalog.overlays[choice.overlay]
@@ -213,7 +239,11 @@ impl Atlas {
         let spec = self.spec_of(choice);
         let areas = self.areas(choice.level);
         let values = self.values(choice).scaled(areas, spec.per_km2, spec.factor);
-        let breaks: Vec<f64> = choice.breaks.iter().map(|bits| f64::from_bits(*bits)).collect();
+        let breaks: Vec<f64> = choice
+            .breaks
+            .iter()
+            .map(|bits| f64::from_bits(*bits))
+            .collect();
         let zero_apart = counts_up(&spec.values) && choice.method != BreakMethod::Given;
         let classes = Classes::cut(
             &values.known(),
@@ -269,9 +299,7 @@ impl Atlas {
 /// Whether an overlay counts or adds up records, so that 0 means none.
 fn counts_up(values: &OverlayValues) -> bool {
     match values {
-        OverlayValues::Summary { count, .. } => {
-            !matches!(count, SummaryCount::WeightedMean { .. })
-        }
+        OverlayValues::Summary { count, .. } => !matches!(count, SummaryCount::WeightedMean { .. }),
         OverlayValues::Figures { .. } => false,
     }
 }
@@ -305,7 +333,28 @@ fn settled_breaks(
     Ok((method, breaks))
 }
 
+/// The values of an overlay beside the areas that they are for.
+pub(super) struct OnAreas<'a> {
+    areas: &'a [Area],
+    overlay: Arc<Overlay>,
+}
+
+impl Joined for OnAreas<'_> {
+    fn value_and_class(&self, id: u64) -> Option<(f64, usize)> {
+        // The number of a unit is its code as a number, so that both rise together.
+        let index = self.areas.binary_search_by_key(&id, |area| area.id).ok()?;
+        let row = &self.overlay.rows[index];
+        row.area.value.zip(row.class)
+    }
+}
+
 impl OverlayChoice {
+    /// The layer whose areas have the values.
+    #[must_use]
+    pub fn layer(&self) -> LayerId {
+        layer_of(self.level)
+    }
+
     /// Provinces or communes.
     #[must_use]
     pub fn level(&self) -> AreaLevel {
@@ -320,12 +369,7 @@ impl OverlayChoice {
 }
 
 impl Overlay {
-    fn of(
-        choice: OverlayChoice,
-        values: Values,
-        classes: Classes,
-        colours: Vec<Colours>,
-    ) -> Self {
+    fn of(choice: OverlayChoice, values: Values, classes: Classes, colours: Vec<Colours>) -> Self {
         let mut numbers: BTreeMap<String, u16> = BTreeMap::new();
         for id in values.rows.iter().flat_map(|row| &row.sources) {
             if !numbers.contains_key(id) {

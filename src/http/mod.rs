@@ -12,6 +12,7 @@ mod encoding;
 mod fonts;
 mod glyphs;
 mod items;
+mod joined_overlay;
 mod language;
 mod layer_list;
 mod layers;

@@ -4,18 +4,16 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
+use super::language::Language;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{ASK_AGAIN, Document, Service};
-use crate::atlas::{Atlas, OverlayChoice, OverlayError, OverlayRequest};
+use crate::atlas::{Atlas, OverlayChoice, OverlayError, OverlayRequest, Theme, Tongue};
 use crate::domain::{AreaLevel, BreakMethod, Period};
-
-/// The parameters that say how an overlay is wanted, the level aside.
-pub(super) const CUT: &[&str] = &["period", "classes", "method", "breaks"];
 
 /// Classes an overlay can be cut into.
 const CLASSES: std::ops::RangeInclusive<usize> = 2..=9;
@@ -28,6 +26,7 @@ pub(super) struct RawRequest {
     classes: Option<String>,
     method: Option<String>,
     breaks: Option<String>,
+    theme: Option<String>,
 }
 
 /// `GET /api/overlays`
@@ -59,6 +58,31 @@ pub(super) async fn one(
     send(&service, &asked, body, "application/json").await
 }
 
+/// `GET /api/overlays/{id}/legend.svg`
+pub(super) async fn legend(
+    State(service): State<Arc<Service>>,
+    Path(id): Path<String>,
+    Query(raw): Query<RawRequest>,
+    uri: Uri,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let request = raw.read()?;
+    let theme = raw.theme()?;
+    // A picture has one address for each language, so that copies of it are never mixed up.
+    let tongue = match Language::wanted(&uri, &HeaderMap::new()) {
+        Language::Vi => Tongue::Vi,
+        Language::En => Tongue::En,
+    };
+    let atlas = service.atlas.clone();
+    let work = move || {
+        let choice = choose(&atlas, &id, &request)?;
+        let overlay = atlas.overlay(&choice);
+        Ok::<_, Problem>(atlas.overlay_legend(&overlay, theme, tongue).into_bytes())
+    };
+    let body = service.workers.run(work).await??;
+    send(&service, &asked, body, "image/svg+xml").await
+}
+
 /// The overlay wanted, with everything settled that the request leaves open.
 pub(super) fn choose(
     atlas: &Atlas,
@@ -70,6 +94,33 @@ pub(super) fn choose(
 }
 
 impl RawRequest {
+    /// The request without a level.
+    pub(super) fn of(
+        period: Option<String>,
+        classes: Option<String>,
+        method: Option<String>,
+        breaks: Option<String>,
+    ) -> Self {
+        Self {
+            period,
+            classes,
+            method,
+            breaks,
+            ..Self::default()
+        }
+    }
+
+    fn theme(&self) -> Result<Theme, Problem> {
+        match self.theme.as_deref() {
+            None | Some("light") => Ok(Theme::Light),
+            Some("dark") => Ok(Theme::Dark),
+            Some(_) => Err(invalid(
+                "Tham số theme là light hoặc dark.",
+                "The parameter theme is light or dark.",
+            )),
+        }
+    }
+
     /// The request in values.
     pub(super) fn read(&self) -> Result<OverlayRequest, Problem> {
         Ok(OverlayRequest {
@@ -211,7 +262,16 @@ mod tests {
         assert_eq!(breaks("0,5,10.5").unwrap(), [0.0, 5.0, 10.5]);
         assert_eq!(breaks("-0,5,10").unwrap()[0].to_bits(), 0.0f64.to_bits());
         for bad in [
-            "", "1", "1,2", "1,1,2", "3,2,1", "a,b,c", "1,2,inf", "1,2,NaN", "1,,2", "1,2,3,",
+            "",
+            "1",
+            "1,2",
+            "1,1,2",
+            "3,2,1",
+            "a,b,c",
+            "1,2,inf",
+            "1,2,NaN",
+            "1,,2",
+            "1,2,3,",
             "1,2,3,4,5,6,7,8,9,10,11",
         ] {
             assert!(breaks(bad).is_err(), "{bad}");

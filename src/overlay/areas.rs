@@ -88,7 +88,8 @@ impl Areas {
 }
 
 /// The polygon layer that draws the areas of a level.
-pub(crate) fn layer_of(level: AreaLevel) -> LayerId {
+#[must_use]
+pub fn layer_of(level: AreaLevel) -> LayerId {
     match level {
         AreaLevel::Province => LayerId::Provinces,
         AreaLevel::Commune => LayerId::Communes,

@@ -334,10 +334,22 @@ mod tests {
     fn each_method_cuts_as_its_name_says() {
         let values = [1.0, 2.0, 2.0, 3.0, 9.0, 10.0, 11.0, 40.0];
         for (method, classes, expected) in [
-            (BreakMethod::Equal, 3, vec![(1.0, 14.0), (14.0, 27.0), (27.0, 40.0)]),
-            (BreakMethod::Natural, 3, vec![(1.0, 5.0), (5.0, 40.0), (40.0, 40.0)]),
+            (
+                BreakMethod::Equal,
+                3,
+                vec![(1.0, 14.0), (14.0, 27.0), (27.0, 40.0)],
+            ),
+            (
+                BreakMethod::Natural,
+                3,
+                vec![(1.0, 5.0), (5.0, 40.0), (40.0, 40.0)],
+            ),
             (BreakMethod::Quantile, 2, vec![(1.0, 5.0), (5.0, 40.0)]),
-            (BreakMethod::Pretty, 5, vec![(0.0, 10.0), (10.0, 20.0), (20.0, 30.0), (30.0, 40.0)]),
+            (
+                BreakMethod::Pretty,
+                5,
+                vec![(0.0, 10.0), (10.0, 20.0), (20.0, 30.0), (30.0, 40.0)],
+            ),
         ] {
             assert_eq!(limits(&values, &cut(method, classes)), expected, "{method}");
         }
@@ -350,7 +362,10 @@ mod tests {
             ..cut(BreakMethod::Quantile, 3)
         };
         let values = [0.0, 0.0, 0.0, 1.0, 2.0, 5.0, 8.0];
-        assert_eq!(limits(&values, &zero_apart), [(0.0, 0.0), (1.0, 5.0), (5.0, 8.0)]);
+        assert_eq!(
+            limits(&values, &zero_apart),
+            [(0.0, 0.0), (1.0, 5.0), (5.0, 8.0)]
+        );
         assert_eq!(limits(&[0.0, 0.0], &zero_apart), [(0.0, 0.0)]);
         assert_eq!(limits(&[0.0, 3.0], &zero_apart), [(0.0, 0.0), (3.0, 3.0)]);
     }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::values::{AreaValue, Reporting, Share, Values};
 use super::Areas;
+use super::values::{AreaValue, Reporting, Share, Values};
 use crate::domain::{
     Adds, Bound, Extent, Figure, Level, Period, Predecessor, Scope, Subject, UnitCode,
 };
@@ -118,7 +118,9 @@ impl<'a> Figures<'a> {
         let sum = |values: &mut dyn Iterator<Item = f64>| adds.then(|| values.sum::<f64>());
         let km2 = rows.iter().zip(areas.list());
         let km2 = km2.filter(|(row, _)| row.value.is_some());
-        let mut all = known().filter_map(|row| row.value).chain(left.iter().copied());
+        let mut all = known()
+            .filter_map(|row| row.value)
+            .chain(left.iter().copied());
         let total = sum(&mut all).filter(|_| known().count() + left.len() > 0);
         Values {
             unassigned: Share {
@@ -152,8 +154,10 @@ impl<'a> Figures<'a> {
             let subject = Subject::FormerProvince(edge.former);
             reported.get(&subject).map(|figures| (edge.former, figures))
         };
-        let found: Vec<(UnitCode, &Vec<&Figure>)> =
-            formers.iter().filter_map(|edge| figures_of(&edge)).collect();
+        let found: Vec<(UnitCode, &Vec<&Figure>)> = formers
+            .iter()
+            .filter_map(|edge| figures_of(&edge))
+            .collect();
         let whole = formers.iter().all(|edge| edge.extent == Extent::Whole);
         let mut row = AreaValue::unknown(formers.len().max(1));
         row.n = found.len();
@@ -212,15 +216,15 @@ fn joined(notes: [Option<String>; 2]) -> Option<String> {
 }
 
 fn sources_of<'a>(figures: &'a [&Figure]) -> impl Iterator<Item = String> + 'a {
-    figures.iter().flat_map(|figure| figure.source_id.iter().cloned())
+    figures
+        .iter()
+        .flat_map(|figure| figure.source_id.iter().cloned())
 }
 
 /// The value to draw when several figures stand for the same days: the one known most exactly, of
 /// equals the first in the file. The others are named beside it, never mixed in.
 fn one_value<'a>(figures: &[&'a Figure]) -> (Known, &'a Figure) {
-    let exactness = |figure: &&&Figure| {
-        Bound::ALL.iter().position(|bound| *bound == figure.bound)
-    };
+    let exactness = |figure: &&&Figure| Bound::ALL.iter().position(|bound| *bound == figure.bound);
     let chosen = figures
         .iter()
         .min_by_key(exactness)

@@ -106,7 +106,15 @@ pub fn svg(legend: &Legend, theme: Theme) -> String {
                 r#"<rect x="{MARGIN}" y="{y}" width="{SWATCH}" height="16" fill="url(#hatch)"/>"#,
             );
         }
-        text(&mut body, MARGIN + SWATCH + 10, y + 13, 13, ink, "400", &class.label);
+        text(
+            &mut body,
+            MARGIN + SWATCH + 10,
+            y + 13,
+            13,
+            ink,
+            "400",
+            &class.label,
+        );
         let _ = write!(
             body,
             r#"<text x="{}" y="{}" font-size="12" fill="{faint}" text-anchor="end">{}</text>"#,
@@ -223,6 +231,15 @@ mod tests {
         assert!(drawn.contains("5 – 9") && drawn.contains("Chưa có số liệu"));
         assert_eq!(drawn.matches("#123456").count(), 3);
         assert_eq!(drawn.matches("url(#hatch)").count(), 1);
-        assert!(!svg(&Legend { missing: None, ..legend }, Theme::Dark).contains("url(#hatch)"));
+        assert!(
+            !svg(
+                &Legend {
+                    missing: None,
+                    ..legend
+                },
+                Theme::Dark
+            )
+            .contains("url(#hatch)")
+        );
     }
 }

@@ -13,7 +13,7 @@ pub mod palette;
 mod summary;
 mod values;
 
-pub use areas::{Area, Areas};
+pub use areas::{Area, Areas, layer_of};
 pub use breaks::{ClassLimits, Classes, Cut};
 pub use join::{Figures, PeriodAreas};
 pub use summary::{Question, summarise};

@@ -37,16 +37,23 @@ pub fn colours(palette: &str, classes: &[ClassLimits], zero_apart: bool) -> Vec<
     let zeros = usize::from(zero_apart && classes.first().is_some_and(|class| class.to == 0.0));
     let zero = std::iter::repeat_n(colour_pair(ZERO), zeros);
     let rest = &classes[zeros..];
-    let below = rest.iter().filter(|class| class.to <= 0.0 && class.from < 0.0).count();
+    let below = rest
+        .iter()
+        .filter(|class| class.to <= 0.0 && class.from < 0.0)
+        .count();
     let above = rest.len() - below;
     let graded: Vec<Colours> = if palette == "growth" {
-        let decline = (0..below).rev().map(|step| graded(&colorous::REDS, step, below));
+        let decline = (0..below)
+            .rev()
+            .map(|step| graded(&colorous::REDS, step, below));
         let growth = (0..above).map(|step| graded(&colorous::BLUES, step, above));
         decline.chain(growth).collect()
     } else {
         let gradient = gradient(palette);
         let steps = 0..rest.len();
-        steps.map(|step| graded(gradient, step, rest.len())).collect()
+        steps
+            .map(|step| graded(gradient, step, rest.len()))
+            .collect()
     };
     zero.chain(graded).collect()
 }
@@ -128,7 +135,10 @@ mod tests {
                     assert!(luminance(&pair[0].light) > luminance(&pair[1].light));
                     assert!(luminance(&pair[0].dark) < luminance(&pair[1].dark));
                     let least = if count <= 6 { 1.15 } else { 1.08 };
-                    assert!(light > least && dark > least, "{palette} {count}: {light} {dark}");
+                    assert!(
+                        light > least && dark > least,
+                        "{palette} {count}: {light} {dark}"
+                    );
                 }
             }
         }

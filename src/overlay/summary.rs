@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::values::{AreaValue, Part, Reporting, Share, Values};
 use super::Areas;
+use super::values::{AreaValue, Part, Reporting, Share, Values};
 use crate::domain::{Bound, FieldCondition, Fields, MapRecord, SummaryCount, UnitCode, Value};
 
 /// What is asked of the records.
