@@ -20,8 +20,9 @@ pub use documents::{
 };
 pub use load::LoadError;
 pub use overlay_documents::{
-    ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument, OverlayEntry,
-    OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument, ShareDocument,
+    Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
+    OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
+    ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 

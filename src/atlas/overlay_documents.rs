@@ -4,9 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::overlays::{Overlay, Row};
 use super::{Atlas, PeriodDocument, SourceDocument};
-use crate::domain::{
-    AreaLevel, FieldSpec, MeasureSpec, OverlaySpec, OverlayValues, Scope, ValueSpec,
-};
+use crate::domain::{FieldSpec, MeasureSpec, OverlaySpec, OverlayValues, Period, Scope, ValueSpec};
 use crate::overlay::palette::MISSING;
 use crate::overlay::{Area, Reporting, Share};
 
@@ -118,7 +116,7 @@ pub struct PeriodCount {
     /// The period.
     #[serde(flatten)]
     pub period: PeriodDocument,
-    /// Areas with a value, at the first of the levels.
+    /// Areas with a value, at the first of its levels.
     pub n: usize,
     /// The levels at which areas have values.
     pub levels: Vec<&'static str>,
@@ -192,11 +190,9 @@ pub struct ClassDocument<'a> {
     /// Its number, from 0.
     pub class: usize,
     /// Lower end.
-    #[serde(serialize_with = "number")]
-    pub from: f64,
+    pub from: Amount,
     /// Upper end.
-    #[serde(serialize_with = "number")]
-    pub to: f64,
+    pub to: Amount,
     /// Areas in it.
     pub n: usize,
     /// Colour on the light map.
@@ -230,14 +226,10 @@ pub struct RowDocument<'a> {
     /// Name without marks.
     pub name_en: &'a str,
     /// The value; null when nothing is known.
-    #[serde(serialize_with = "number_or_null")]
-    pub value: Option<f64>,
+    pub value: Option<Amount>,
     /// The upper end of a value known as a range; left out otherwise.
-    #[serde(
-        serialize_with = "number_or_null",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub value_to: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_to: Option<Amount>,
     /// Records or figures behind the value.
     pub n: usize,
     /// Records or figures that could be behind it.
@@ -271,16 +263,18 @@ pub struct PartDocument<'a> {
     /// Title in English.
     pub title_en: &'a str,
     /// How much.
-    #[serde(serialize_with = "number")]
-    pub amount: f64,
+    pub amount: Amount,
 }
+
+/// A number that is written without a fraction when it has none: 11, not 11.0.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Amount(pub f64);
 
 /// A value, and how many records or areas stand behind it.
 #[derive(Clone, Debug, Serialize)]
 pub struct ShareDocument {
     /// The value; null when nothing is known or values do not add up.
-    #[serde(serialize_with = "number_or_null")]
-    pub value: Option<f64>,
+    pub value: Option<Amount>,
     /// How many.
     pub n: usize,
 }
@@ -325,8 +319,8 @@ impl Atlas {
             .enumerate()
             .map(|(class, (limits, colours))| ClassDocument {
                 class,
-                from: limits.from,
-                to: limits.to,
+                from: Amount(limits.from),
+                to: Amount(limits.to),
                 n: count(Some(class)),
                 light: &colours.light,
                 dark: &colours.dark,
@@ -407,22 +401,22 @@ impl Atlas {
     }
 
     fn listed<'a>(&'a self, index: usize, spec: &'a OverlaySpec) -> ListedOverlay<'a> {
-        let at = |level: AreaLevel| self.periods_of(index, level);
-        let mut periods: Vec<PeriodCount> = Vec::new();
-        let mut known: Vec<crate::domain::Period> = Vec::new();
+        let mut periods: Vec<(Period, PeriodCount)> = Vec::new();
         for level in &spec.levels {
-            for own in at(*level) {
-                match known.iter().position(|period| period.same_days(own.period)) {
-                    Some(index) => periods[index].levels.push(level.as_str()),
-                    None => {
-                        known.push(own.period);
-                        periods.push(PeriodCount {
-                            period: own.period.into(),
-                            n: own.areas,
-                            levels: vec![level.as_str()],
-                        });
-                    }
+            for own in self.periods_of(index, *level) {
+                let known = periods
+                    .iter_mut()
+                    .find(|(period, _)| period.same_days(own.period));
+                if let Some((_, known)) = known {
+                    known.levels.push(level.as_str());
+                    continue;
                 }
+                let counted = PeriodCount {
+                    period: own.period.into(),
+                    n: own.areas,
+                    levels: vec![level.as_str()],
+                };
+                periods.push((own.period, counted));
             }
         }
         let request = super::OverlayRequest::default();
@@ -430,7 +424,7 @@ impl Atlas {
         let default = default.and_then(|choice| self.period_of(&choice));
         ListedOverlay {
             entry: self.overlay_entry(spec),
-            periods,
+            periods: periods.into_iter().map(|(_, counted)| counted).collect(),
             default_period: default.map(|period| period.to_string()),
         }
     }
@@ -463,8 +457,8 @@ impl Overlay {
             code: area.code.to_string(),
             name_vi: &area.name_vi,
             name_en: &area.name_en,
-            value: value.value,
-            value_to: value.value_to,
+            value: value.value.map(Amount),
+            value_to: value.value_to.map(Amount),
             n: value.n,
             of: value.of,
             class: row.class,
@@ -478,7 +472,7 @@ impl Overlay {
                         value: word,
                         title_vi,
                         title_en,
-                        amount: part.amount,
+                        amount: Amount(part.amount),
                     }
                 });
                 let mut parts: Vec<PartDocument> = parts.collect();
@@ -513,7 +507,7 @@ fn titled<'a>(list: &'a [ValueSpec], word: &'a str) -> (&'a str, &'a str) {
 impl From<Share> for ShareDocument {
     fn from(share: Share) -> Self {
         Self {
-            value: share.value,
+            value: share.value.map(Amount),
             n: share.n,
         }
     }
@@ -528,20 +522,15 @@ impl From<Reporting> for ReportingDocument {
     }
 }
 
-/// Whole numbers are written without a fraction.
-fn number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    // Up to here every whole number is a floating one.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() < EXACT {
-        serializer.serialize_i64(*value as i64)
-    } else {
-        serializer.serialize_f64(*value)
-    }
-}
-
-fn number_or_null<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => number(value, serializer),
-        None => serializer.serialize_none(),
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Up to here every whole number is a floating one.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let Self(value) = *self;
+        if value.fract() == 0.0 && value.abs() < EXACT {
+            serializer.serialize_i64(value as i64)
+        } else {
+            serializer.serialize_f64(value)
+        }
     }
 }

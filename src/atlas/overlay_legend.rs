@@ -25,8 +25,8 @@ impl Atlas {
         let last = document.classes.len().saturating_sub(1);
         let classes = document.classes.iter().map(|class| LegendClass {
             label: range(
-                class.from,
-                class.to,
+                class.from.0,
+                class.to.0,
                 class.class == last,
                 document.decimals,
                 tongue,

@@ -77,7 +77,7 @@ fn query(id: &str, request: &OverlayRequest) -> String {
     let mut query = format!("?overlay={id}");
     for (name, text) in given {
         if let Some(text) = text {
-            query.push_str(&format!("&{name}={text}"));
+            query.extend(["&", name, "=", &text]);
         }
     }
     query

@@ -92,8 +92,8 @@ impl Classes {
     pub fn class_of(&self, value: f64) -> Option<usize> {
         let last = self.limits.len().checked_sub(1)?;
         self.limits.iter().enumerate().position(|(index, class)| {
-            let closed = index == last || class.from == class.to;
-            class.from <= value && (value < class.to || (closed && value == class.to))
+            let closed = index == last || class.from >= class.to;
+            class.from <= value && (value < class.to || (closed && value <= class.to))
         })
     }
 }
@@ -159,7 +159,7 @@ fn quantile(sorted: &[f64], classes: usize) -> Vec<f64> {
     for index in 1..classes {
         let mut at = (index * sorted.len()).div_ceil(classes).max(1);
         // Equal values stay together.
-        while at < sorted.len() && sorted[at - 1] == sorted[at] {
+        while at < sorted.len() && sorted[at - 1] >= sorted[at] {
             at += 1;
         }
         if at == sorted.len() {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Areas;
+use super::numbers::{Tongue, plain};
 use super::values::{AreaValue, Reporting, Share, Values};
 use crate::domain::{
     Adds, Bound, Extent, Figure, Level, Period, Predecessor, Scope, Subject, UnitCode,
@@ -12,7 +13,7 @@ use crate::domain::{
 /// ones.
 #[derive(Clone, Debug)]
 pub struct Figures<'a> {
-    figures: Vec<&'a Figure>,
+    reported: Vec<&'a Figure>,
     edges: Vec<&'a Predecessor>,
     adds: Adds,
 }
@@ -41,7 +42,7 @@ impl<'a> Figures<'a> {
         };
         let provinces = |edge: &&Predecessor| edge.level == Level::Province;
         Self {
-            figures: figures.iter().filter(fits).collect(),
+            reported: figures.iter().filter(fits).collect(),
             edges: predecessors.iter().filter(provinces).collect(),
             adds,
         }
@@ -51,7 +52,7 @@ impl<'a> Figures<'a> {
     #[must_use]
     pub fn periods(&self, areas: &Areas) -> Vec<PeriodAreas> {
         let mut periods: Vec<Period> = Vec::new();
-        for figure in &self.figures {
+        for figure in &self.reported {
             if !periods.iter().any(|known| known.same_days(figure.period)) {
                 periods.push(figure.period);
             }
@@ -70,7 +71,7 @@ impl<'a> Figures<'a> {
     #[must_use]
     pub fn on(&self, areas: &Areas, period: Period) -> Values {
         let mut reported: BTreeMap<&Subject, Vec<&Figure>> = BTreeMap::new();
-        for figure in &self.figures {
+        for figure in &self.reported {
             if figure.period.same_days(period) {
                 reported.entry(&figure.subject).or_default().push(figure);
             }
@@ -245,12 +246,9 @@ fn others_than(chosen: &Figure, figures: &[&Figure]) -> Option<(String, String)>
     }
     let list = |tongue| {
         let values = others.iter().filter_map(|figure| figure.value);
-        let values: Vec<String> = values
-            .map(|value| super::numbers::plain(value, tongue))
-            .collect();
+        let values: Vec<String> = values.map(|value| plain(value, tongue)).collect();
         values.join("; ")
     };
-    use super::numbers::Tongue;
     Some((
         format!("Nguồn khác ghi: {}.", list(Tongue::Vi)),
         format!("Other sources say: {}.", list(Tongue::En)),

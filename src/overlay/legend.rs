@@ -46,7 +46,7 @@ pub enum Theme {
 pub fn range(from: f64, to: f64, is_last: bool, decimals: u8, tongue: Tongue) -> String {
     let number = |value| formatted(value, decimals, tongue);
     let whole = |value: f64| decimals == 0 && value.fract() == 0.0;
-    if from == to {
+    if from >= to {
         return number(from);
     }
     if whole(from) && whole(to) {

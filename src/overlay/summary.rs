@@ -36,8 +36,7 @@ pub fn summarise<R: MapRecord>(areas: &Areas, records: &[R], question: &Question
         let code = named.and_then(|code| code.to_string().parse::<UnitCode>().ok());
         let area = code.and_then(|code| areas.index_of(code));
         let home = area.map_or(&mut unassigned, |index| &mut tallies[index]);
-        let part = question.parts_by.map(|field| fields.get(field));
-        home.add(counted, part, record.sources());
+        home.add(counted, question.part(&fields), record.sources());
         total.add(counted, None, &[]);
     }
     let reporting = (*question.count != SummaryCount::Records).then_some(Reporting {
@@ -60,6 +59,12 @@ fn meets(fields: &Fields, wanted: &FieldCondition) -> bool {
 }
 
 impl Question<'_> {
+    /// The part that a record belongs to.
+    fn part(&self, fields: &Fields) -> Option<String> {
+        let value = fields.get(self.parts_by?);
+        value.map(Value::to_string)
+    }
+
     /// The value of a record and its weight; nothing when it does not report.
     fn counted(&self, fields: &Fields) -> Option<(f64, f64)> {
         match self.count {
@@ -92,12 +97,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(
-        &mut self,
-        counted: Option<(f64, f64)>,
-        part: Option<Option<&Value>>,
-        sources: &[String],
-    ) {
+    fn add(&mut self, counted: Option<(f64, f64)>, part: Option<String>, sources: &[String]) {
         self.records += 1;
         let Some((value, weight)) = counted else {
             return;
@@ -105,9 +105,7 @@ impl Tally {
         self.reporting += 1;
         self.weighted += value * weight;
         self.weights += weight;
-        if let Some(part) = part {
-            *self.parts.entry(part.map(Value::to_string)).or_default() += value;
-        }
+        *self.parts.entry(part).or_default() += value;
         self.sources.extend(sources.iter().cloned());
     }
 
