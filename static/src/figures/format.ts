@@ -1,6 +1,6 @@
 // Numbers as figures show them: value with its bound, its unit, its change on the year before.
 import { formatNumber, text, type Lang } from '../i18n';
-import type { Quantity } from './types';
+import type { Bound, Quantity } from './types';
 
 /** Digits after the decimal sign that a source may print; more are the noise of arithmetic. */
 const PRINTED_DECIMALS = 3;
@@ -14,12 +14,13 @@ const FIXED = '\u00a0';
  */
 export function quantityWords(
   lang: Lang,
-  { value, value_to, bound }: Quantity,
+  { value, value_to, bound }: Omit<Quantity, 'bound'> & { readonly bound: Bound | null },
   decimals = PRINTED_DECIMALS,
 ): string | null {
   if (value === null) return null;
   const number = formatNumber(lang, value, decimals);
   switch (bound) {
+    case null:
     case 'exact':
       return number;
     case 'about':

@@ -74,7 +74,7 @@ export function chartLines({ key, lines }: Pick<TradeGroup, 'key' | 'lines'>): T
 
 /** Whether a bar is drawn hatched: part of a year, quarter or month, or a bound or a range. */
 export const isHatched = ({ partial, bound, value }: TradePoint): boolean =>
-  value !== null && (partial || !['exact', 'about'].includes(bound));
+  value !== null && (partial || !['exact', 'about'].includes(bound ?? 'exact'));
 
 function groupOf(lang: Lang, key: string, members: readonly TradeSeries[]): TradeGroup {
   const rank = ({ flow }: TradeSeries) => (flow ? FLOWS.indexOf(flow) : FLOWS.length);

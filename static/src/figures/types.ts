@@ -73,7 +73,9 @@ export interface Figures {
   readonly sources: readonly Source[];
 }
 
-export interface TradePoint extends Quantity, Remarked {
+export interface TradePoint extends Omit<Quantity, 'bound'>, Remarked {
+  /** Null where nothing is reported. */
+  readonly bound: Bound | null;
   readonly period: Period;
   readonly reported: boolean;
   /** The period is not a whole year, quarter or month. */

@@ -2,7 +2,7 @@
 // beside the view of the map.
 import { parametersOf } from '../atlas/address';
 import { periodKey } from '../figures/period';
-import { AREA_LEVELS, type AreaLevel, type OverlayInfo } from './types';
+import { AREA_LEVELS, type AreaLevel, type OverlayInfo, type OverlayPeriod } from './types';
 
 export interface OverlayChoice {
   readonly id: string;
@@ -30,6 +30,10 @@ export const choiceWords = (choice: OverlayChoice | null): Record<string, string
 /** The choice as the overlay can answer it: a level that it has, a period that it has or none. */
 export function settled(choice: OverlayChoice, info: OverlayInfo): OverlayChoice {
   const level = info.levels.includes(choice.level) ? choice.level : (info.levels[0] ?? 'province');
-  const known = info.periods.some((period) => periodKey(period) === choice.period);
+  const known = periodsAt(info, level).some((period) => periodKey(period) === choice.period);
   return { id: info.id, level, period: known ? choice.period : null };
 }
+
+/** The periods of which areas of a level have values. */
+export const periodsAt = ({ periods }: OverlayInfo, level: AreaLevel): readonly OverlayPeriod[] =>
+  periods.filter(({ levels }) => levels.includes(level));

@@ -34,7 +34,8 @@ export function rangeWords(
     const end = last ? to : to - 1;
     return end <= from ? number(from) : `${number(from)} – ${number(end)}`;
   }
-  if (last) return from === to ? number(from) : `${number(from)} – ${number(to)}`;
+  if (from === to) return number(from);
+  if (last) return `${number(from)} – ${number(to)}`;
   return text(lang, 'overlay.range', { from: number(from), to: number(to) });
 }
 

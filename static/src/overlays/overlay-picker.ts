@@ -6,7 +6,7 @@ import { pick } from '../figures/format';
 import { periodKey, periodWords } from '../figures/period';
 import { formatNumber, text, titleIn, type Lang } from '../i18n';
 import type { ThemeName } from '../style/palette';
-import type { OverlayChoice } from './choice';
+import { periodsAt, type OverlayChoice } from './choice';
 import { overlayCss } from './overlay-css';
 import { overlayLegend } from './overlay-legend';
 import type { Overlay, OverlayInfo } from './types';
@@ -30,13 +30,13 @@ export class OverlayPicker extends LitElement {
       <label class="field first">
         <span class="name">${text(lang, 'overlay.choose')}</span>
         <select name="overlay" @change=${(event: Event) => this.pickOverlay(valueOf(event))}>
-          <option value="" ?selected=${!info}>${text(lang, 'overlay.none')}</option>
+          <option value="" .selected=${!info}>${text(lang, 'overlay.none')}</option>
           ${groupsOf(this.list).map(
             (members) =>
               html`<optgroup label=${groupTitle(lang, members)}>
                 ${members.map(
                   (one) =>
-                    html`<option value=${one.id} ?selected=${one === info}>
+                    html`<option value=${one.id} .selected=${one === info}>
                       ${titleIn(lang, one)}
                     </option>`,
                 )}
@@ -93,21 +93,24 @@ export class OverlayPicker extends LitElement {
 
   private periodView(info: OverlayInfo, choice: OverlayChoice): TemplateResult | typeof nothing {
     const { lang } = this;
-    if (info.periods.length < 2) return nothing;
-    const shown = choice.period ?? info.default_period;
+    const periods = periodsAt(info, choice.level);
+    if (periods.length < 2) return nothing;
+    // What the answer stands for, when the server chose.
+    const { period: answered } = this.answer ?? {};
+    const shown = choice.period ?? (answered ? periodKey(answered) : info.default_period);
     return html`<label class="field">
       <span class="name">${text(lang, 'overlay.when')}</span>
       <select
         name="period"
         @change=${(event: Event) => this.choose({ ...choice, period: valueOf(event) })}
       >
-        ${info.periods.map((period) => {
+        ${periods.map((period) => {
           const key = periodKey(period);
-          return html`<option value=${key} ?selected=${key === shown}>
-            ${text(lang, 'overlay.areas', {
-              period: periodWords(lang, period),
-              n: formatNumber(lang, period.n),
-            })}
+          const words = periodWords(lang, period);
+          const counted = choice.level === info.levels[0];
+          const n = formatNumber(lang, period.n);
+          return html`<option value=${key} .selected=${key === shown}>
+            ${counted ? text(lang, 'overlay.areas', { period: words, n }) : words}
           </option>`;
         })}
       </select>

@@ -38,7 +38,7 @@ export function areaWords(lang: Lang, overlay: Overlay, id: number): string | nu
 
 /** The value of a row with its unit. */
 export function valueWords(lang: Lang, overlay: Overlay, row: OverlayRow): string {
-  const words = quantityWords(lang, { ...row, value_to: null }, overlay.decimals);
+  const words = quantityWords(lang, { ...row, value_to: row.value_to ?? null }, overlay.decimals);
   if (words === null) return text(lang, 'figure.none');
   return withUnit(words, pick(lang, overlay.unit_vi, overlay.unit_en) ?? '');
 }

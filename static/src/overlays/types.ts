@@ -5,6 +5,12 @@ import type { Bound, Period, Source } from '../figures/types';
 export const AREA_LEVELS = ['province', 'commune'] as const;
 export type AreaLevel = (typeof AREA_LEVELS)[number];
 
+export interface OverlayPeriod extends Period {
+  /** Areas of the first level that have a value. */
+  readonly n: number;
+  readonly levels: readonly AreaLevel[];
+}
+
 export interface OverlayInfo extends Titled {
   readonly id: string;
   readonly group: string;
@@ -13,8 +19,8 @@ export interface OverlayInfo extends Titled {
   readonly unit_vi: string;
   readonly unit_en: string;
   readonly levels: readonly AreaLevel[];
-  /** Periods of which there are values, with the number of areas that have one. */
-  readonly periods: readonly (Period & { readonly n: number })[];
+  /** Periods of which there are values, the latest first; none for what the map holds today. */
+  readonly periods: readonly OverlayPeriod[];
   readonly default_period: string | null;
 }
 
@@ -33,6 +39,8 @@ export interface OverlayRow {
   readonly name_vi: string;
   readonly name_en: string | null;
   readonly value: number | null;
+  /** The upper end of a range. */
+  readonly value_to?: number;
   readonly n: number;
   readonly of: number;
   readonly class: number | null;

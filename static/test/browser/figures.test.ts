@@ -265,7 +265,7 @@ describe('the region', () => {
     for (const figure of ['613 cụm', '349 cụm', '9.179 dự án', '66,7 %', '199.884 triệu USD']) {
       expect(words).toContain(figure);
     }
-    const exports = card.locator('.figure', { hasText: '199.884' });
+    const exports = card.locator('.figure', { hasText: '199.884' }).first();
     expect((await exports.innerText()).replace(/\u00a0/g, ' ')).toMatch(
       /9 tháng 2025[\s\S]*\+21,6 %/,
     );

@@ -92,7 +92,10 @@ describe('a choice', () => {
   const info = {
     id: 'grdp',
     levels: ['province'],
-    periods: [{ start: '2024', end: '2024', kind: 'year', n: 18 }],
+    periods: [
+      { start: '2024', end: '2024', kind: 'year', n: 18, levels: ['province'] },
+      { start: '2023', end: '2023', kind: 'year', n: 0, levels: ['commune'] },
+    ],
   } as unknown as OverlayInfo;
 
   it('settles on a level and a period that the overlay has', () => {
@@ -101,7 +104,9 @@ describe('a choice', () => {
       level: 'province',
       period: '2024/2024',
     });
-    expect(settled({ id: 'grdp', level: 'province', period: '1999' }, info).period).toBeNull();
+    for (const period of ['1999', '2023/2023']) {
+      expect(settled({ id: 'grdp', level: 'province', period }, info).period).toBeNull();
+    }
   });
 });
 
@@ -117,6 +122,11 @@ describe('the legend', () => {
     const classes = [band(0, 0.5, 1.25), band(1, 1.25, 2)];
     expect(ranges('vi', { classes, decimals: 2 })).toEqual(['0,5 – dưới 1,25', '1,25 – 2']);
     expect(ranges('en', { classes, decimals: 2 })).toEqual(['0.5 – under 1.25', '1.25 – 2']);
+  });
+
+  it('says a class of one value by that value', () => {
+    const classes = [band(0, 0, 0), band(1, 0.5, 2)];
+    expect(ranges('vi', { classes, decimals: 1 })).toEqual(['0', '0,5 – 2']);
   });
 
   it('does not take whole breaks of broken values for counts', () => {
