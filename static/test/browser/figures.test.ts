@@ -329,7 +329,7 @@ describe('law 9: every number shown has a period and a source that can be opened
         const button = row.querySelector('source-button');
         button?.shadowRoot?.querySelector('button')?.click();
         await button?.updateComplete;
-        const note = button?.shadowRoot?.querySelector('.note');
+        const note = button?.shadowRoot?.querySelector('.popup');
         const isOpen = note?.matches(':popover-open') ?? false;
         found.push({
           number: cell.textContent?.trim() ?? '',
