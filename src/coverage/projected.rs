@@ -95,6 +95,21 @@ impl Coverage {
         &self.points[arc.start as usize..arc.end as usize]
     }
 
+    /// How many arcs there are.
+    #[must_use]
+    pub fn arc_count(&self) -> usize {
+        self.arcs.len()
+    }
+
+    /// The points of the arc of that number.
+    ///
+    /// # Panics
+    /// When there is no such arc.
+    #[must_use]
+    pub fn points_of_arc(&self, arc: u32) -> &[GridPoint] {
+        self.points_of(&self.arcs[arc as usize])
+    }
+
     /// Every arc: its points and the faces on its two sides ([`NO_FACE`] outside).
     pub fn arcs(&self) -> impl Iterator<Item = (&[GridPoint], [u32; 2])> + '_ {
         self.arcs

@@ -29,18 +29,17 @@ pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
         if forward == backward {
             continue;
         }
-        let local = |&[x, y]: &TilePoint| [x - origin[0], y - origin[1]];
-        let vertices = level.vertices_of(piece);
+        let local = |[x, y]: TilePoint| [x - origin[0], y - origin[1]];
         if forward != NO_FACE {
             let chain = Chain {
-                vertices: vertices.iter().map(local).collect(),
+                vertices: level.vertices_of(piece).map(local).collect(),
             };
             edge_is_touched |= chain.touches_edge();
             owned.push((forward, chain));
         }
         if backward != NO_FACE {
             let chain = Chain {
-                vertices: vertices.iter().rev().map(local).collect(),
+                vertices: level.vertices_of(piece).rev().map(local).collect(),
             };
             edge_is_touched |= chain.touches_edge();
             owned.push((backward, chain));
