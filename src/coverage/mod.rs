@@ -35,5 +35,5 @@ pub use planar::planar_problems;
 pub use problems::Problem;
 pub use projected::{Coverage, NO_FACE};
 pub use separate::separate;
-pub use snap::Workspace;
+pub use snap::{Workspace, is_within_run};
 pub use topology::{Arc, ArcRef, Face, Topology};

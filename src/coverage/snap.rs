@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cells::{axis_index, line_at};
+use super::cells::{axis_index, is_on_line, line_at};
 use super::hot_pixels::{HotPixels, Pixel};
 use super::projected::{Coverage, SidedArc};
 use crate::geometry::{GRID_BITS, GridPoint};
@@ -32,6 +32,8 @@ pub struct Workspace {
 /// 1. Every kept point heats its unit, and so does every crossing of the lattice.
 /// 2. Every stretch between two kept points is led through the hot units that it passes.
 /// 3. What went out and straight back has become nothing and is dropped.
+/// 4. A vertex in the middle of a horizontal or vertical run that no other border visits is
+///    dropped: nothing changes its course there.
 pub(super) fn snap(workspace: &mut Workspace, coverage: &Coverage, zoom: u8) {
     let shift = GRID_BITS - 12 - u32::from(zoom);
     let Workspace {
@@ -73,6 +75,7 @@ pub(super) fn snap(workspace: &mut Workspace, coverage: &Coverage, zoom: u8) {
         vertices.extend_from_slice(&line);
         arcs.push((*arc, start..vertices.len()));
     }
+    straighten(vertices, arcs, pixels);
 }
 
 /// The points that one zoom keeps, arc by arc; arcs that keep fewer than two are left out.
@@ -203,4 +206,40 @@ fn trim_seam(line: &mut Vec<Pixel>) {
     }
     line.truncate(line.len() - trimmed);
     line.drain(..trimmed);
+}
+
+/// Drops the vertices within horizontal and vertical runs that one border alone visits, except
+/// where the lattice is met: writers of tiles leave such vertices out of some rings and not of
+/// others.
+fn straighten(vertices: &mut Vec<Pixel>, arcs: &mut [(u32, Range<usize>)], pixels: &HotPixels) {
+    let mut end = 0;
+    for (_, range) in arcs {
+        let start = end;
+        for at in range.clone() {
+            let vertex = vertices[at];
+            let is_end = at == range.start || at + 1 == range.end;
+            if !is_end && !pixels.is_shared(vertex) {
+                let [before, here, after] =
+                    [vertices[end - 1], vertex, vertices[at + 1]].map(|pixel| pixels.unit(pixel));
+                if is_within_run(before, here, after) && !is_on_line(here) {
+                    continue;
+                }
+            }
+            vertices[end] = vertex;
+            end += 1;
+        }
+        *range = start..end;
+    }
+    vertices.truncate(end);
+}
+
+/// Whether the middle one of three vertices lies within a horizontal or vertical run.
+#[must_use]
+pub fn is_within_run(before: [i32; 2], here: [i32; 2], after: [i32; 2]) -> bool {
+    (0..2).any(|axis| {
+        let along = 1 - axis;
+        before[axis] == here[axis]
+            && here[axis] == after[axis]
+            && (before[along] < here[along]) == (here[along] < after[along])
+    })
 }

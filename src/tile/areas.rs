@@ -1,5 +1,6 @@
 //! The areas of a coverage that lie in a tile.
 
+use super::straight::settle;
 use super::trace::{Chain, Ring, TilePoint, rings, whole_tile};
 use crate::coverage::{Level, NO_FACE};
 use crate::geometry::TileCoord;
@@ -73,6 +74,14 @@ pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
         }
         rest = others;
     }
+    let borders = level
+        .pieces_in(coord)
+        .filter(|piece| owner_of(piece.forward) != owner_of(piece.backward));
+    let local = |[x, y]: TilePoint| [x - origin[0], y - origin[1]];
+    settle(
+        &mut areas,
+        borders.map(|piece| level.ends_of(piece).map(local)),
+    );
     if owner_of_edge != NO_FACE && areas.iter().all(|area| area.owner != owner_of_edge) {
         let at = areas.partition_point(|area| area.owner < owner_of_edge);
         areas.insert(
@@ -154,12 +163,21 @@ mod tests {
     const LOW: i32 = -BUFFER;
     const HIGH: i32 = EXTENT + BUFFER;
 
+    /// Edges; horizontal and vertical ones in steps of a unit, for areas may leave out vertices
+    /// within such runs.
     fn edges(area: &Area) -> impl Iterator<Item = (TilePoint, TilePoint)> + '_ {
         area.polygons.iter().flatten().flat_map(|ring| {
-            ring.iter()
-                .zip(ring.iter().cycle().skip(1))
-                .map(|(&a, &b)| (a, b))
+            let next = ring.iter().cycle().skip(1);
+            ring.iter().zip(next).flat_map(|(&a, &b)| steps(a, b))
         })
+    }
+
+    fn steps(a: TilePoint, b: TilePoint) -> impl Iterator<Item = (TilePoint, TilePoint)> {
+        let way = [b[0] - a[0], b[1] - a[1]];
+        let length = way[0].abs().max(way[1].abs());
+        let count = if way.contains(&0) { length } else { 1 };
+        let at = move |step: i32| [0, 1].map(|axis| a[axis] + way[axis] / count * step);
+        (0..count).map(move |step| (at(step), at(step + 1)))
     }
 
     fn lies_on_edge_of_tile((a, b): (TilePoint, TilePoint)) -> bool {
