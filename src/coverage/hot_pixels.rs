@@ -124,6 +124,12 @@ impl HotPixels {
         self.pixels[pixel as usize].unit
     }
 
+    /// Moves a pixel to another unit, once borders have been led through all of them: pixels are
+    /// not found by place afterwards.
+    pub fn move_to(&mut self, pixel: Pixel, unit: [i32; 2]) {
+        self.pixels[pixel as usize].unit = unit;
+    }
+
     /// Notes that a border visits a pixel; from the second visit on it is shared.
     pub fn visit(&mut self, pixel: Pixel) {
         let visits = &mut self.pixels[pixel as usize].visits;

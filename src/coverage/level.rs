@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::bends::bend_runs;
 use super::cells::{Cell, cell_of_edge, cells_inside, is_on_line, line_at};
 use super::packed::{base_of_cell, pack, unpack};
 use super::projected::{Coverage, NO_FACE};
@@ -30,6 +31,22 @@ impl Piece {
     #[must_use]
     pub fn order(&self) -> u32 {
         self.start
+    }
+
+    /// The cell of the lattice that it lies in.
+    pub(super) fn cell(&self) -> Cell {
+        self.cell
+    }
+
+    /// Where its vertices stand.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Where its first two and its last two vertices stand, each from the end inward.
+    pub(super) fn end_edges(&self) -> [[usize; 2]; 2] {
+        let Range { start, end } = self.range();
+        [[start, start + 1], [end - 1, end - 2]]
     }
 }
 
@@ -59,6 +76,7 @@ impl Level {
         let mut pieces = merge_doubled(pieces, workspace);
         pieces.sort_unstable_by_key(|piece| (piece.cell, piece.start));
         pieces.shrink_to_fit();
+        bend_runs(&pieces, workspace, coverage.face_count());
         let vanished = count_vanished(coverage.face_count(), &pieces);
         let vertices = workspace.vertices.iter();
         Self {
@@ -88,7 +106,7 @@ impl Level {
         piece: &Piece,
     ) -> impl DoubleEndedIterator<Item = [i32; 2]> + ExactSizeIterator + use<'_> {
         let base = base_of_cell(piece.cell);
-        let packed = &self.vertices[piece.start as usize..piece.end as usize];
+        let packed = &self.vertices[piece.range()];
         packed.iter().map(move |&vertex| unpack(base, vertex))
     }
 
@@ -101,8 +119,8 @@ impl Level {
     /// The first two and the last two vertices of a piece, each from the end inward.
     fn end_edges(&self, piece: &Piece) -> [[[i32; 2]; 2]; 2] {
         let base = base_of_cell(piece.cell);
-        let (start, last) = (piece.start as usize, piece.end as usize - 1);
-        [[start, start + 1], [last, last - 1]]
+        piece
+            .end_edges()
             .map(|end| end.map(|at| unpack(base, self.vertices[at])))
     }
 

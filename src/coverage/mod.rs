@@ -4,6 +4,7 @@
 //! Whatever is done to a border (simplified, rounded to a tile's grid, cut) is done to its one arc,
 //! so two neighbours can never disagree about it.
 
+mod bends;
 mod build;
 mod cells;
 mod dissolve;
