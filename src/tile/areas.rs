@@ -2,7 +2,7 @@
 
 use super::straight::settle;
 use super::trace::{Chain, Ring, TilePoint, rings, whole_tile};
-use crate::coverage::{Level, NO_FACE};
+use crate::coverage::{Level, NO_FACE, doubled_area};
 use crate::geometry::TileCoord;
 
 /// One unit's part of a tile.
@@ -115,15 +115,6 @@ fn group_into_polygons(rings: Vec<Ring>) -> Vec<Vec<Ring>> {
     polygons
 }
 
-/// Twice the signed area (surveyor's formula), in square units.
-fn doubled_area(ring: &[TilePoint]) -> i64 {
-    let next = ring.iter().cycle().skip(1);
-    ring.iter()
-        .zip(next)
-        .map(|(a, b)| i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1]))
-        .sum()
-}
-
 /// Whether a ring that does not cross `outer` lies inside it.
 fn contains(outer: &[TilePoint], ring: &[TilePoint]) -> bool {
     // Rings may touch in vertices: the first vertex off the outer ring decides.
@@ -196,7 +187,7 @@ mod tests {
         walked
     }
 
-    fn total_area(areas: &[Area]) -> i64 {
+    fn total_area(areas: &[Area]) -> i128 {
         let rings = areas.iter().flat_map(|area| area.polygons.iter().flatten());
         rings.map(|ring| doubled_area(ring)).sum()
     }
