@@ -10,6 +10,7 @@
 //! inside; only [`http`] knows HTTP and async. The table of who may use whom is kept and checked
 //! by `tests/architecture.rs`.
 
+pub mod analysis;
 pub mod atlas;
 pub mod cli;
 pub mod config;
@@ -19,5 +20,6 @@ pub mod domain;
 pub mod geometry;
 pub mod http;
 pub mod import;
+pub mod overlay;
 pub mod store;
 pub mod tile;

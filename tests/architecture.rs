@@ -19,7 +19,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     ),
     (
         "domain",
-        "units, zones, gates, plants, sources, layers, the catalogue",
+        "units, zones, gates, plants, figures, sources, layers, the catalogue",
         &["geometry"],
     ),
     (
@@ -48,9 +48,21 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         &["coverage", "store", "domain", "geometry"],
     ),
     (
+        "overlay",
+        "values over areas: joins, summaries, class breaks, palettes, legends",
+        &["store", "domain", "geometry"],
+    ),
+    (
+        "analysis",
+        "what records and figures say together: trade by period, year on year",
+        &["store", "domain", "geometry"],
+    ),
+    (
         "atlas",
         "one snapshot and what answers questions about it; the only door for handlers",
-        &["tile", "store", "coverage", "dataset", "domain", "geometry"],
+        &[
+            "overlay", "analysis", "tile", "store", "coverage", "dataset", "domain", "geometry",
+        ],
     ),
     (
         "http",

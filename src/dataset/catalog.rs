@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::DatasetError;
+use super::measures::{RawMeasure, RawOverlay, resolve_measures, resolve_overlays};
 use crate::domain::{CatalogSpec, FieldSpec, GroupingSpec, LayerId, LayerSpec, ValueSpec};
 use crate::geometry::MAX_ZOOM;
 
@@ -56,6 +57,16 @@ struct RawCatalog {
     #[serde(default)]
     lists: BTreeMap<String, Vec<RawValue>>,
     layers: Vec<RawLayer>,
+    #[serde(default)]
+    measures: Vec<RawMeasure>,
+    #[serde(default)]
+    scopes: Vec<RawValue>,
+    #[serde(default)]
+    customs_areas: Vec<RawValue>,
+    #[serde(default)]
+    overlays: Vec<RawOverlay>,
+    #[serde(default)]
+    overlay_groups: Vec<RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -122,11 +133,19 @@ fn resolve(raw: RawCatalog) -> Result<CatalogSpec, String> {
         .layers
         .into_iter()
         .map(|layer| resolve_layer(layer, &lists));
+    let layers: Vec<LayerSpec> = layers.collect::<Result<_, _>>()?;
+    let measures = resolve_measures(raw.measures)?;
+    let overlay_groups = values(raw.overlay_groups);
     Ok(CatalogSpec {
         title_vi: raw.title_vi,
         title_en: raw.title_en,
         attribution: raw.attribution,
-        layers: layers.collect::<Result<_, _>>()?,
+        overlays: resolve_overlays(raw.overlays, &layers, &measures, &overlay_groups)?,
+        layers,
+        measures,
+        scopes: values(raw.scopes),
+        customs_areas: values(raw.customs_areas),
+        overlay_groups,
     })
 }
 
@@ -175,7 +194,7 @@ fn resolve_field(
             .get(name)
             .ok_or_else(|| format!("field `{id}`: there is no list `{name}`"))?,
     };
-    let values = raw.values.into_iter().chain(shared.iter().cloned());
+    let listed = raw.values.into_iter().chain(shared.iter().cloned());
     Ok(FieldSpec {
         kind: raw
             .kind
@@ -186,14 +205,18 @@ fn resolve_field(
         title_en: raw.title_en,
         unit: raw.unit,
         tile_min_zoom: raw.tile_min_zoom.or(raw.in_tiles.then_some(layer_min_zoom)),
-        values: values
-            .map(|value| ValueSpec {
-                value: value.value,
-                title_vi: value.title_vi,
-                title_en: value.title_en,
-            })
-            .collect(),
+        values: values(listed),
     })
+}
+
+fn values(raw: impl IntoIterator<Item = RawValue>) -> Vec<ValueSpec> {
+    raw.into_iter()
+        .map(|value| ValueSpec {
+            value: value.value,
+            title_vi: value.title_vi,
+            title_en: value.title_en,
+        })
+        .collect()
 }
 
 fn check(catalog: &CatalogSpec) -> Result<(), String> {

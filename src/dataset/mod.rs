@@ -6,13 +6,16 @@
 mod catalog;
 pub mod context;
 mod error;
+mod measures;
 mod table;
 pub mod topojson;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::domain::{BorderGate, IndustrialZone, MapRecord, PowerPlant, Predecessor, Source, Unit};
+use crate::domain::{
+    BorderGate, Figure, IndustrialZone, MapRecord, PowerPlant, Predecessor, Source, Unit,
+};
 
 pub use catalog::{CATALOG_FILE, parse_catalog, read_catalog};
 pub use context::{
@@ -32,6 +35,8 @@ pub const INDUSTRIAL_ZONES_FILE: &str = "industrial_zones.csv";
 pub const BORDER_GATES_FILE: &str = "border_gates.csv";
 /// Power plants.
 pub const POWER_PLANTS_FILE: &str = "power_plants.csv";
+/// Figures.
+pub const FIGURES_FILE: &str = "figures.csv";
 /// Sources.
 pub const SOURCES_FILE: &str = "sources.csv";
 
@@ -51,6 +56,8 @@ pub struct Tables {
     pub border_gates: Vec<BorderGate>,
     /// Power plants, by number.
     pub power_plants: Vec<PowerPlant>,
+    /// Figures, by subject, measure, scope and period.
+    pub figures: Vec<Figure>,
     /// Sources, by id.
     pub sources: Vec<Source>,
 }
@@ -68,6 +75,7 @@ impl Tables {
             industrial_zones: read_table(&folder.join(INDUSTRIAL_ZONES_FILE))?,
             border_gates: read_table(&folder.join(BORDER_GATES_FILE))?,
             power_plants: read_table(&folder.join(POWER_PLANTS_FILE))?,
+            figures: read_table(&folder.join(FIGURES_FILE))?,
             sources: read_table(&folder.join(SOURCES_FILE))?,
         };
         tables.check(folder)?;
@@ -83,6 +91,7 @@ impl Tables {
             (INDUSTRIAL_ZONES_FILE, table_bytes(&self.industrial_zones)),
             (BORDER_GATES_FILE, table_bytes(&self.border_gates)),
             (POWER_PLANTS_FILE, table_bytes(&self.power_plants)),
+            (FIGURES_FILE, table_bytes(&self.figures)),
             (SOURCES_FILE, table_bytes(&self.sources)),
         ]
     }
@@ -118,7 +127,9 @@ impl Tables {
             &folder.join(POWER_PLANTS_FILE),
             &self.power_plants,
             &sources,
-        )
+        )?;
+        let figures = self.figures.iter().map(|figure| &figure.source_id[..]);
+        listed_sources(&folder.join(FIGURES_FILE), "source_id", figures, &sources)
     }
 }
 
@@ -137,12 +148,21 @@ fn known_sources<R: MapRecord>(
     records: &[R],
     sources: &BTreeSet<&str>,
 ) -> Result<(), DatasetError> {
-    for (index, record) in records.iter().enumerate() {
-        for id in record.sources() {
-            if !sources.contains(id.as_str()) {
-                let problem = format!("there is no source \"{id}\" in {SOURCES_FILE}");
-                return Err(at_record(file, index, problem).in_column("sources"));
-            }
+    let named = records.iter().map(MapRecord::sources);
+    listed_sources(file, "sources", named, sources)
+}
+
+/// Refuses the id of a source that is not listed.
+fn listed_sources<'a>(
+    file: &Path,
+    column: &'static str,
+    named: impl Iterator<Item = &'a [String]>,
+    sources: &BTreeSet<&str>,
+) -> Result<(), DatasetError> {
+    for (index, ids) in named.enumerate() {
+        if let Some(id) = ids.iter().find(|id| !sources.contains(id.as_str())) {
+            let problem = format!("there is no source \"{id}\" in {SOURCES_FILE}");
+            return Err(at_record(file, index, problem).in_column(column));
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The catalogue: what `geodata/catalog.toml` says of layers and fields.
 
-use super::LayerId;
 use super::record::closed_list;
+use super::{LayerId, MeasureSpec, OverlaySpec};
 
 /// The whole catalogue.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,16 @@ pub struct CatalogSpec {
     pub attribution: Vec<String>,
     /// All layers, in drawing order from the bottom.
     pub layers: Vec<LayerSpec>,
+    /// What figures count.
+    pub measures: Vec<MeasureSpec>,
+    /// Titles of the scopes of trade figures.
+    pub scopes: Vec<ValueSpec>,
+    /// Areas of the customs that figures are about, by the word after `customs:`.
+    pub customs_areas: Vec<ValueSpec>,
+    /// Values over areas.
+    pub overlays: Vec<OverlaySpec>,
+    /// Headings of the overlays, in order.
+    pub overlay_groups: Vec<ValueSpec>,
 }
 
 impl CatalogSpec {
@@ -27,6 +37,18 @@ impl CatalogSpec {
             .iter()
             .find(|layer| layer.id == id)
             .expect("a catalogue that was read has every layer")
+    }
+
+    /// What the catalogue says of a measure.
+    #[must_use]
+    pub fn measure(&self, id: &str) -> Option<&MeasureSpec> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// What the catalogue says of an overlay.
+    #[must_use]
+    pub fn overlay(&self, id: &str) -> Option<&OverlaySpec> {
+        self.overlays.iter().find(|overlay| overlay.id == id)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::record::{Scalar, ValueKind, invalid};
@@ -21,6 +22,42 @@ impl PartialDate {
     #[must_use]
     pub fn year(self) -> i16 {
         self.year
+    }
+
+    /// The first day that it can mean.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        // Reading has proved that the parts make a date.
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        Date::new(self.year, month, day).unwrap_or(Date::MIN)
+    }
+
+    /// The last day that it can mean.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        match (self.month, self.day) {
+            (_, Some(_)) => self.first_day(),
+            (Some(_), None) => self.first_day().last_of_month(),
+            (None, None) => self.first_day().last_of_year(),
+        }
+    }
+
+    /// The same date of the year before; the last day of February stays the last day.
+    pub(super) fn year_before(self) -> Self {
+        let day = self.day.map(|day| {
+            let date = self.first_day();
+            let before = date.saturating_sub(1.year());
+            if date == date.last_of_month() {
+                before.days_in_month()
+            } else {
+                day
+            }
+        });
+        Self {
+            year: self.year - 1,
+            month: self.month,
+            day,
+        }
     }
 }
 

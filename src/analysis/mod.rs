@@ -1,0 +1,1 @@
+//! What records and figures say together: trade by period, year on year.

@@ -1,0 +1,1 @@
+//! Values over areas: joins of figures, summaries of layers, class breaks, palettes, legends.
