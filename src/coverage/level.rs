@@ -101,6 +101,7 @@ impl Level {
     }
 
     /// The vertices of a piece, at least two.
+    #[must_use]
     pub fn vertices_of(
         &self,
         piece: &Piece,
