@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Atlas;
-use crate::domain::{FieldSpec, Geometry, LayerId, LayerSpec};
+use crate::domain::{FieldSpec, Geometry, LayerId, LayerSpec, Period, Source};
 use crate::geometry::{LonLatBox, MAX_ZOOM};
 
 /// The catalogue as `catalog.json` shows it.
@@ -122,6 +122,64 @@ pub struct VectorLayer {
     pub maxzoom: u8,
     /// Name and description of each field.
     pub fields: BTreeMap<String, String>,
+}
+
+/// A source that figures rest on. What is not known of it is null.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceDocument<'a> {
+    /// Its id: the last part of `/api/sources/{id}`.
+    pub id: &'a str,
+    /// Title, or the number under which the publisher keeps it.
+    pub title: &'a str,
+    /// Who published it.
+    pub publisher: &'a str,
+    /// Date of publication or of the copy, as precisely as known.
+    pub date: Option<String>,
+    /// Licence, in words.
+    pub licence: &'a str,
+    /// What may be done: `open`, `share-alike`, `non-commercial` or `unclear`.
+    pub use_class: &'static str,
+    /// Address.
+    pub url: Option<&'a str>,
+    /// Through which copy it was read; what to mind.
+    pub note: Option<&'a str>,
+}
+
+impl<'a> From<&'a Source> for SourceDocument<'a> {
+    fn from(source: &'a Source) -> Self {
+        Self {
+            id: &source.id,
+            title: &source.title,
+            publisher: &source.publisher,
+            date: source.date.map(|date| date.to_string()),
+            licence: &source.licence,
+            use_class: source.use_class.as_str(),
+            url: source.url.as_deref(),
+            note: source.note.as_deref(),
+        }
+    }
+}
+
+/// A period that a figure stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeriodDocument {
+    /// The first day, as precisely as the source says; null for a state.
+    pub start: Option<String>,
+    /// The last day, as precisely as the source says; null where the source does not say.
+    pub end: Option<String>,
+    /// Its shape: `state`, `day`, `month`, `quarter`, `year`, `year_to_date`, `days`, `years` or
+    /// `open`.
+    pub kind: &'static str,
+}
+
+impl From<Period> for PeriodDocument {
+    fn from(period: Period) -> Self {
+        Self {
+            start: period.start().map(|date| date.to_string()),
+            end: period.end().map(|date| date.to_string()),
+            kind: period.kind().as_str(),
+        }
+    }
 }
 
 /// The whole earth as far as Web Mercator shows it.

@@ -4,17 +4,31 @@
 mod attributes;
 mod context_layers;
 mod documents;
+mod figures;
+mod gate_trade;
 mod items;
 mod load;
+mod sources;
+mod subjects;
+mod trade_documents;
+mod trade_notes;
 mod unit_layers;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use documents::{
-    CatalogDocument, FieldDocument, LayerDocument, TileJsonParts, ValueDocument, VectorLayer,
+    CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
+    ValueDocument, VectorLayer,
 };
+pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
+pub use sources::SourcePage;
+pub use subjects::PlaceDocument;
+pub use trade_documents::{
+    ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
+    TradeDocument, YearOnYearDocument,
+};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
@@ -22,6 +36,7 @@ use crate::domain::{CatalogSpec, LayerId, Unit, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
 use crate::store::{AreaIndex, PlaceIndex};
 use crate::tile::{Levels, TileLayer, prepare_all};
+use subjects::Subjects;
 
 /// Everything loaded at once, immutable, with a version.
 #[derive(Debug)]
@@ -36,6 +51,8 @@ pub struct Atlas {
     commune_codes: Vec<String>,
     /// Zones, gates and plants by nearness, by their order in their tables.
     places: BTreeMap<LayerId, PlaceIndex>,
+    /// What figures can be about.
+    subjects: Subjects,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.

@@ -10,7 +10,9 @@ use axum::routing::get;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
-use super::{documents, fonts, items, operation, page, problem_pages, query, tiles};
+use super::{
+    documents, figures, fonts, items, operation, page, problem_pages, query, sources, tiles,
+};
 
 /// No parameters but `lang`, which every address knows.
 const NONE: &[&str] = &[];
@@ -32,6 +34,15 @@ fn list() -> Routes {
         .get("/fonts/{stack}/{range}", fonts::font, NONE)
         // Records.
         .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
+        // Figures and what they rest on.
+        .get("/api/figures", figures::figures, figures::FIGURES)
+        .get(
+            "/api/gates/{id}/trade",
+            figures::gate_trade,
+            figures::GATE_TRADE,
+        )
+        .get("/api/sources", sources::list, sources::SOURCES)
+        .get("/api/sources/{id}", sources::one, NONE)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)
