@@ -51,3 +51,65 @@ fn rank(subject: &Subject) -> u8 {
         Subject::Customs(_) => 8,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::figure;
+    use super::*;
+    use proptest::prelude::*;
+
+    const SUBJECTS: [&str; 9] = [
+        "region",
+        "vietnam",
+        "20",
+        "former:27",
+        "00004",
+        "gate:mong-cai",
+        "zone:ha-noi-ccn-bich-hoa",
+        "plant:hoa-binh",
+        "customs:region-6",
+    ];
+
+    fn about(subject: &str, period: &str) -> Figure {
+        Figure {
+            subject: subject.parse().expect("a subject"),
+            ..figure(period, 1.0)
+        }
+    }
+
+    #[test]
+    fn the_latest_comes_first_and_the_longer_of_two_that_end_together() {
+        let mut figures = ["2023", "2024-12", "2025-03", "2024"].map(|p| figure(p, 1.0));
+        put_in_order(&mut figures, &[]);
+        let shown = figures.map(|figure| figure.period.to_string());
+        assert_eq!(
+            shown,
+            [
+                "2025-03/2025-03",
+                "2024/2024",
+                "2024-12/2024-12",
+                "2023/2023"
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn each_subject_has_its_figures_and_only_those(
+            kinds in proptest::collection::vec(0..SUBJECTS.len(), 0..60),
+        ) {
+            let mut figures: Vec<Figure> =
+                kinds.iter().map(|&kind| about(SUBJECTS[kind], "2024")).collect();
+            put_in_order(&mut figures, &[]);
+            let mut put_together = Vec::new();
+            for (kind, word) in SUBJECTS.iter().enumerate() {
+                let own = of_subject(&figures, &word.parse().unwrap());
+                let expected = kinds.iter().filter(|&&other| other == kind).count();
+                prop_assert_eq!(own.len(), expected);
+                prop_assert!(own.iter().all(|figure| figure.subject.to_string() == *word));
+                put_together.extend(own.iter().cloned());
+            }
+            prop_assert_eq!(put_together, figures);
+        }
+    }
+}

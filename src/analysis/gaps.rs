@@ -33,3 +33,63 @@ fn missing(
         .filter_map(|day| format!("{day}/{}", last_of(day)).parse().ok())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::figure;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn gaps(reported: &[&str]) -> Vec<String> {
+        let figures: Vec<Figure> = reported.iter().map(|period| figure(period, 1.0)).collect();
+        let gaps = unreported(&figures).into_iter();
+        gaps.map(|period| period.to_string()).collect()
+    }
+
+    #[test]
+    fn whole_years_and_months_between_reported_ones_are_gaps() {
+        assert_eq!(
+            gaps(&["2020", "2023-01-01/2023-12-31", "2021"]),
+            ["2022-01-01/2022-12-31"]
+        );
+        assert_eq!(
+            gaps(&["2024-11", "2025-03", "2025-01"]),
+            ["2024-12-01/2024-12-31", "2025-02-01/2025-02-28"]
+        );
+    }
+
+    #[test]
+    fn nothing_else_is_a_gap() {
+        for reported in [
+            &["2020"][..],
+            &["2020", "2021"],
+            &["2020-01-01/2020-09-30", "2024-01-01/2024-09-30"],
+            &["2020-01-01/2020-03-31", "2021-01-01/2021-03-31"],
+            &["../2020", "../2024"],
+            &["2020", "2020-05"],
+            &["2020-05-01/2020-05-01", "2020-08-01/2020-08-01"],
+        ] {
+            assert!(gaps(reported).is_empty(), "{reported:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reported_years_and_gaps_make_an_unbroken_run(
+            years in proptest::collection::btree_set(1990..2030_i16, 1..12),
+        ) {
+            let figures: Vec<Figure> = years
+                .iter()
+                .map(|year| figure(&year.to_string(), 1.0))
+                .collect();
+            let gaps = unreported(&figures);
+            prop_assert!(gaps.iter().all(|gap| gap.kind() == PeriodKind::Year));
+            let mut all: Vec<i16> = gaps.iter().map(|gap| gap.first_day().year()).collect();
+            prop_assert!(all.iter().all(|year| !years.contains(year)));
+            all.extend(&years);
+            all.sort_unstable();
+            let (first, last) = (*years.first().unwrap(), *years.last().unwrap());
+            prop_assert_eq!(all, (first..=last).collect::<Vec<_>>());
+        }
+    }
+}

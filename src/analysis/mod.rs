@@ -5,6 +5,8 @@
 
 mod answer_order;
 mod gaps;
+#[cfg(test)]
+mod samples;
 mod series;
 mod year_on_year;
 

@@ -112,3 +112,25 @@ fn safe(text: &str) -> String {
         text.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for text in ["=1+1", "+84", "-", "@SUM(A1)", "\t=1"] {
+            assert_eq!(safe(text), format!("'{text}"));
+        }
+        for text in ["", "Hữu Nghị", "1-2", "a=b"] {
+            assert_eq!(safe(text), text);
+        }
+    }
+
+    #[test]
+    fn a_number_below_zero_stays_a_number() {
+        assert_eq!(number(Some(-32.7)), "-32.7");
+        assert_eq!(number(Some(613.0)), "613");
+        assert_eq!(number(None), "");
+    }
+}
