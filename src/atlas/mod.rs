@@ -4,11 +4,17 @@
 mod attributes;
 mod context_layers;
 mod documents;
+mod figures;
+mod gate_trade;
 mod items;
 mod load;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod sources;
+mod subjects;
+mod trade_documents;
+mod trade_notes;
 mod unit_layers;
 
 use std::collections::BTreeMap;
@@ -18,6 +24,7 @@ pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
 };
+pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
 pub use overlay_documents::{
     Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
@@ -25,6 +32,12 @@ pub use overlay_documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use sources::SourcePage;
+pub use subjects::PlaceDocument;
+pub use trade_documents::{
+    ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
+    TradeDocument, YearOnYearDocument,
+};
 
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::Tongue;
@@ -35,6 +48,7 @@ use crate::domain::{CatalogSpec, LayerId, Unit, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
 use crate::store::{AreaIndex, PlaceIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
+use subjects::Subjects;
 
 /// Everything loaded at once, immutable, with a version.
 #[derive(Debug)]
@@ -51,6 +65,8 @@ pub struct Atlas {
     places: BTreeMap<LayerId, PlaceIndex>,
     /// Overlays that were asked for.
     overlays: overlays::Overlays,
+    /// What figures can be about.
+    subjects: Subjects,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.

@@ -327,10 +327,6 @@ impl Atlas {
             });
         let areas = self.areas(choice.level()).list();
         let rows = areas.iter().zip(&overlay.rows);
-        let named = overlay.sources.iter().filter_map(|id| {
-            let mut sources = self.tables.sources.iter();
-            sources.find(|source| source.id == *id)
-        });
         OverlayDocument {
             id: entry.id,
             title_vi: entry.title_vi,
@@ -359,7 +355,7 @@ impl Atlas {
             unassigned: overlay.unassigned.into(),
             total: overlay.total.into(),
             reporting: overlay.reporting.map(Into::into),
-            sources: named.map(Into::into).collect(),
+            sources: self.sources_named(overlay.sources.iter().map(String::as_str)),
             snapshot: &self.version,
         }
     }

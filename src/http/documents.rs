@@ -97,21 +97,27 @@ pub(super) async fn openapi(
     service.send(&asked, document).await
 }
 
-async fn json(
+/// Sends a document as JSON.
+pub(super) async fn json(
     service: &Service,
     asked: &HeaderMap,
     content: &impl Serialize,
 ) -> Result<Response, Problem> {
-    let body = serde_json::to_vec(content).map_err(|error| {
-        tracing::error!(%error, "a document could not be written as JSON");
-        Problem::of_kind(ProblemKind::Internal)
-    })?;
     let document = Document {
-        body: Bytes::from(body),
+        body: json_bytes(content)?,
         media: "application/json",
         caching: ASK_AGAIN,
     };
     service.send(asked, document).await
+}
+
+/// A document written as JSON.
+pub(super) fn json_bytes(content: &impl Serialize) -> Result<Bytes, Problem> {
+    let body = serde_json::to_vec(content).map_err(|error| {
+        tracing::error!(%error, "a document could not be written as JSON");
+        Problem::of_kind(ProblemKind::Internal)
+    })?;
+    Ok(Bytes::from(body))
 }
 
 /// `TileJSON` 3.0.0.

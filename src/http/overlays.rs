@@ -6,8 +6,9 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::documents::json_bytes;
 use super::language::Language;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
@@ -35,7 +36,7 @@ pub(super) async fn list(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let atlas = service.atlas.clone();
-    let work = move || json(&atlas.overlay_page());
+    let work = move || json_bytes(&atlas.overlay_page());
     let body = service.workers.run(work).await??;
     send(&service, &asked, body, "application/json").await
 }
@@ -52,7 +53,7 @@ pub(super) async fn one(
     let work = move || {
         let choice = choose(&atlas, &id, &request)?;
         let overlay = atlas.overlay(&choice);
-        json(&atlas.overlay_document(&overlay))
+        json_bytes(&atlas.overlay_document(&overlay))
     };
     let body = service.workers.run(work).await??;
     send(&service, &asked, body, "application/json").await
@@ -77,7 +78,8 @@ pub(super) async fn legend(
     let work = move || {
         let choice = choose(&atlas, &id, &request)?;
         let overlay = atlas.overlay(&choice);
-        Ok::<_, Problem>(atlas.overlay_legend(&overlay, theme, tongue).into_bytes())
+        let drawn = atlas.overlay_legend(&overlay, theme, tongue);
+        Ok::<_, Problem>(Bytes::from(drawn))
     };
     let body = service.workers.run(work).await??;
     send(&service, &asked, body, "image/svg+xml").await
@@ -232,21 +234,14 @@ pub(super) fn invalid(vi: impl Into<String>, en: impl Into<String>) -> Problem {
     Problem::new(ProblemKind::InvalidValue, vi, en)
 }
 
-fn json(content: &impl Serialize) -> Result<Vec<u8>, Problem> {
-    serde_json::to_vec(content).map_err(|error| {
-        tracing::error!(%error, "an overlay could not be written as JSON");
-        Problem::of_kind(ProblemKind::Internal)
-    })
-}
-
 async fn send(
     service: &Service,
     asked: &HeaderMap,
-    body: Vec<u8>,
+    body: Bytes,
     media: &'static str,
 ) -> Result<Response, Problem> {
     let document = Document {
-        body: Bytes::from(body),
+        body,
         media,
         caching: ASK_AGAIN,
     };

@@ -10,7 +10,10 @@ use axum::routing::get;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
-use super::{documents, fonts, items, operation, overlays, page, problem_pages, query, tiles};
+use super::{
+    documents, figures, fonts, items, operation, overlays, page, problem_pages, query, sources,
+    tiles,
+};
 
 /// No parameters but `lang`, which every address knows.
 const NONE: &[&str] = &[];
@@ -41,10 +44,19 @@ fn list() -> Routes {
         .get("/fonts/{stack}/{range}", fonts::font, NONE)
         // Records.
         .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
-        // Answers.
+        // Values over areas.
         .get("/api/overlays", overlays::list, NONE)
         .get("/api/overlays/{id}", overlays::one, OVERLAY)
         .get("/api/overlays/{id}/legend.svg", overlays::legend, LEGEND)
+        // Figures and what they rest on.
+        .get("/api/figures", figures::figures, figures::FIGURES)
+        .get(
+            "/api/gates/{id}/trade",
+            figures::gate_trade,
+            figures::GATE_TRADE,
+        )
+        .get("/api/sources", sources::list, sources::SOURCES)
+        .get("/api/sources/{id}", sources::one, NONE)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)

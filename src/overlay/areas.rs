@@ -95,3 +95,29 @@ pub fn layer_of(level: AreaLevel) -> LayerId {
         AreaLevel::Commune => LayerId::Communes,
     }
 }
+
+#[cfg(test)]
+impl Areas {
+    /// Areas of these codes, each of so many km².
+    pub(super) fn sample(level: AreaLevel, codes: &[&str], km2: f64) -> Self {
+        let list: Vec<Area> = codes
+            .iter()
+            .map(|code| {
+                let code: UnitCode = code.parse().expect("a code");
+                Area {
+                    id: code.number(),
+                    code,
+                    name_vi: String::new(),
+                    name_en: String::new(),
+                    km2: Some(km2),
+                }
+            })
+            .collect();
+        let places = list.iter().map(|area| area.code).zip(0..).collect();
+        Self {
+            list,
+            places,
+            level,
+        }
+    }
+}

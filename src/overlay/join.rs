@@ -312,3 +312,185 @@ impl AreaValue {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::AreaLevel;
+    use proptest::prelude::*;
+
+    const SUBJECTS: [&str; 6] = ["24", "former:24", "former:27", "former:26", "25", "region"];
+    const PERIODS: [&str; 3] = ["2023", "2024", "2024-01-01/2024-09-30"];
+
+    fn figure(subject: &str, period: &str, scope: Option<Scope>, value: f64) -> Figure {
+        Figure {
+            subject: subject.parse().unwrap(),
+            measure: "export".to_owned(),
+            scope,
+            period: period.parse().unwrap(),
+            value: Some(value),
+            value_to: None,
+            bound: Bound::Exact,
+            unit: "million USD".to_owned(),
+            yoy_pct: None,
+            source_id: vec![format!("{subject} {period}")],
+            note_vi: None,
+            note_en: None,
+        }
+    }
+
+    fn edge(former: &str, successor: &str) -> Predecessor {
+        Predecessor {
+            level: Level::Province,
+            former: former.parse().unwrap(),
+            successor: successor.parse().unwrap(),
+            extent: Extent::Whole,
+            default: true,
+        }
+    }
+
+    /// Bắc Ninh of two former provinces, Phú Thọ of one of its three, for brevity.
+    fn edges() -> Vec<Predecessor> {
+        vec![edge("24", "24"), edge("27", "24"), edge("26", "25")]
+    }
+
+    fn areas() -> Areas {
+        Areas::sample(AreaLevel::Province, &["24", "25"], 100.0)
+    }
+
+    fn joined(figures: &[Figure], adds: Adds, period: &str) -> Values {
+        let edges = edges();
+        let own = Figures::of(figures, &edges, "export", Some(Scope::Firms), adds);
+        own.on(&areas(), period.parse().unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn periods_and_scopes_are_never_mixed(
+            drawn in prop::collection::btree_set((0..6usize, 0..3usize, any::<bool>()), 0..30),
+            period in 0..3usize,
+            may_add: bool,
+        ) {
+            let scope = |firms: bool| Some(if firms { Scope::Firms } else { Scope::Declared });
+            // Every figure is a power of two of its own, so that a sum tells what it was made of.
+            let figures: Vec<Figure> = drawn
+                .iter()
+                .zip(0..)
+                .map(|(&(subject, period, firms), power)| {
+                    figure(SUBJECTS[subject], PERIODS[period], scope(firms), 2f64.powi(power))
+                })
+                .collect();
+            let find = |subject: &str| {
+                let subject: Subject = subject.parse().unwrap();
+                figures.iter().find(|figure| {
+                    figure.subject == subject
+                        && figure.scope == Some(Scope::Firms)
+                        && figure.period == PERIODS[period].parse().unwrap()
+                })
+            };
+            let adds = if may_add { Adds::Sum } else { Adds::None };
+            let values = joined(&figures, adds, PERIODS[period]);
+            let value = |subject: &str| find(subject).and_then(|figure| figure.value);
+            let sum = value("former:24").zip(value("former:27")).map(|(a, b)| a + b);
+            let expected = [
+                value("24").or(sum.filter(|_| may_add)),
+                value("25").or(value("former:26")),
+            ];
+            for ((row, expected), own) in values.rows.iter().zip(expected).zip(["24", "25"]) {
+                prop_assert_eq!(row.value, expected);
+                prop_assert_eq!(row.from.is_empty(), find(own).is_some() || expected.is_none());
+                prop_assert_eq!(row.sources.is_empty(), expected.is_none());
+                for source in &row.sources {
+                    prop_assert!(source.ends_with(&format!(" {}", PERIODS[period])));
+                }
+            }
+            if may_add {
+                let rows: f64 = values.known().iter().sum();
+                let total = values.total.value.unwrap_or(0.0);
+                prop_assert_eq!(rows + values.unassigned.value.unwrap_or(0.0), total);
+            }
+        }
+    }
+
+    #[test]
+    fn a_former_province_without_its_sibling_is_left_over() {
+        let figures = [figure("former:27", "2023", Some(Scope::Firms), 5.0)];
+        let values = joined(&figures, Adds::Sum, "2023");
+        assert_eq!(values.rows[0].value, None);
+        assert!(
+            values.rows[0]
+                .note_vi
+                .as_ref()
+                .is_some_and(|note| note.contains("27"))
+        );
+        assert_eq!(
+            values.unassigned,
+            Share {
+                value: Some(5.0),
+                n: 1
+            }
+        );
+        assert_eq!(
+            values.total,
+            Share {
+                value: Some(5.0),
+                n: 1
+            }
+        );
+    }
+
+    #[test]
+    fn a_divided_province_is_not_added_up() {
+        let mut edges = edges();
+        edges[1].extent = Extent::Part;
+        let figures = [
+            figure("former:24", "2023", None, 1.0),
+            figure("former:27", "2023", None, 2.0),
+        ];
+        let own = Figures::of(&figures, &edges, "export", None, Adds::Sum);
+        let values = own.on(&areas(), "2023".parse().unwrap());
+        assert_eq!(values.rows[0].value, None);
+        assert_eq!(values.unassigned.n, 2);
+    }
+
+    #[test]
+    fn bounds_add_up_to_bounds() {
+        let with = |subject: &str, bound: Bound, value: f64, value_to: Option<f64>| Figure {
+            bound,
+            value_to,
+            ..figure(subject, "2023", Some(Scope::Firms), value)
+        };
+        for (bound, value_to, expected) in [
+            (Bound::About, None, (Bound::About, 7.0, None)),
+            (Bound::AtLeast, None, (Bound::AtLeast, 7.0, None)),
+            (Bound::AtMost, None, (Bound::AtMost, 7.0, None)),
+            (Bound::Between, Some(4.0), (Bound::Between, 7.0, Some(9.0))),
+        ] {
+            let figures = [
+                with("former:24", Bound::Exact, 5.0, None),
+                with("former:27", bound, 2.0, value_to),
+            ];
+            let row = &joined(&figures, Adds::Sum, "2023").rows[0];
+            let found = (row.bound, row.value.unwrap(), row.value_to);
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn sources_that_differ_stand_side_by_side() {
+        let mut rough = figure("24", "2023", Some(Scope::Firms), 2750.0);
+        rough.bound = Bound::About;
+        let figures = [
+            rough,
+            figure("24", "2023-01-01/2023-12-31", Some(Scope::Firms), 2730.5),
+        ];
+        let row = &joined(&figures, Adds::Sum, "2023").rows[0];
+        assert_eq!(
+            (row.value, row.n),
+            (Some(2730.5), 2),
+            "the exact one is drawn"
+        );
+        assert_eq!(row.note_vi.as_deref(), Some("Nguồn khác ghi: 2.750."));
+        assert_eq!(row.sources.len(), 2);
+    }
+}

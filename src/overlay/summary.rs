@@ -142,3 +142,117 @@ impl Tally {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{AreaLevel, IndustrialZone, ZoneKind};
+    use proptest::prelude::*;
+
+    /// A zone in one of three provinces, one of which the areas lack.
+    fn zone(seed: u64) -> IndustrialZone {
+        let mut zone = IndustrialZone::sample(seed);
+        let codes = ["01", "04", "99"];
+        zone.province = codes[(seed % 3) as usize].parse().unwrap();
+        zone.kind = [ZoneKind::Cluster, ZoneKind::Park][(seed / 3 % 2) as usize];
+        zone.area_ha = (seed / 6 % 4 != 0).then(|| (seed / 6 % 977) as f64 / 10.0);
+        zone.occupancy_pct = (seed / 24 % 2 == 0).then_some((seed % 101) as f64);
+        zone
+    }
+
+    fn areas() -> Areas {
+        Areas::sample(AreaLevel::Province, &["01", "04", "08"], 10.0)
+    }
+
+    fn of_kind(words: &[&str]) -> FieldCondition {
+        FieldCondition {
+            field: "kind".to_owned(),
+            values: words.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    fn is_near(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-6 * a.abs().max(1.0)
+    }
+
+    proptest! {
+        #[test]
+        fn rows_and_what_is_unassigned_make_the_total(
+            seeds in prop::collection::vec(0..1_000_000u64, 0..40),
+            by_area: bool,
+            only_clusters: bool,
+        ) {
+            let zones: Vec<IndustrialZone> = seeds.into_iter().map(zone).collect();
+            let only = only_clusters.then(|| of_kind(&["cluster"]));
+            let count = if by_area {
+                SummaryCount::Sum("area_ha".to_owned())
+            } else {
+                SummaryCount::Records
+            };
+            let question = Question {
+                only: only.as_slice(),
+                count: &count,
+                parts_by: Some("status"),
+            };
+            let values = summarise(&areas(), &zones, &question);
+            let fits = |zone: &&IndustrialZone| !only_clusters || zone.kind == ZoneKind::Cluster;
+            let amount = |zone: &IndustrialZone| match by_area {
+                true => zone.area_ha.unwrap_or(0.0),
+                false => 1.0,
+            };
+            let scanned: f64 = zones.iter().filter(fits).map(amount).sum();
+            let rows: f64 = values.known().iter().sum();
+            let all = rows + values.unassigned.value.unwrap_or(0.0);
+            prop_assert!(is_near(all, scanned), "{} {}", all, scanned);
+            prop_assert!(is_near(values.total.value.unwrap_or(0.0), scanned));
+            prop_assert_eq!(values.total.n, zones.iter().filter(fits).count());
+            for (row, area) in values.rows.iter().zip(areas().list()) {
+                let own = || zones.iter().filter(fits).filter(|zone| zone.province == area.code);
+                prop_assert_eq!(row.of, own().count());
+                prop_assert_eq!(row.value.is_none(), by_area && row.of > 0 && row.n == 0);
+                let parts: f64 = row.parts.iter().flatten().map(|part| part.amount).sum();
+                prop_assert!(is_near(parts, row.value.unwrap_or(0.0)));
+            }
+        }
+
+        #[test]
+        fn a_mean_lies_between_its_least_and_greatest(
+            seeds in prop::collection::vec(0..1_000_000u64, 0..40),
+        ) {
+            let zones: Vec<IndustrialZone> = seeds.into_iter().map(zone).collect();
+            let count = SummaryCount::WeightedMean {
+                field: "occupancy_pct".to_owned(),
+                weight: "area_ha".to_owned(),
+            };
+            let question = Question { only: &[], count: &count, parts_by: None };
+            let values = summarise(&areas(), &zones, &question);
+            for (row, area) in values.rows.iter().zip(areas().list()) {
+                let own = zones.iter().filter(|zone| zone.province == area.code);
+                let weighty = own.filter(|zone| zone.area_ha.is_some_and(|ha| ha > 0.0));
+                let told: Vec<f64> = weighty.filter_map(|zone| zone.occupancy_pct).collect();
+                prop_assert_eq!(row.n, told.len());
+                prop_assert_eq!(row.value.is_some(), !told.is_empty());
+                if let Some(mean) = row.value {
+                    let least = told.iter().copied().fold(f64::MAX, f64::min);
+                    let most = told.iter().copied().fold(f64::MIN, f64::max);
+                    prop_assert!(least - 1e-9 <= mean && mean <= most + 1e-9);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_zero_and_unknown_is_not() {
+        let mut silent = zone(0);
+        (silent.province, silent.area_ha) = ("01".parse().unwrap(), None);
+        let count = SummaryCount::Sum("area_ha".to_owned());
+        let question = Question {
+            only: &[],
+            count: &count,
+            parts_by: None,
+        };
+        let values = summarise(&areas(), &[silent], &question);
+        assert_eq!(values.rows[0].value, None, "a zone of unknown area");
+        assert_eq!(values.rows[1].value, Some(0.0), "no zone");
+    }
+}
