@@ -105,6 +105,13 @@ export const vi = {
   'card.noSources': 'Bản ghi này chưa dẫn nguồn.',
   'licence.facts cited; the text is not copied': 'trích số liệu, không sao chép nội dung',
   'licence.none stated': 'không nêu',
+  'licence.facts cited; no licence stated': 'trích số liệu, nguồn không nêu giấy phép',
+  'licence.legal document (outside copyright)':
+    'văn bản pháp luật, không thuộc phạm vi bảo hộ quyền tác giả',
+  'licence.legal documents (outside copyright)':
+    'văn bản pháp luật, không thuộc phạm vi bảo hộ quyền tác giả',
+  'licence.public domain': 'phạm vi công cộng',
+  'licence.licence unclear': 'chưa rõ giấy phép',
   'card.licence': 'Giấy phép: {licence}',
   'card.sourceNotes': 'Nguồn ghi gì',
   'card.precision': 'Vị trí trên bản đồ',
