@@ -208,6 +208,9 @@ export const figureCss = css`
     margin: 12px 0 0;
     font-size: 14px;
   }
+  p.none {
+    margin: 12px 0 0;
+  }
   .remarks {
     margin: 12px 0 0;
     padding-left: 18px;

@@ -51,8 +51,8 @@ export class TradePanel extends LitElement {
 
   private tradeView(trade: Trade): TemplateResult {
     const { lang } = this;
-    const parts = trade.parts.filter(({ series }) => series.length > 0);
-    const none = trade.series.length === 0 && parts.length === 0;
+    const { parts } = trade;
+    const none = trade.series.length === 0 && parts.every(({ series }) => series.length === 0);
     const notes = lang === 'vi' ? trade.notes_vi : trade.notes_en;
     return html`
       ${
@@ -127,7 +127,11 @@ export class TradePanel extends LitElement {
       ${parts.map(
         ({ gate, series }) =>
           html`<h4>${nameOf(lang, gate)}</h4>
-            ${this.groupsView(trade, series)}`,
+            ${
+              series.length > 0
+                ? this.groupsView(trade, series)
+                : html`<p class="none">${text(lang, 'figures.empty')}</p>`
+            }`,
       )}
     </section>`;
   }

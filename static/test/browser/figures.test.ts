@@ -53,6 +53,28 @@ const drawnClasses = (page: Page, sourceLayer: string): Promise<Record<string, n
     return classes;
   }, sourceLayer);
 
+/** A place on the page where an area of the overlay is drawn and no point is near. */
+const bareArea = (page: Page) =>
+  page.evaluate(() => {
+    const element = document
+      .querySelector('phiabac-atlas')
+      ?.shadowRoot?.querySelector('phiabac-map');
+    const map = element?.map;
+    const frame = element?.getBoundingClientRect();
+    for (let x = 480; map && frame && x < frame.width - 300; x += 12) {
+      for (let y = 100; y < frame.height - 200; y += 12) {
+        const around = map.queryRenderedFeatures([
+          [x - 12, y - 12],
+          [x + 12, y + 12],
+        ]);
+        const isBare = around.every(({ geometry }) => geometry.type !== 'Point');
+        const here = map.queryRenderedFeatures([x, y], { layers: ['overlay-area'] });
+        if (isBare && here.length > 0) return { x: frame.x + x, y: frame.y + y };
+      }
+    }
+    throw new Error('points everywhere');
+  });
+
 interface OverlayAnswer {
   readonly rows: readonly { readonly id: number; readonly class: number | null }[];
 }
@@ -83,6 +105,14 @@ describe('an overlay', () => {
     expect(sum(await legendCounts(page))).toBe(1733);
     expect(Object.keys(await drawnClasses(page, 'communes')).length).toBeGreaterThan(500);
     await picture(page, 'overlay-communes');
+
+    // What is coloured answers a click, at a zoom that shows no commune otherwise.
+    const bare = await bareArea(page);
+    await page.mouse.click(bare.x, bare.y);
+    await page.locator('feature-card .overlay-value').waitFor();
+    expect(page.url()).toMatch(/card=communes\/\d+/);
+    await page.keyboard.press('Escape');
+    await page.locator('overlay-picker').waitFor();
 
     await page.locator('overlay-picker select[name=overlay]').selectOption('');
     await expect.poll(() => drawnClasses(page, 'communes'), { timeout: 10_000 }).toEqual({});
@@ -181,12 +211,20 @@ describe('the trade of a gate', () => {
   it('stands in a tab of its card: charts, tables, sources, CSV', async () => {
     const gate = await gateNumber('mong-cai');
     const { page, faults, close } = await open(browser, `/#card=border_gates/${gate}`);
+    const chartCode = () =>
+      page.evaluate(
+        () =>
+          performance.getEntriesByType('resource').filter(({ name }) => /draw-chart/.test(name))
+            .length,
+      );
+    expect(await chartCode()).toBe(0);
     const tab = page.locator('feature-card [role=tab]');
     await tab.first().focus();
     await page.keyboard.press('ArrowRight');
     const panel = page.locator('trade-panel');
     await panel.locator('svg[role=img]').first().waitFor();
     expect(page.url()).toContain(`card=border_gates/${gate}/trade`);
+    expect(await chartCode()).toBe(1);
 
     const charts = panel.locator('section.chart');
     for (const one of await charts.all()) {
