@@ -9,12 +9,15 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
+use super::overlays::Overlays;
+use super::subjects::Subjects;
 use super::unit_layers::{Boundaries, outside_arcs, unit_layers};
 use super::{Atlas, PreparedLayer};
+use crate::analysis::put_in_order;
 use crate::coverage::{self, Coverage};
 use crate::dataset::context::Context;
 use crate::dataset::topojson::{BoundaryFile, BoundarySet, TopoJsonError, read_boundaries};
-use crate::dataset::{DatasetError, Tables, read_catalog};
+use crate::dataset::{DatasetError, FIGURES_FILE, Tables, read_catalog};
 use crate::domain::{CatalogSpec, LayerId, LayerSpec, MapRecord};
 use crate::geometry::{LonLatBox, lonlat_to_grid};
 use crate::store::{AreaIndex, PlaceIndex};
@@ -56,7 +59,7 @@ struct Drawn {
 
 pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     let catalog = read_catalog(folder)?;
-    let (records, drawn) = std::thread::scope(|scope| {
+    let (mut records, drawn) = std::thread::scope(|scope| {
         let records = scope.spawn(|| Records::read(folder, &catalog));
         let drawn = Drawn::read(folder, &catalog);
         let records = records.join().expect("reading records does not panic");
@@ -79,6 +82,10 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         },
     );
     layers.extend(records.around);
+    let subjects = Subjects::of(&records.tables);
+    let figures = &mut records.tables.figures;
+    subjects.check(&folder.join(FIGURES_FILE), figures, &catalog)?;
+    put_in_order(figures, &catalog.measures);
     let mut places = BTreeMap::new();
     let tables = &records.tables;
     let mut add = Places {
@@ -98,6 +105,8 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         communes,
         commune_codes: drawn.communes.0.codes,
         places,
+        overlays: Overlays::default(),
+        subjects,
     })
 }
 

@@ -9,7 +9,11 @@
 mod documents;
 mod items;
 mod malformed;
+#[path = "../support/mvt/mod.rs"]
+mod mvt;
 mod openapi;
+mod overlay_tiles;
+mod overlays;
 mod page;
 mod problems;
 mod socket;
