@@ -7,11 +7,14 @@
 )]
 
 mod documents;
+mod figures;
+mod gate_trade;
 mod items;
 mod malformed;
 mod openapi;
 mod page;
 mod problems;
 mod socket;
+mod sources;
 mod support;
 mod tiles;
