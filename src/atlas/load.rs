@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
+use super::overlays::Overlays;
 use super::subjects::Subjects;
 use super::unit_layers::{Boundaries, outside_arcs, unit_layers};
 use super::{Atlas, PreparedLayer};
@@ -105,6 +106,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         communes,
         commune_codes: drawn.communes.0.codes,
         places,
+        overlays: Overlays::default(),
         subjects,
     })
 }

@@ -8,6 +8,9 @@ mod figures;
 mod gate_trade;
 mod items;
 mod load;
+mod overlay_documents;
+mod overlay_legend;
+mod overlays;
 mod sources;
 mod subjects;
 mod trade_documents;
@@ -23,6 +26,12 @@ pub use documents::{
 };
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
+pub use overlay_documents::{
+    Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
+    OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
+    ShareDocument,
+};
+pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
 pub use trade_documents::{
@@ -30,12 +39,15 @@ pub use trade_documents::{
     TradeDocument, YearOnYearDocument,
 };
 
+pub use crate::overlay::legend::Theme;
+pub use crate::overlay::numbers::Tongue;
+
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, Unit, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
 use crate::store::{AreaIndex, PlaceIndex};
-use crate::tile::{Levels, TileLayer, prepare_all};
+use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
 
 /// Everything loaded at once, immutable, with a version.
@@ -51,6 +63,8 @@ pub struct Atlas {
     commune_codes: Vec<String>,
     /// Zones, gates and plants by nearness, by their order in their tables.
     places: BTreeMap<LayerId, PlaceIndex>,
+    /// Overlays that were asked for.
+    overlays: overlays::Overlays,
     /// What figures can be about.
     subjects: Subjects,
 }
@@ -76,13 +90,14 @@ impl Atlas {
     }
 
     /// Prepares, on one processor, what loading has left for the first request: the levels of the
-    /// former communes and of the surroundings. A tile that is asked for meanwhile is answered as
+    /// former communes and of the surroundings, and the periods of overlays. A tile that is asked for meanwhile is answered as
     /// soon as its own level is ready.
     pub fn warm_up(&self) {
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
         let coverages: Vec<&Levels> = coverages.into_iter().map(AsRef::as_ref).collect();
         prepare_all(&coverages, 1);
+        self.count_periods();
     }
 
     /// The version of the data: 16 hexadecimal digits that change when any file does.
@@ -95,14 +110,28 @@ impl Atlas {
     /// feature reaches into it.
     #[must_use]
     pub fn tile(&self, layers: &[LayerId], coord: TileCoord) -> Option<Vec<u8>> {
+        self.tile_with(layers, coord, &[])
+    }
+
+    /// A tile whose provinces or communes carry the values and classes of overlays of their level.
+    #[must_use]
+    pub fn tile_with(
+        &self,
+        layers: &[LayerId],
+        coord: TileCoord,
+        overlays: &[OverlayChoice],
+    ) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         for layer in layers {
             let spec = self.catalog.layer(*layer);
             if coord.z() < spec.min_zoom {
                 continue;
             }
+            let own = overlays.iter().find(|choice| choice.layer() == *layer);
+            let own = own.map(|choice| self.joined(choice));
+            let own = own.as_ref().map(|own| own as &dyn Joined);
             let prepared = self.layers.get(layer);
-            if let Some(own) = prepared.and_then(|p| p.tiles.render(*layer, coord)) {
+            if let Some(own) = prepared.and_then(|p| p.tiles.render(*layer, coord, own)) {
                 bytes.extend_from_slice(&own);
             }
         }

@@ -78,6 +78,10 @@ problems! {
         ["Không có đối tượng này", "No such item"],
         ["Hãy dùng mã số của một đối tượng lấy từ ô bản đồ; mã số đã bỏ không được dùng lại.",
          "Use the id of a feature from a tile; ids are never used again."];
+    /// An overlay that the catalogue does not have.
+    UnknownOverlay = "unknown-overlay", NOT_FOUND,
+        ["Không có bản đồ chuyên đề này", "Unknown overlay"],
+        ["Hãy chọn một bản đồ chuyên đề trong /api/overlays.", "Choose an overlay of /api/overlays."];
     /// A subject that figures cannot be about.
     UnknownSubject = "unknown-subject", BAD_REQUEST,
         ["Không có đối tượng này của số liệu", "Unknown subject of figures"],

@@ -54,24 +54,31 @@ impl LayerEncoder {
         }
     }
 
-    /// Adds an area. Its rings must be wound for MVT: outer ones positive, holes negative.
-    pub fn add_area(&mut self, attributes: &Attributes, polygons: &[Vec<Ring>]) {
+    /// Adds an area, with values of an overlay if it has some. Its rings must be wound for MVT:
+    /// outer ones positive, holes negative.
+    pub fn add_area(
+        &mut self,
+        attributes: &Attributes,
+        joined: &[(&str, Value)],
+        polygons: &[Vec<Ring>],
+    ) {
         let rings = polygons.iter().flatten();
         let parts = rings.map(|ring| (ring.as_slice(), ring_start(ring)));
-        self.add(attributes, geometry(GeomType::Polygon, parts));
+        self.add(attributes, joined, geometry(GeomType::Polygon, parts));
     }
 
     /// Adds a line of one or more parts, each of at least two vertices, none of which begins
     /// where the one before it ends.
     pub fn add_lines(&mut self, attributes: &Attributes, lines: &[Vec<TilePoint>]) {
         let parts = lines.iter().map(|line| (line.as_slice(), 0));
-        self.add(attributes, geometry(GeomType::Linestring, parts));
+        self.add(attributes, &[], geometry(GeomType::Linestring, parts));
     }
 
     /// Adds a point.
     pub fn add_point(&mut self, attributes: &Attributes, point: TilePoint) {
         self.add(
             attributes,
+            &[],
             geometry(GeomType::Point, std::iter::once(([point].as_slice(), 0))),
         );
     }
@@ -88,24 +95,24 @@ impl LayerEncoder {
         Some(tile.to_bytes().expect("bytes are written to memory"))
     }
 
-    fn add(&mut self, attributes: &Attributes, geometry: GeomData) {
+    fn add(&mut self, attributes: &Attributes, joined: &[(&str, Value)], geometry: GeomData) {
         if geometry.is_empty() {
             return;
         }
         let mut feature = std::mem::take(&mut self.layer).into_feature(geometry);
         feature.set_id(attributes.id);
-        for tag in &attributes.tags {
-            if tag.min_zoom > self.zoom {
-                continue;
-            }
-            match &tag.value {
-                Value::Text(text) => feature.add_tag_string(&tag.key, text),
+        let own = attributes.tags.iter();
+        let own = own.filter(|tag| tag.min_zoom <= self.zoom);
+        let own = own.map(|tag| (&*tag.key, &tag.value));
+        for (key, value) in own.chain(joined.iter().map(|(key, value)| (*key, value))) {
+            match value {
+                Value::Text(text) => feature.add_tag_string(key, text),
                 Value::Integer(number) => match u64::try_from(*number) {
-                    Ok(number) => feature.add_tag_uint(&tag.key, number),
-                    Err(_) => feature.add_tag_sint(&tag.key, *number),
+                    Ok(number) => feature.add_tag_uint(key, number),
+                    Err(_) => feature.add_tag_sint(key, *number),
                 },
-                Value::Number(number) => feature.add_tag_double(&tag.key, *number),
-                Value::Boolean(yes) => feature.add_tag_bool(&tag.key, *yes),
+                Value::Number(number) => feature.add_tag_double(key, *number),
+                Value::Boolean(yes) => feature.add_tag_bool(key, *yes),
             }
         }
         self.layer = feature.into_layer();

@@ -11,7 +11,11 @@ mod figures;
 mod gate_trade;
 mod items;
 mod malformed;
+#[path = "../support/mvt/mod.rs"]
+mod mvt;
 mod openapi;
+mod overlay_tiles;
+mod overlays;
 mod page;
 mod problems;
 mod socket;
