@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
+use super::gazetteer::{Faces, Gazetteer};
 use super::unit_layers::{Boundaries, outside_arcs, unit_layers};
 use super::{Atlas, PreparedLayer};
 use crate::coverage::{self, Coverage};
@@ -89,7 +90,20 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     add.records(LayerId::IndustrialZones, &tables.industrial_zones);
     add.records(LayerId::BorderGates, &tables.border_gates);
     add.records(LayerId::PowerPlants, &tables.power_plants);
+    let gazetteer = Gazetteer::new(
+        tables,
+        &records.context,
+        &Faces {
+            file: &drawn.communes.0,
+            index: &communes,
+        },
+        &Faces {
+            file: &drawn.former.0,
+            index: &former_index,
+        },
+    );
     Ok(Atlas {
+        gazetteer,
         version: records.version,
         catalog,
         tables: records.tables,

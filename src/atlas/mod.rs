@@ -4,8 +4,10 @@
 mod attributes;
 mod context_layers;
 mod documents;
+mod gazetteer;
 mod items;
 mod load;
+mod search;
 mod unit_layers;
 
 use std::collections::BTreeMap;
@@ -15,6 +17,9 @@ pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, TileJsonParts, ValueDocument, VectorLayer,
 };
 pub use load::LoadError;
+pub use search::{Matched, SearchAnswer, SearchItem, Successor, UnitName, Whereabouts};
+
+pub use crate::search::{Kind, Question, has_words};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
@@ -36,6 +41,8 @@ pub struct Atlas {
     commune_codes: Vec<String>,
     /// Zones, gates and plants by nearness, by their order in their tables.
     places: BTreeMap<LayerId, PlaceIndex>,
+    /// Everything by name.
+    gazetteer: gazetteer::Gazetteer,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.

@@ -10,7 +10,7 @@ use axum::routing::get;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
-use super::{documents, fonts, items, operation, page, problem_pages, query, tiles};
+use super::{documents, fonts, items, operation, page, problem_pages, query, search, tiles};
 
 /// No parameters but `lang`, which every address knows.
 const NONE: &[&str] = &[];
@@ -32,6 +32,8 @@ fn list() -> Routes {
         .get("/fonts/{stack}/{range}", fonts::font, NONE)
         // Records.
         .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
+        // Answers.
+        .get("/api/search", search::search, search::PARAMETERS)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)

@@ -1,0 +1,449 @@
+//! Words that say what sort of thing is meant, and other words that are no names.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::fold::{Word, words};
+use super::sort::{Sort, Sorts};
+
+/// What a phrase says about the thing that is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// It is of one of these sorts, or at least of one near them.
+    Sort(SortWord),
+    /// It is no more.
+    Former,
+    /// It exists today.
+    Present,
+    /// Nothing: "in", "thuộc".
+    Filler,
+}
+
+/// A word for sorts of things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SortWord {
+    /// What it says.
+    pub exact: Sorts,
+    /// What it is loosely said of.
+    pub loose: Sorts,
+    /// Whether it stands behind the name, as in English.
+    pub behind: bool,
+}
+
+impl SortWord {
+    /// Whether it is said of units only: before or behind the name of a unit it belongs to that.
+    pub fn is_of_units(self) -> bool {
+        self.exact.is_apart_from(ZONES.and(GATES).and(PLANTS))
+    }
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// How many words it has.
+    pub length: usize,
+    /// What it says.
+    pub meaning: Meaning,
+}
+
+/// The phrases that begin with the first of these words, longest first.
+///
+/// A word that is written with marks must have the right ones: "phương" is no "phường".
+pub(super) fn phrases_at(text: &[Word]) -> impl Iterator<Item = Found> + '_ {
+    let starting = text.first().and_then(|word| PHRASES.get(&word.folded));
+    starting
+        .into_iter()
+        .flatten()
+        .filter(|phrase| phrase.begins(text))
+        .map(|phrase| Found {
+            length: phrase.words.len(),
+            meaning: phrase.meaning,
+        })
+}
+
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<Word>,
+    meaning: Meaning,
+}
+
+impl Phrase {
+    fn begins(&self, text: &[Word]) -> bool {
+        let unbroken = text.iter().take(self.words.len()).skip(1);
+        self.words.len() <= text.len()
+            && unbroken.clone().all(|word| !word.after_break)
+            && self.words.iter().zip(text).all(|(own, typed)| {
+                own.folded == typed.folded && (!typed.has_marks() || own.marked == typed.marked)
+            })
+    }
+}
+
+/// All phrases by their first word, longest first.
+static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut all: HashMap<String, Vec<Phrase>> = HashMap::new();
+    for (texts, meaning) in listed() {
+        for text in texts.split('|') {
+            let words = words(text);
+            let first = words[0].folded.clone();
+            let phrase = Phrase { words, meaning };
+            all.entry(first).or_default().push(phrase);
+        }
+    }
+    for phrases in all.values_mut() {
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    }
+    all
+});
+
+const PROVINCES: Sorts = Sorts::of(&[Sort::Province, Sort::Municipality]);
+const COMMUNES: Sorts = Sorts::of(&[
+    Sort::Commune,
+    Sort::Ward,
+    Sort::Township,
+    Sort::SpecialZone,
+]);
+const DISTRICTS: Sorts = Sorts::of(&[
+    Sort::RuralDistrict,
+    Sort::UrbanDistrict,
+    Sort::Town,
+    Sort::ProvincialCity,
+]);
+const CITIES: Sorts = Sorts::of(&[Sort::Municipality, Sort::ProvincialCity, Sort::City]);
+const ZONES: Sorts = Sorts::of(&[
+    Sort::Cluster,
+    Sort::Park,
+    Sort::BorderEconomicZone,
+    Sort::EconomicZone,
+    Sort::OtherZone,
+]);
+const LAND_GATES: Sorts = Sorts::of(&[
+    Sort::InternationalGate,
+    Sort::MainGate,
+    Sort::SecondaryGate,
+    Sort::ClearancePoint,
+    Sort::OtherGate,
+    Sort::RailwayGate,
+]);
+const PORTS: Sorts = Sorts::of(&[Sort::SeaGate, Sort::Port]);
+const AIRPORTS: Sorts = Sorts::of(&[Sort::AirGate, Sort::Airport]);
+const GATES: Sorts = LAND_GATES.and(PORTS).and(AIRPORTS);
+const INTERNATIONAL: Sorts = Sorts::of(&[Sort::InternationalGate, Sort::RailwayGate]);
+const THERMAL: Sorts = Sorts::of(&[
+    Sort::CoalPlant,
+    Sort::GasPlant,
+    Sort::OilPlant,
+    Sort::BiomassPlant,
+]);
+const HYDRO: Sorts = Sorts::of(&[Sort::HydroPlant]);
+const PUMPED: Sorts = Sorts::of(&[Sort::PumpedStorage]);
+const PLANTS: Sorts = THERMAL.and(HYDRO).and(PUMPED).and(Sorts::of(&[
+    Sort::SolarPlant,
+    Sort::WindPlant,
+    Sort::WastePlant,
+    Sort::OtherPlant,
+]));
+
+/// In front of the name.
+const fn before(exact: Sorts, loose: Sorts) -> Meaning {
+    Meaning::Sort(SortWord {
+        exact,
+        loose,
+        behind: false,
+    })
+}
+
+/// Behind the name.
+const fn behind(exact: Sorts, loose: Sorts) -> Meaning {
+    Meaning::Sort(SortWord {
+        exact,
+        loose,
+        behind: true,
+    })
+}
+
+const fn one(sort: Sort) -> Sorts {
+    Sorts::of(&[sort])
+}
+
+/// Every phrase with its meaning.
+fn listed() -> Vec<(&'static str, Meaning)> {
+    [
+        units().as_slice(),
+        &zones(),
+        &gates(),
+        &plants(),
+        &other_words(),
+    ]
+    .concat()
+}
+
+fn units() -> [(&'static str, Meaning); 17] {
+    use Sort::{
+        Commune, Municipality, Province, ProvincialCity, RuralDistrict, SpecialZone, Town,
+        Township, UrbanDistrict, Ward,
+    };
+    [
+        ("tỉnh|t", before(one(Province), PROVINCES)),
+        ("province", behind(one(Province), PROVINCES)),
+        ("thành phố|tp|t p", before(CITIES, PROVINCES.and(DISTRICTS))),
+        ("city", behind(CITIES, PROVINCES.and(DISTRICTS))),
+        ("municipality", behind(one(Municipality), CITIES)),
+        ("xã|x", before(one(Commune), COMMUNES)),
+        ("commune", behind(one(Commune), COMMUNES)),
+        ("phường|p|ph", before(one(Ward), COMMUNES)),
+        ("ward", behind(one(Ward), COMMUNES)),
+        ("thị trấn|tt", before(one(Township), COMMUNES)),
+        ("township", behind(one(Township), COMMUNES)),
+        ("đặc khu|đk", before(one(SpecialZone), COMMUNES)),
+        ("special zone", behind(one(SpecialZone), COMMUNES)),
+        ("huyện|h", before(one(RuralDistrict), DISTRICTS)),
+        ("quận|q", before(one(UrbanDistrict), DISTRICTS)),
+        ("thị xã|tx", before(one(Town), DISTRICTS)),
+        (
+            "district|rural district|urban district|town",
+            behind(
+                Sorts::of(&[RuralDistrict, UrbanDistrict, Town]),
+                DISTRICTS.and(Sorts::of(&[Township, ProvincialCity])),
+            ),
+        ),
+    ]
+}
+
+fn zones() -> [(&'static str, Meaning); 9] {
+    use Sort::{BorderEconomicZone, Cluster, EconomicZone, OtherZone, Park};
+    let economic = Sorts::of(&[EconomicZone, BorderEconomicZone]);
+    [
+        (
+            "cụm công nghiệp|ccn|cụm cn|cụm|c c n",
+            before(one(Cluster), ZONES),
+        ),
+        (
+            "industrial cluster|cluster|industrial clusters",
+            behind(one(Cluster), ZONES),
+        ),
+        (
+            "khu công nghiệp|kcn|khu cn|k c n",
+            before(one(Park), ZONES),
+        ),
+        (
+            "industrial park|industrial zone|industrial area|industrial parks|industrial estate|ip|iz",
+            behind(one(Park), ZONES),
+        ),
+        (
+            "khu kinh tế cửa khẩu|kktck|kkt cửa khẩu|kkt ck|khu ktck|khu kt cửa khẩu",
+            before(one(BorderEconomicZone), economic),
+        ),
+        (
+            "border economic zone|border gate economic zone|border-gate economic zone",
+            behind(one(BorderEconomicZone), economic),
+        ),
+        ("khu kinh tế|kkt", before(one(EconomicZone), economic)),
+        ("economic zone|ez", behind(one(EconomicZone), economic)),
+        (
+            "khu công nghệ cao|kcnc|khu công nghệ thông tin tập trung|high-tech park|hi-tech park|hi tech park",
+            before(one(OtherZone), ZONES),
+        ),
+    ]
+}
+
+fn gates() -> [(&'static str, Meaning); 16] {
+    use Sort::{ClearancePoint, MainGate, OtherGate, RailwayGate, SecondaryGate};
+    let main = Sorts::of(&[MainGate, OtherGate]);
+    let secondary = Sorts::of(&[SecondaryGate, OtherGate]);
+    [
+        ("cửa khẩu|ck", before(LAND_GATES, GATES)),
+        (
+            "border gate|border gates|border crossing|checkpoint|gate|crossing",
+            behind(LAND_GATES, GATES),
+        ),
+        (
+            "cửa khẩu quốc tế|ckqt|ck qt|ck quốc tế",
+            before(INTERNATIONAL, GATES),
+        ),
+        (
+            "international border gate|international gate|international border crossing",
+            behind(INTERNATIONAL, GATES),
+        ),
+        (
+            "cửa khẩu chính|ck chính|cửa khẩu song phương|ck song phương|ckc",
+            before(main, GATES),
+        ),
+        (
+            "main border gate|bilateral border gate|main gate",
+            behind(main, GATES),
+        ),
+        ("cửa khẩu phụ|ck phụ|ckp", before(secondary, GATES)),
+        (
+            "secondary border gate|auxiliary border gate|secondary gate|auxiliary gate|sub-gate",
+            behind(secondary, GATES),
+        ),
+        (
+            "lối mở|lối thông quan|đường chuyên dụng",
+            before(one(ClearancePoint), GATES),
+        ),
+        (
+            "clearance point|customs clearance point|clearance route|opening|dedicated freight road",
+            behind(one(ClearancePoint), GATES),
+        ),
+        (
+            "cửa khẩu đường sắt|cửa khẩu ga đường sắt|cửa khẩu ga|ga",
+            before(one(RailwayGate), GATES),
+        ),
+        (
+            "railway border gate|international railway border gate|rail border gate",
+            behind(one(RailwayGate), GATES),
+        ),
+        (
+            "cảng biển|cảng|cảng quốc tế|cảng sông",
+            before(PORTS, GATES),
+        ),
+        (
+            "seaport|port|sea port|river port|international port",
+            behind(PORTS, GATES),
+        ),
+        (
+            "sân bay|cảng hàng không|cảng hàng không quốc tế|sân bay quốc tế",
+            before(AIRPORTS, GATES),
+        ),
+        (
+            "airport|international airport",
+            behind(AIRPORTS, GATES),
+        ),
+    ]
+}
+
+fn plants() -> [(&'static str, Meaning); 20] {
+    use Sort::{BiomassPlant, CoalPlant, GasPlant, OilPlant, SolarPlant, WastePlant, WindPlant};
+    [
+        ("nhà máy điện|nmđ|nhà máy", before(PLANTS, PLANTS)),
+        ("power plant|power station|plant", behind(PLANTS, PLANTS)),
+        (
+            "thủy điện|nhà máy thủy điện|nmtđ|tđ|nm thủy điện",
+            before(HYDRO, PUMPED),
+        ),
+        (
+            "hydropower plant|hydropower|hydro|hydroelectric|hydroelectric plant|hydropower station|hydroelectric power plant|hydro power plant|hydropower project",
+            behind(HYDRO, PUMPED),
+        ),
+        (
+            "thủy điện tích năng|nhà máy thủy điện tích năng|tđtn|nmtđtn|tích năng",
+            before(PUMPED, HYDRO),
+        ),
+        (
+            "pumped storage|pumped-storage|pumped storage hydropower|pumped storage plant|pumped-storage plant|pumped storage hydropower plant",
+            behind(PUMPED, HYDRO),
+        ),
+        (
+            "nhiệt điện|nhà máy nhiệt điện|nmnđ|nđ|nm nhiệt điện",
+            before(THERMAL, PLANTS),
+        ),
+        (
+            "thermal power plant|thermal power|thermal power station|thermal plant|thermal",
+            behind(THERMAL, PLANTS),
+        ),
+        ("nhiệt điện than|điện than", before(one(CoalPlant), THERMAL)),
+        (
+            "coal power plant|coal-fired power plant|coal power|coal plant|coal",
+            behind(one(CoalPlant), THERMAL),
+        ),
+        (
+            "nhiệt điện khí|điện khí|lng|điện khí lng|nhiệt điện lng",
+            before(one(GasPlant), THERMAL),
+        ),
+        (
+            "lng power plant|gas power plant|gas-fired power plant|gas power|lng plant",
+            behind(one(GasPlant), THERMAL),
+        ),
+        (
+            "nhà máy điện diesel|nhiệt điện dầu|điện diesel",
+            before(one(OilPlant), PLANTS),
+        ),
+        (
+            "điện gió|nhà máy điện gió|phong điện|nmđg|đg",
+            before(one(WindPlant), PLANTS),
+        ),
+        (
+            "wind power plant|wind farm|wind power|wind|wind power project",
+            behind(one(WindPlant), PLANTS),
+        ),
+        (
+            "điện mặt trời|nhà máy điện mặt trời|đmt|nmđmt|điện mặt trời nổi|quang điện",
+            before(one(SolarPlant), PLANTS),
+        ),
+        (
+            "solar power plant|solar farm|solar power|solar|solar power project|solar plant|floating solar|floating solar power|floating solar power plant|floating solar power project",
+            behind(one(SolarPlant), PLANTS),
+        ),
+        (
+            "điện sinh khối|nhà máy điện sinh khối|sinh khối|biomass power plant|biomass power|biomass",
+            before(one(BiomassPlant), PLANTS),
+        ),
+        (
+            "điện rác|nhà máy điện rác|đốt rác phát điện|nhà máy đốt rác phát điện|waste-to-energy plant|waste-to-energy|waste to energy",
+            before(one(WastePlant), PLANTS),
+        ),
+        (
+            "nhà máy điện linh hoạt|điện linh hoạt|nhà máy đồng phát|đồng phát|flexible power plant|cogeneration plant",
+            before(one(Sort::OtherPlant), PLANTS),
+        ),
+    ]
+}
+
+fn other_words() -> [(&'static str, Meaning); 3] {
+    [
+        (
+            "cũ|trước đây|trước kia|former|old|trước sáp nhập",
+            Meaning::Former,
+        ),
+        ("mới|hiện nay|new|sau sáp nhập|present", Meaning::Present),
+        (
+            "thuộc|ở|tại|của|in|of|the|tên|gần|near|at|on|và|and|các|địa bàn|trên địa bàn|nước|việt nam|vietnam|viet nam|vn",
+            Meaning::Filler,
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn longest(text: &str) -> Option<(usize, Meaning)> {
+        let words = words(text);
+        let found = phrases_at(&words).next();
+        found.map(|found| (found.length, found.meaning))
+    }
+
+    fn check(text: &str, length: usize, sort: Sort) {
+        let Some((found, Meaning::Sort(word))) = longest(text) else {
+            panic!("{text} says no sort");
+        };
+        assert_eq!(found, length, "{text}");
+        assert!(word.exact.contains(sort), "{text}");
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        check("khu kinh tế cửa khẩu Móng Cái", 5, Sort::BorderEconomicZone);
+        check("KKTCK Móng Cái", 1, Sort::BorderEconomicZone);
+        check("thuy dien tich nang Bac Ai", 4, Sort::PumpedStorage);
+        check("Thuỷ điện Sơn La", 2, Sort::HydroPlant);
+        check("TP. Hải Dương", 1, Sort::ProvincialCity);
+        check("T.P. Vinh", 2, Sort::ProvincialCity);
+        check("NMNĐ Phả Lại", 1, Sort::CoalPlant);
+        check("cảng hàng không quốc tế Vinh", 5, Sort::AirGate);
+    }
+
+    #[test]
+    fn marks_tell_type_words_from_names() {
+        assert!(longest("phường").is_some() && longest("phuong").is_some());
+        assert!(longest("Phương Thiện").is_none());
+        assert!(longest("Huyền").is_none());
+        assert_eq!(longest("cũ"), Some((1, Meaning::Former)));
+        assert!(longest("cù").is_none());
+    }
+
+    #[test]
+    fn a_comma_ends_a_phrase() {
+        assert!(longest("thị, trấn").is_none());
+    }
+}
