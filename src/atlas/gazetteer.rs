@@ -197,33 +197,47 @@ fn middle<'a>(communes: impl Iterator<Item = &'a Unit>) -> Option<LonLat> {
     places.into_iter().min_by(|a, b| off(a).total_cmp(&off(b)))
 }
 
-/// The sort of a district and its name without it.
+/// The sort of a district and its name without it; sources write "Thị xã" and "Thị Xã".
 pub(super) fn district_name(full: &str) -> (Sort, &str) {
     let sorts = [
-        ("Huyện ", Sort::RuralDistrict),
-        ("Quận ", Sort::UrbanDistrict),
-        ("Thị xã ", Sort::Town),
-        ("Thành phố ", Sort::ProvincialCity),
+        ("huyện ", Sort::RuralDistrict),
+        ("quận ", Sort::UrbanDistrict),
+        ("thị xã ", Sort::Town),
+        ("thành phố ", Sort::ProvincialCity),
     ];
     let found = sorts
         .iter()
-        .find_map(|(kind, sort)| full.strip_prefix(kind).map(|name| (*sort, name)));
+        .find_map(|(kind, sort)| Some((*sort, without_prefix(full, kind)?)));
     found.unwrap_or((Sort::RuralDistrict, full))
 }
 
-/// Former provinces and districts that each present commune was made of.
+/// The rest of a text behind a beginning in small letters, in whatever case it is written.
+fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let (front, rest) = text.split_at_checked(prefix.len())?;
+    (front.to_lowercase() == prefix).then_some(rest)
+}
+
+/// Names of the former provinces and districts that each present commune was made of.
 struct LayIn(HashMap<UnitCode, BTreeSet<String>>);
 
 impl LayIn {
     fn new(tables: &Tables, units: &HashMap<(UnitCode, bool), u32>) -> Self {
         let mut all: HashMap<UnitCode, BTreeSet<String>> = HashMap::new();
-        let former = |code| units.get(&(code, false)).map(|&at| &tables.units[at as usize]);
+        let former = |code| {
+            units
+                .get(&(code, false))
+                .map(|&at| &tables.units[at as usize])
+        };
         for edge in &tables.predecessors {
             let Some(unit) = former(edge.former).filter(|_| edge.level == Level::Commune) else {
                 continue;
             };
             let own = all.entry(edge.successor).or_default();
-            own.extend(unit.district.as_deref().map(|full| district_name(full).1.to_owned()));
+            own.extend(
+                unit.district
+                    .as_deref()
+                    .map(|full| district_name(full).1.to_owned()),
+            );
             let province = unit.province.and_then(former);
             own.extend(province.map(|province| province.name_vi.clone()));
         }
@@ -281,7 +295,11 @@ impl Lister<'_> {
             let mut around = Vec::new();
             around.extend(unit.province.and_then(|code| self.name_of(code, !former)));
             if former {
-                around.extend(unit.district.as_deref().map(|full| district_name(full).1.to_owned()));
+                around.extend(
+                    unit.district
+                        .as_deref()
+                        .map(|full| district_name(full).1.to_owned()),
+                );
                 for edge in self.successors.get(&unit.code).into_iter().flatten() {
                     if edge.level == unit.level {
                         around.extend(self.name_of(edge.successor, true));
@@ -351,7 +369,10 @@ impl Lister<'_> {
             around.extend(self.lay_in.of(commune));
         }
         for name in former.into_iter().flatten() {
-            around.extend(name.split(';').map(|one| without_kind(one.trim()).to_owned()));
+            around.extend(
+                name.split(';')
+                    .map(|one| without_kind(one.trim()).to_owned()),
+            );
         }
         around
     }
@@ -465,14 +486,20 @@ fn names(vietnamese: &str, english: Option<&str>, says_sort: bool) -> Vec<EntryN
     all
 }
 
-/// "huyện Lạng Giang" without its kind, which is written in small letters here.
+/// "huyện Lạng Giang" without its kind.
 fn without_kind(name: &str) -> &str {
     const KINDS: [&str; 8] = [
-        "thành phố ", "thị xã ", "thị trấn ", "huyện ", "quận ", "phường ", "xã ", "tỉnh ",
+        "thành phố ",
+        "thị xã ",
+        "thị trấn ",
+        "huyện ",
+        "quận ",
+        "phường ",
+        "xã ",
+        "tỉnh ",
     ];
-    let lower = name.to_lowercase();
-    let kind = KINDS.iter().find(|kind| lower.starts_with(**kind));
-    kind.and_then(|kind| name.get(kind.len()..)).unwrap_or(name)
+    let rest = KINDS.iter().find_map(|kind| without_prefix(name, kind));
+    rest.unwrap_or(name)
 }
 
 pub(super) fn unit_sort(kind: UnitKind) -> Sort {

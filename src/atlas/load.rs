@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -90,6 +91,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     add.records(LayerId::IndustrialZones, &tables.industrial_zones);
     add.records(LayerId::BorderGates, &tables.border_gates);
     add.records(LayerId::PowerPlants, &tables.power_plants);
+    let begun = Instant::now();
     let gazetteer = Gazetteer::new(
         tables,
         &records.context,
@@ -101,6 +103,12 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
             file: &drawn.former.0,
             index: &former_index,
         },
+    );
+    tracing::debug!(
+        entries = gazetteer.index.len(),
+        kilobytes = gazetteer.index.heap_bytes() / 1024,
+        duration_ms = begun.elapsed().as_secs_f64() * 1000.0,
+        "names indexed"
     );
     Ok(Atlas {
         gazetteer,

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Atlas;
-use super::gazetteer::{District, Listed};
+use super::gazetteer::{
+    District, Listed, district_name, gate_sort, place_sort, plant_sort, unit_sort, zone_sort,
+};
 use crate::domain::{Extent, LayerId, MapRecord, Unit, UnitCode};
 use crate::geometry::{LonLat, LonLatBox};
-use crate::search::{Hit, Kind, Question, Sort, without_marks};
+use crate::search::{Hit, Kind, Question, Sort, fold, without_marks};
 
 /// The answer to a search.
 #[derive(Clone, Debug, Serialize)]
@@ -129,7 +131,11 @@ impl Atlas {
         let found = self.gazetteer.index.search(question);
         SearchAnswer {
             q: question.text.clone(),
-            items: found.hits.into_iter().map(|hit| self.item_of(hit)).collect(),
+            items: found
+                .hits
+                .into_iter()
+                .map(|hit| self.item_of(hit))
+                .collect(),
             number_matched: found.matched,
             next: None,
         }
@@ -149,19 +155,19 @@ impl Atlas {
             }
             Listed::Zone(index) => {
                 let zone = &self.tables.industrial_zones[at(index)];
-                let sort = super::gazetteer::zone_sort(zone.kind);
+                let sort = zone_sort(zone.kind);
                 let lies_in = self.whereabouts(Some(zone.province), zone.commune);
                 record_item(LayerId::IndustrialZones, zone, sort, lies_in, matched)
             }
             Listed::Gate(index) => {
                 let gate = &self.tables.border_gates[at(index)];
-                let sort = super::gazetteer::gate_sort(gate);
+                let sort = gate_sort(gate);
                 let lies_in = self.whereabouts(Some(gate.province), gate.commune);
                 record_item(LayerId::BorderGates, gate, sort, lies_in, matched)
             }
             Listed::Plant(index) => {
                 let plant = &self.tables.power_plants[at(index)];
-                let sort = super::gazetteer::plant_sort(plant);
+                let sort = plant_sort(plant);
                 let lies_in = self.whereabouts(Some(plant.province), plant.commune);
                 record_item(LayerId::PowerPlants, plant, sort, lies_in, matched)
             }
@@ -172,7 +178,7 @@ impl Atlas {
     fn unit_item(&self, unit: &Unit, matched: Matched) -> SearchItem {
         let successors = self.successors_of(unit);
         let former = !unit.is_present();
-        let sort = super::gazetteer::unit_sort(unit.kind);
+        let sort = unit_sort(unit.kind);
         let bounds = self.gazetteer.boxes.get(&(unit.layer(), unit.id));
         SearchItem {
             layer: Some(unit.layer().as_str()),
@@ -208,14 +214,19 @@ impl Atlas {
             return self.whereabouts(unit.province, None);
         }
         let edges = self.gazetteer.successors.get(&unit.code);
-        let successor = edges.and_then(|edges| edges.first()).map(|edge| edge.successor);
+        let successor = edges
+            .and_then(|edges| edges.first())
+            .map(|edge| edge.successor);
         let Some(province) = unit.province else {
             return self.whereabouts(successor, None);
         };
         let commune = successor.and_then(|code| self.unit_by_code(code, true));
         let today = commune.and_then(|commune| commune.province);
         let lay_in = self.unit_by_code(province, false);
-        let district = unit.district.as_deref().map(|vi| (vi.to_owned(), district_en(vi)));
+        let district = unit
+            .district
+            .as_deref()
+            .map(|vi| (vi.to_owned(), district_en(vi)));
         Whereabouts {
             commune: commune.map(unit_name),
             ..self.formerly(lay_in, district, today)
@@ -236,20 +247,28 @@ impl Atlas {
         }
     }
 
-    /// Where a former commune or district lay, and the province where it lies today.
+    /// Where a former commune or district lay, and the province where it lies today. A province is
+    /// called former where it has another name today.
     fn formerly(
         &self,
         lay_in: Option<&Unit>,
         district: Option<(String, String)>,
         today: Option<UnitCode>,
     ) -> Whereabouts {
+        let today = today.and_then(|code| self.unit_by_code(code, true));
         let (district_vi, district_en) = district.unzip();
-        let province_vi = lay_in.map(|unit| format!("{} cũ", in_a_sentence(&unit.full_name_vi)));
-        let province_en = lay_in.map(|unit| format!("former {}", unit.full_name_en));
+        let named = lay_in.map(|unit| {
+            let vi = in_a_sentence(&unit.full_name_vi);
+            if today.is_some_and(|today| fold(&today.name_vi) == fold(&unit.name_vi)) {
+                (vi, unit.full_name_en.clone())
+            } else {
+                (format!("{vi} cũ"), format!("former {}", unit.full_name_en))
+            }
+        });
+        let (province_vi, province_en) = named.unzip();
         let district_vi = district_vi.map(|name| in_a_sentence(&name));
-        let province = today.and_then(|code| self.unit_by_code(code, true));
         Whereabouts {
-            province: province.map(unit_name),
+            province: today.map(unit_name),
             commune: None,
             text_vi: joined(district_vi.into_iter().chain(province_vi)),
             text_en: joined(district_en.into_iter().chain(province_en)),
@@ -269,7 +288,13 @@ impl Atlas {
             full_name_en: Some(district_en(&district.full_name_vi)),
             successors,
             place: self.formerly(lay_in, None, commune.and_then(|unit| unit.province)),
-            ..blank(district.sort, true, district.place, district.bounds, matched)
+            ..blank(
+                district.sort,
+                true,
+                district.place,
+                district.bounds,
+                matched,
+            )
         }
     }
 
@@ -282,7 +307,11 @@ impl Atlas {
                 *counts.entry(edge.successor).or_default() += if edge.default { 2 } else { 1 };
             }
         }
-        let extent = if counts.len() == 1 { Extent::Whole } else { Extent::Part };
+        let extent = if counts.len() == 1 {
+            Extent::Whole
+        } else {
+            Extent::Part
+        };
         let mut counts: Vec<(UnitCode, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
         let units = counts.into_iter().enumerate();
@@ -314,7 +343,7 @@ impl Atlas {
             full_name_vi: name.clone(),
             full_name_en: Some(place.name_en.clone()),
             place: lies_in,
-            ..blank(super::gazetteer::place_sort(place.kind), false, point, None, matched)
+            ..blank(place_sort(place.kind), false, point, None, matched)
         }
     }
 
@@ -381,7 +410,10 @@ fn kind_titles(sort: Sort, former: bool) -> (String, String) {
         return (sort.title_vi().to_owned(), sort.title_en().to_owned());
     }
     let english = in_a_sentence(sort.title_en());
-    (format!("{} cũ", sort.title_vi()), format!("Former {english}"))
+    (
+        format!("{} cũ", sort.title_vi()),
+        format!("Former {english}"),
+    )
 }
 
 fn successor(unit: &Unit, extent: Extent, default: bool) -> Successor {
@@ -415,7 +447,7 @@ fn in_a_sentence(full_name: &str) -> String {
 
 /// The English name of a former district, kind included.
 fn district_en(full_name_vi: &str) -> String {
-    let (sort, name) = super::gazetteer::district_name(full_name_vi);
+    let (sort, name) = district_name(full_name_vi);
     let kind = match sort {
         Sort::ProvincialCity => "City",
         Sort::Town => "Town",

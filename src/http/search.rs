@@ -80,7 +80,9 @@ fn text(q: &str) -> Result<String, Problem> {
         return Err(Problem::new(
             ProblemKind::InvalidValue,
             format!("Tham số q dài {count} ký tự; hãy rút xuống tối đa {MOST_CHARACTERS} ký tự."),
-            format!("The parameter q has {count} characters; shorten it to at most {MOST_CHARACTERS}."),
+            format!(
+                "The parameter q has {count} characters; shorten it to at most {MOST_CHARACTERS}."
+            ),
         ));
     }
     Ok(q.to_owned())
@@ -155,10 +157,15 @@ fn bbox(text: &str) -> Result<LonLatBox, Problem> {
 /// The numbers between commas; nothing for what is no finite decimal number.
 fn numbers(text: &str) -> Vec<Option<f64>> {
     let plain = |part: &str| {
-        let shaped = part.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+        let shaped = part
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
         shaped.then(|| part.parse().ok()).flatten()
     };
-    text.split(',').take(5).map(|part| plain(part.trim())).collect()
+    text.split(',')
+        .take(5)
+        .map(|part| plain(part.trim()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -169,11 +176,29 @@ mod tests {
     fn places_and_boxes_are_read_strictly() {
         assert!(near("106.2,21.3").is_ok());
         assert!(near("106.2, 21.3").is_ok());
-        for bad in ["", "106.2", "21.3,106.2", "NaN,21", "inf,1", "1e2,3", "106.2;21.3", "1,2,3", "181,0"] {
+        for bad in [
+            "",
+            "106.2",
+            "21.3,106.2",
+            "NaN,21",
+            "inf,1",
+            "1e2,3",
+            "106.2;21.3",
+            "1,2,3",
+            "181,0",
+        ] {
             assert!(near(bad).is_err(), "{bad}");
         }
         assert!(bbox("105,20,107,22").is_ok());
-        for bad in ["", "105,20,107", "107,20,105,22", "105,22,107,20", "105,20,107,22,1", "a,b,c,d", "20,105,22,107"] {
+        for bad in [
+            "",
+            "105,20,107",
+            "107,20,105,22",
+            "105,22,107,20",
+            "105,20,107,22,1",
+            "a,b,c,d",
+            "20,105,22,107",
+        ] {
             assert!(bbox(bad).is_err(), "{bad}");
         }
     }

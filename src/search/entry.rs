@@ -58,7 +58,11 @@ pub(super) fn words_and_core(name: &EntryName) -> (Vec<Word>, std::ops::Range<us
     let head = &words[..end];
     let start = sort_words_in_front(head);
     let end = end - sort_words_behind(&head[start..]);
-    let core = if start < end { start..end } else { 0..words.len() };
+    let core = if start < end {
+        start..end
+    } else {
+        0..words.len()
+    };
     (words, core)
 }
 
@@ -91,7 +95,10 @@ fn phrase(words: &[Word], wanted: impl Fn(Meaning) -> bool) -> Option<usize> {
 fn more_of_a_gate(words: &[Word]) -> Option<usize> {
     let starts = |phrase: &str| {
         let parts: Vec<&str> = phrase.split(' ').collect();
-        let same = parts.iter().zip(words).all(|(part, word)| *part == word.folded);
+        let same = parts
+            .iter()
+            .zip(words)
+            .all(|(part, word)| *part == word.folded);
         (same && parts.len() <= words.len()).then_some(parts.len())
     };
     if words[0].folded == "so" && words.len() > 2 {
@@ -132,7 +139,10 @@ mod tests {
     fn type_words_are_taken_off_names() {
         check("Cụm công nghiệp Bích Hoà", "bich hoa");
         check("Cụm công nghiệp Thị trấn Yên Lạc", "thi tran yen lac");
-        check("Cụm công nghiệp Làng nghề Đại Bái (nghề đồng)", "lang nghe dai bai");
+        check(
+            "Cụm công nghiệp Làng nghề Đại Bái (nghề đồng)",
+            "lang nghe dai bai",
+        );
         check("Khu công nghiệp Yên Phong II-C", "yen phong ii c");
         check("Cửa khẩu quốc tế Móng Cái (cầu Bắc Luân I)", "mong cai");
         check("Cửa khẩu ga đường sắt quốc tế Đồng Đăng", "dong dang");
@@ -141,8 +151,14 @@ mod tests {
             "Lối thông quan / đường chuyên dụng Tân Thanh - Pò Chài",
             "tan thanh po chai",
         );
-        check("Cảng biển Hải Phòng (khu cảng chính Hoàng Diệu)", "hai phong");
-        check("Thủy điện tích năng Sìn Hồ giai đoạn 2", "sin ho giai doan 2");
+        check(
+            "Cảng biển Hải Phòng (khu cảng chính Hoàng Diệu)",
+            "hai phong",
+        );
+        check(
+            "Thủy điện tích năng Sìn Hồ giai đoạn 2",
+            "sin ho giai doan 2",
+        );
         check("Nhà máy điện linh hoạt Hải Dương", "hai duong");
         check("Sân bay quốc tế Nội Bài", "noi bai");
         check("VSIP", "vsip");
@@ -151,7 +167,10 @@ mod tests {
     #[test]
     fn english_type_words_stand_behind() {
         check("Gia Binh II Industrial Zone", "gia binh ii");
-        check("Móng Cái international border gate (Bắc Luân I bridge)", "mong cai");
+        check(
+            "Móng Cái international border gate (Bắc Luân I bridge)",
+            "mong cai",
+        );
         check("Wind power plant in Mong Cai city", "mong cai");
         check("Ban Ra hydropower plant", "ban ra");
         check("Port of Hai Phong", "hai phong");

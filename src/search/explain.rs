@@ -15,10 +15,14 @@ pub(super) struct Fit {
     pub unexplained: usize,
     /// How badly the sort agrees.
     pub sort: SortFit,
+    /// Words that say the sort, and say it rightly.
+    pub sort_words: usize,
     /// Whether a former thing was asked for, or a present one.
     pub wants_former: Option<bool>,
     /// Units around the thing that were named.
     pub units: usize,
+    /// Words found in the name that are not words of those units.
+    pub name_words: usize,
     /// Words that stand in the thing's own name, beside the name proper.
     pub own_words: usize,
     /// Whether a unit was named before the thing.
@@ -65,52 +69,61 @@ impl Scene<'_> {
         let mut after_unit = false;
         while at < region.end {
             if self.found >> at & 1 == 1 {
-                at += 1;
+                fit.name_words += 1;
                 after_unit = false;
+                at += 1;
                 continue;
             }
             let phrase = self.asked.phrases[at].filter(|found| at + found.length <= region.end);
             let phrase_length = phrase.map_or(0, |found| found.length);
-            match self.unit_at(at, region.end) {
-                Some((length, slips)) if length >= phrase_length => {
-                    fit.units += 1;
-                    fit.slips += slips;
-                    fit.backwards |= is_before_name;
-                    after_unit = true;
-                    at += length;
-                }
-                _ => {
-                    if let Some(found) = phrase {
-                        self.read_phrase(at, found, region.end, after_unit, fit);
-                    } else if self.name.says_beside(&self.asked.compared[at]) {
-                        fit.own_words += 1;
-                    } else {
-                        fit.unexplained += 1;
-                    }
-                    at += phrase_length.max(1);
-                    after_unit = false;
-                }
+            let unit = self.unit_at(at, region.end);
+            let unit = unit.filter(|&(length, _)| length >= phrase_length);
+            // "huyện Lạng Giang" is the unit with the word for its sort.
+            let of_unit = || self.unit_at(at + phrase_length, region.end);
+            let behind_sort = phrase.filter(|found| names_units_before(found.meaning));
+            let behind_sort = behind_sort.and_then(|found| {
+                let (length, slips) = of_unit()?;
+                Some((found.length + length, slips))
+            });
+            if let Some((length, slips)) = unit.or(behind_sort) {
+                fit.units += 1;
+                fit.slips += slips;
+                fit.backwards |= is_before_name;
+                after_unit = true;
+                at += length;
+                continue;
             }
+            if let Some(found) = phrase {
+                self.read_phrase(at, found, after_unit, fit);
+            } else if self.name.says_beside(&self.asked.compared[at]) {
+                fit.own_words += 1;
+            } else {
+                fit.unexplained += 1;
+            }
+            at += phrase_length.max(1);
+            after_unit = false;
         }
     }
 
-    fn read_phrase(&self, at: usize, found: Found, end: usize, after_unit: bool, fit: &mut Fit) {
+    fn read_phrase(&self, at: usize, found: Found, after_unit: bool, fit: &mut Fit) {
         let words = &self.asked.compared[at..at + found.length];
-        if words.iter().all(|word| self.name.says_beside(word)) {
-            fit.own_words += found.length;
-            return;
-        }
+        let says_so_itself = words.iter().all(|word| self.name.says_beside(word));
         match found.meaning {
+            Meaning::Sort(word) if word.behind && word.is_of_units() && after_unit => {}
             Meaning::Sort(word) => {
-                let of_unit = if word.behind {
-                    after_unit
-                } else {
-                    at + found.length < end && self.unit_at(at + found.length, end).is_some()
-                };
-                if !(of_unit && word.is_of_units()) {
-                    fit.sort = fit.sort.max(self.sort_fit(word));
+                let own = self.sort_fit(word);
+                if own == SortFit::Right {
+                    fit.sort_words += found.length;
                 }
+                // "Cụm công nghiệp Thị trấn Yên Lạc" is no thị trấn, and says the word all the same.
+                let own = if says_so_itself {
+                    own.min(SortFit::Loose)
+                } else {
+                    own
+                };
+                fit.sort = fit.sort.max(own);
             }
+            _ if says_so_itself => fit.own_words += found.length,
             // "Tân Hưng, Bắc Giang cũ": the province is former, the thing need not be.
             Meaning::Former | Meaning::Present if after_unit => {}
             Meaning::Former => fit.wants_former = Some(true),
@@ -144,6 +157,11 @@ impl Scene<'_> {
             .filter(|(length, _)| self.asked.is_unbroken(&(at..at + length)))
             .max_by_key(|&(length, slips)| (length, std::cmp::Reverse(slips)))
     }
+}
+
+/// Whether a phrase may be the word for the sort of the unit that follows it.
+fn names_units_before(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Sort(word) if !word.behind && word.is_of_units())
 }
 
 /// How many of the words are the name of a unit; the last may be unfinished.
@@ -187,6 +205,9 @@ mod tests {
         assert_eq!(exact("bac", "bac giang", true), Some(1));
         assert_eq!(exact("bac", "bac giang", false), None);
         assert_eq!(exact("bac ninh", "bac giang", true), None);
-        assert_eq!(unit_with_slips(&owned("bac gaing x"), "bac giang"), Some((2, 1)));
+        assert_eq!(
+            unit_with_slips(&owned("bac gaing x"), "bac giang"),
+            Some((2, 1))
+        );
     }
 }

@@ -161,7 +161,15 @@ mod tests {
 
     #[test]
     fn nothing_remains_of_marks_and_punctuation_alone() {
-        for text in ["", " ", "\u{301}", "\u{323}\u{302}", "...", "—(,)/", "\u{200d}"] {
+        for text in [
+            "",
+            " ",
+            "\u{301}",
+            "\u{323}\u{302}",
+            "...",
+            "—(,)/",
+            "\u{200d}",
+        ] {
             check(text, "");
         }
     }

@@ -143,10 +143,21 @@ impl NameIndex {
         let mut found = Vec::new();
         let mut stream = self.whole.map.search_with_state(typed).into_stream();
         while let Some((key, group, _)) = stream.next() {
-            let slips = std::str::from_utf8(key).ok().and_then(|key| typed.slips_to(key));
+            let slips = std::str::from_utf8(key)
+                .ok()
+                .and_then(|key| typed.slips_to(key));
             let numbers = self.whole.group(group).iter().copied();
             found.extend(numbers.map(|number| (NameAt::of(number), slips.unwrap_or(0))));
         }
+        found
+    }
+
+    /// The names that begin with what is within reach of a text with slips.
+    pub(super) fn beginning_near(&self, typed: Typed) -> Vec<NameAt> {
+        let mut found = Vec::new();
+        self.whole.walk(typed.starts_with(), |numbers| {
+            found.extend(numbers.iter().copied().map(NameAt::of));
+        });
         found
     }
 
@@ -158,7 +169,8 @@ impl NameIndex {
     /// The names that hold a word within reach of these.
     pub(super) fn holding_any(&self, words: impl Automaton) -> Vec<u32> {
         let mut found = Vec::new();
-        self.words.walk(words, |names| found.extend_from_slice(names));
+        self.words
+            .walk(words, |names| found.extend_from_slice(names));
         found.sort_unstable();
         found.dedup();
         found
@@ -182,7 +194,11 @@ impl NameIndex {
             + around
             + self.names.len() * size_of::<Name>()
             + self.things.len() * (size_of::<Thing>() + 4)
-            + self.surroundings.iter().map(|name| name.len() + 16).sum::<usize>()
+            + self
+                .surroundings
+                .iter()
+                .map(|name| name.len() + 16)
+                .sum::<usize>()
             + self.whole.heap_bytes()
             + self.words.heap_bytes()
     }
@@ -237,7 +253,10 @@ impl Postings {
 
     fn get(&self, text: &str) -> impl Iterator<Item = u32> + '_ {
         let group = self.map.get(text);
-        group.into_iter().flat_map(|group| self.group(group)).copied()
+        group
+            .into_iter()
+            .flat_map(|group| self.group(group))
+            .copied()
     }
 
     fn walk(&self, along: impl Automaton, mut each: impl FnMut(&[u32])) {
@@ -343,5 +362,74 @@ impl Builder {
         self.surroundings.push(plain.clone());
         self.known.insert(plain, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::{EntryName, fold};
+
+    fn index_of(names: &[String]) -> NameIndex {
+        let entry = |text: &String| Entry {
+            sort: Sort::Commune,
+            former: false,
+            names: vec![EntryName {
+                text: text.clone(),
+                says_sort: false,
+            }],
+            around: Vec::new(),
+            place: None,
+            weight: 0.0,
+            size: 0.0,
+        };
+        NameIndex::new(names.iter().map(entry).collect())
+    }
+
+    fn things(index: &NameIndex, found: impl IntoIterator<Item = NameAt>) -> Vec<u32> {
+        let things = found
+            .into_iter()
+            .map(|at| index.names[at.name as usize].thing);
+        things.collect::<BTreeSet<u32>>().into_iter().collect()
+    }
+
+    /// The order of the names that hold to a rule, one after the other.
+    fn scan(names: &[String], holds: impl Fn(&str) -> bool) -> Vec<u32> {
+        let numbered = (0..).zip(names);
+        let found = numbered.filter(|(_, name)| holds(&fold(name)));
+        found.map(|(at, _)| at).collect()
+    }
+
+    /// Names of two letters' syllables, so that many meet, few of them with marks.
+    fn names() -> impl Strategy<Value = Vec<String>> {
+        prop::collection::vec("[BbÀa][aáo]( [bđd][aáo]){0,2}", 0..40)
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_equals_a_full_scan(names in names(), typed in "[ba][ao]( [bd][ao]?){0,2}") {
+            let index = index_of(&names);
+            let together = typed.replace(' ', "");
+            let exact = scan(&names, |name| name.replace(' ', "") == together);
+            prop_assert_eq!(things(&index, index.named(&together)), exact);
+            let beginning = scan(&names, |name| name.replace(' ', "").starts_with(&together));
+            prop_assert_eq!(things(&index, index.beginning_with(&together)), beginning);
+            for word in typed.split(' ') {
+                let holding = scan(&names, |name| name.split(' ').any(|own| own == word));
+                let found = index.holding(word).map(|name| NameAt { name, by_all_words: false });
+                prop_assert_eq!(things(&index, found), holding);
+            }
+        }
+
+        #[test]
+        fn slips_found_equal_a_full_scan(names in names(), typed in "[bad][aod]{3,8}", most in 1u8..3) {
+            let index = index_of(&names);
+            let reach = Typed::new(&typed, most).unwrap();
+            let near = scan(&names, |name| reach.slips_to(&name.replace(' ', "")).is_some());
+            let found: Vec<(NameAt, u8)> = index.near(reach);
+            prop_assert_eq!(things(&index, found.into_iter().map(|(at, _)| at)), near);
+        }
     }
 }

@@ -96,12 +96,7 @@ static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
 });
 
 const PROVINCES: Sorts = Sorts::of(&[Sort::Province, Sort::Municipality]);
-const COMMUNES: Sorts = Sorts::of(&[
-    Sort::Commune,
-    Sort::Ward,
-    Sort::Township,
-    Sort::SpecialZone,
-]);
+const COMMUNES: Sorts = Sorts::of(&[Sort::Commune, Sort::Ward, Sort::Township, Sort::SpecialZone]);
 const DISTRICTS: Sorts = Sorts::of(&[
     Sort::RuralDistrict,
     Sort::UrbanDistrict,
@@ -212,22 +207,23 @@ fn units() -> [(&'static str, Meaning); 17] {
 fn zones() -> [(&'static str, Meaning); 9] {
     use Sort::{BorderEconomicZone, Cluster, EconomicZone, OtherZone, Park};
     let economic = Sorts::of(&[EconomicZone, BorderEconomicZone]);
+    let industrial = Sorts::of(&[Cluster, Park, OtherZone]);
     [
         (
             "cụm công nghiệp|ccn|cụm cn|cụm|c c n",
-            before(one(Cluster), ZONES),
+            before(one(Cluster), industrial),
         ),
         (
             "industrial cluster|cluster|industrial clusters",
-            behind(one(Cluster), ZONES),
+            behind(one(Cluster), industrial),
         ),
         (
             "khu công nghiệp|kcn|khu cn|k c n",
-            before(one(Park), ZONES),
+            before(one(Park), industrial),
         ),
         (
             "industrial park|industrial zone|industrial area|industrial parks|industrial estate|ip|iz",
-            behind(one(Park), ZONES),
+            behind(one(Park), industrial),
         ),
         (
             "khu kinh tế cửa khẩu|kktck|kkt cửa khẩu|kkt ck|khu ktck|khu kt cửa khẩu",
@@ -241,7 +237,7 @@ fn zones() -> [(&'static str, Meaning); 9] {
         ("economic zone|ez", behind(one(EconomicZone), economic)),
         (
             "khu công nghệ cao|kcnc|khu công nghệ thông tin tập trung|high-tech park|hi-tech park|hi tech park",
-            before(one(OtherZone), ZONES),
+            before(one(OtherZone), industrial),
         ),
     ]
 }
@@ -305,10 +301,7 @@ fn gates() -> [(&'static str, Meaning); 16] {
             "sân bay|cảng hàng không|cảng hàng không quốc tế|sân bay quốc tế",
             before(AIRPORTS, GATES),
         ),
-        (
-            "airport|international airport",
-            behind(AIRPORTS, GATES),
-        ),
+        ("airport|international airport", behind(AIRPORTS, GATES)),
     ]
 }
 

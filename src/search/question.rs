@@ -70,7 +70,9 @@ impl Asked {
     /// Whether any phrase names a sort of things.
     pub fn names_a_sort(&self) -> bool {
         let found = self.phrases.iter().flatten();
-        found.into_iter().any(|found| matches!(found.meaning, Meaning::Sort(_)))
+        found
+            .into_iter()
+            .any(|found| matches!(found.meaning, Meaning::Sort(_)))
     }
 
     /// Whether no comma or the like stands between words of a range.

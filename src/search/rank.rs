@@ -71,10 +71,10 @@ mod points {
     pub const EXACT_FOLDED: f32 = 90.0;
     pub const PREFIX: f32 = 70.0;
     pub const WORDS: f32 = 50.0;
-    pub const OF_SORT: f32 = 40.0;
+    pub const OF_SORT: f32 = 50.0;
     pub const FUZZY: f32 = 30.0;
     /// The thing is of another sort than asked for.
-    pub const WRONG_SORT: f32 = 60.0;
+    pub const WRONG_SORT: f32 = 62.0;
     /// The sort is meant loosely: xã for a phường.
     pub const LOOSE_SORT: f32 = 5.0;
     /// A former thing was asked for and this one exists, or the other way round.
@@ -94,7 +94,7 @@ mod points {
     pub const WHOLE: f32 = 2.0;
     /// For words: the share of the name that was typed.
     pub const COVERAGE: f32 = 8.0;
-    /// Each word of the name that was typed, so that the longer name wins.
+    /// Each word that was typed of the name or rightly of its sort, so that the longer name wins.
     pub const WORD: f32 = 0.1;
     /// Not the first name of the thing.
     pub const SECOND_NAME: f32 = 0.5;
@@ -102,6 +102,12 @@ mod points {
 
 /// The most kilometres of an equator's degree: nearness is compared on a plane.
 const KM_PER_DEGREE: f64 = 111.32;
+
+/// With so many hits nobody looks for slips.
+const ENOUGH: usize = 10;
+
+/// A beginning of so few letters is not searched for slips: it would begin too many names.
+const LETTERS_BEFORE_SLIP: usize = 4;
 
 impl NameIndex {
     /// The best hits of a question.
@@ -130,7 +136,10 @@ struct Candidate {
     name: u32,
     score: f32,
     how: How,
+    /// Whether all words are explained.
     complete: bool,
+    /// Whether it is of another sort than asked for, and not even exactly of that name.
+    stray: bool,
 }
 
 struct Search<'a> {
@@ -153,12 +162,13 @@ impl Search<'_> {
         self.single_words(&|word| self.index.holding(word).collect(), How::Words);
         self.all_of_a_sort();
         // 4. It has slips.
-        if self.complete() < self.question.limit {
+        if self.complete() < ENOUGH {
             self.names_with_slips();
         }
         if self.complete() == 0 {
             self.slips = true;
             self.exact();
+            self.beginnings_with_slips();
             self.words_with_slips();
         }
     }
@@ -244,15 +254,18 @@ impl Search<'_> {
                 }
             }
         }
-        let base = if how == How::Words { points::WORDS } else { points::FUZZY };
+        let base = if how == How::Words {
+            points::WORDS
+        } else {
+            points::FUZZY
+        };
         for (name, bits) in found {
             let fit = self.fit(name, &(0..0), bits);
-            if fit.unexplained > 0 {
+            if fit.unexplained > 0 || fit.name_words == 0 {
                 continue;
             }
             let length = self.index.names[name as usize].core().count().max(1);
-            let count = bits.count_ones() as usize;
-            let coverage = (count as f32 / length as f32).min(1.0);
+            let coverage = (fit.name_words as f32 / length as f32).min(1.0);
             self.offer(name, 0, how, base + points::COVERAGE * coverage, &fit);
         }
     }
@@ -288,7 +301,10 @@ impl Search<'_> {
     }
 
     fn names_with_slips(&mut self) {
-        let has_exact = self.best.values().any(|c| c.complete && c.score >= points::PREFIX);
+        let has_exact = self
+            .best
+            .values()
+            .any(|c| c.complete && c.score >= points::PREFIX);
         let ends = self.name_ends();
         for from in self.asked.name_starts() {
             for &to in ends.iter().filter(|&&to| to > from) {
@@ -307,6 +323,24 @@ impl Search<'_> {
                     let score = points::FUZZY - points::SLIP * f32::from(slips);
                     self.offer(found.name, span.len(), How::Fuzzy, score, &fit);
                 }
+            }
+        }
+    }
+
+    /// A slip in a name that is still being typed.
+    fn beginnings_with_slips(&mut self) {
+        let to = self.asked.len();
+        for from in self.asked.name_starts() {
+            let span = from..to;
+            let key = self.asked.compared[span.clone()].concat();
+            let long_enough = key.len() > LETTERS_BEFORE_SLIP && self.asked.is_unbroken(&span);
+            let Some(typed) = long_enough.then(|| Typed::new(&key, 1)).flatten() else {
+                continue;
+            };
+            for found in self.index.beginning_near(typed) {
+                let fit = self.fit(found.name, &span, 0);
+                let score = points::FUZZY - 2.0 * points::SLIP;
+                self.offer(found.name, span.len(), How::Fuzzy, score, &fit);
             }
         }
     }
@@ -372,7 +406,9 @@ impl Search<'_> {
         for (at, word) in typed.iter().enumerate() {
             let same_word = words.get(at) == Some(&self.asked.compared[span.start + at].as_str());
             let is_last = at + 1 == typed.len();
-            let begins = words.get(at).is_some_and(|own| own.starts_with(&word.folded));
+            let begins = words
+                .get(at)
+                .is_some_and(|own| own.starts_with(&word.folded));
             if !same_word && !(is_last && begins) {
                 marks.other_spaces = true;
                 marks.agree = false;
@@ -401,15 +437,20 @@ impl Search<'_> {
         }
         let complete = fit.unexplained == 0;
         let is_second = self.index.names[name as usize].second;
-        let score = base + points::WORD * words as f32
+        let score = base + points::WORD * (words + fit.sort_words) as f32
             - taken(fit, thing.former)
             - if is_second { points::SECOND_NAME } else { 0.0 };
         let candidate = Candidate {
             thing: thing_number,
             name,
             score,
-            how: if complete && fit.slips == 0 { how } else { How::Fuzzy },
+            how: if complete && fit.slips == 0 {
+                how
+            } else {
+                How::Fuzzy
+            },
             complete,
+            stray: fit.sort == SortFit::Wrong && !matches!(how, How::Exact | How::ExactFolded),
         };
         let held = self.best.entry(thing_number).or_insert(candidate);
         if held.score < score {
@@ -419,10 +460,12 @@ impl Search<'_> {
 
     fn finish(self) -> Hits {
         let any_complete = self.complete() > 0;
+        let any_right = self.best.values().any(|candidate| !candidate.stray);
         let mut ranked: Vec<(Candidate, f32)> = self
             .best
             .values()
             .filter(|candidate| candidate.complete || !any_complete)
+            .filter(|candidate| !candidate.stray || !any_right)
             .map(|&candidate| (candidate, self.distance(candidate.thing)))
             .collect();
         let matched = ranked.len();
@@ -441,7 +484,7 @@ impl Search<'_> {
                     thing: candidate.thing as usize,
                     name: name.text.to_string(),
                     how: candidate.how,
-                    ranges: highlight(&name.text, self.asked),
+                    ranges: highlight(&name.text, self.asked, candidate.how == How::Fuzzy),
                 }
             })
             .collect();
@@ -483,7 +526,11 @@ struct Marks {
 
 impl Marks {
     fn taken(self) -> f32 {
-        let spaces = if self.other_spaces { points::OTHER_SPACES } else { 0.0 };
+        let spaces = if self.other_spaces {
+            points::OTHER_SPACES
+        } else {
+            0.0
+        };
         spaces + points::WRONG_MARK * (self.wrong.min(3) as f32)
     }
 }
@@ -512,7 +559,11 @@ fn taken(fit: &Fit, former: bool) -> f32 {
     };
     sort + unexplained
         + if wrong_time { points::WRONG_TIME } else { 0.0 }
-        + if fit.backwards { points::BACKWARDS } else { 0.0 }
+        + if fit.backwards {
+            points::BACKWARDS
+        } else {
+            0.0
+        }
         + points::SLIP * fit.slips as f32
 }
 

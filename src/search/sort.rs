@@ -51,7 +51,7 @@ sorts! {
     /// Thị xã, until 30 June 2025.
     Town = ["Thị xã", "Town", District];
     /// Thành phố thuộc tỉnh, until 30 June 2025.
-    ProvincialCity = ["Thành phố thuộc tỉnh", "Provincial city", District];
+    ProvincialCity = ["Thành phố", "City", District];
     /// Cụm công nghiệp.
     Cluster = ["Cụm công nghiệp", "Industrial cluster", Zone];
     /// Khu công nghiệp.

@@ -12,6 +12,7 @@ mod malformed;
 mod openapi;
 mod page;
 mod problems;
+mod search;
 mod socket;
 mod support;
 mod tiles;
