@@ -1,20 +1,21 @@
 //! Everything that has a name, as entries of the name index: present and former units, former
 //! districts, zones, gates, plants, places.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use geo_types::Geometry;
 
+use super::districts::{District, district_name, districts, without_kind};
+use super::sorts::{gate_sort, place_sort, plant_sort, unit_sort, zone_sort};
 use crate::coverage::NO_FACE;
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::dataset::topojson::BoundaryFile;
 use crate::domain::{
-    BorderGate, Fuel, GateClass, GateMode, IndustrialZone, LayerId, Level, MapRecord, PlaceKind,
-    PowerPlant, Predecessor, Unit, UnitCode, UnitKind, ZoneKind,
+    BorderGate, GateClass, IndustrialZone, LayerId, Level, MapRecord, Predecessor, Unit, UnitCode,
 };
 use crate::geometry::{LonLat, LonLatBox};
-use crate::search::{Entry, EntryName, NameIndex, Sort, words};
+use crate::search::{Entry, EntryName, NameIndex, words};
 use crate::store::AreaIndex;
 
 /// Everything that can be found by name.
@@ -41,22 +42,6 @@ pub(super) enum Listed {
     Gate(u32),
     Plant(u32),
     Place(u32),
-}
-
-/// A district until 30 June 2025.
-#[derive(Clone, Debug)]
-pub(super) struct District {
-    pub code: String,
-    /// Name without its kind.
-    pub name_vi: String,
-    pub full_name_vi: String,
-    pub sort: Sort,
-    /// The former province it lay in.
-    pub province: UnitCode,
-    /// Its former communes, by their order in the table of units.
-    pub communes: Vec<u32>,
-    pub place: Option<LonLat>,
-    pub bounds: Option<LonLatBox>,
 }
 
 /// Boundaries with which the boxes of units are found.
@@ -149,72 +134,6 @@ fn boxes(
         }
     }
     boxes
-}
-
-/// Former districts, from the former communes that name them.
-fn districts(units: &[Unit], boxes: &HashMap<(LayerId, u64), LonLatBox>) -> Vec<District> {
-    let mut all: BTreeMap<&str, District> = BTreeMap::new();
-    for (at, unit) in (0..).zip(units) {
-        let (Some(code), Some(full), Some(province)) =
-            (&unit.district_code, &unit.district, unit.province)
-        else {
-            continue;
-        };
-        let district = all.entry(code).or_insert_with(|| {
-            let (sort, name) = district_name(full);
-            District {
-                code: code.clone(),
-                name_vi: name.to_owned(),
-                full_name_vi: full.clone(),
-                sort,
-                province,
-                communes: Vec::new(),
-                place: None,
-                bounds: None,
-            }
-        });
-        district.communes.push(at);
-        let own = boxes.get(&(unit.layer(), unit.id)).copied();
-        district.bounds = match (district.bounds, own) {
-            (Some(one), Some(other)) => Some(one.union(other)),
-            (one, other) => one.or(other),
-        };
-    }
-    let mut all: Vec<District> = all.into_values().collect();
-    for district in &mut all {
-        district.place = middle(district.communes.iter().map(|&at| &units[at as usize]));
-    }
-    all
-}
-
-/// The label of the commune that lies nearest to the mean of all.
-fn middle<'a>(communes: impl Iterator<Item = &'a Unit>) -> Option<LonLat> {
-    let places: Vec<LonLat> = communes.filter_map(MapRecord::place).collect();
-    let count = places.len() as f64;
-    let lon = places.iter().map(|place| place.lon).sum::<f64>() / count;
-    let lat = places.iter().map(|place| place.lat).sum::<f64>() / count;
-    let off = |place: &LonLat| (place.lon - lon).hypot(place.lat - lat);
-    places.into_iter().min_by(|a, b| off(a).total_cmp(&off(b)))
-}
-
-/// The sort of a district and its name without it; sources write "Thị xã" and "Thị Xã".
-pub(super) fn district_name(full: &str) -> (Sort, &str) {
-    let sorts = [
-        ("huyện ", Sort::RuralDistrict),
-        ("quận ", Sort::UrbanDistrict),
-        ("thị xã ", Sort::Town),
-        ("thành phố ", Sort::ProvincialCity),
-    ];
-    let found = sorts
-        .iter()
-        .find_map(|(kind, sort)| Some((*sort, without_prefix(full, kind)?)));
-    found.unwrap_or((Sort::RuralDistrict, full))
-}
-
-/// The rest of a text behind a beginning in small letters, in whatever case it is written.
-fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let (front, rest) = text.split_at_checked(prefix.len())?;
-    (front.to_lowercase() == prefix).then_some(rest)
 }
 
 /// Names of the former provinces and districts that each present commune was made of.
@@ -484,79 +403,4 @@ fn names(vietnamese: &str, english: Option<&str>, says_sort: bool) -> Vec<EntryN
         all.push(name(english));
     }
     all
-}
-
-/// "huyện Lạng Giang" without its kind.
-fn without_kind(name: &str) -> &str {
-    const KINDS: [&str; 8] = [
-        "thành phố ",
-        "thị xã ",
-        "thị trấn ",
-        "huyện ",
-        "quận ",
-        "phường ",
-        "xã ",
-        "tỉnh ",
-    ];
-    let rest = KINDS.iter().find_map(|kind| without_prefix(name, kind));
-    rest.unwrap_or(name)
-}
-
-pub(super) fn unit_sort(kind: UnitKind) -> Sort {
-    match kind {
-        UnitKind::Municipality => Sort::Municipality,
-        UnitKind::Province => Sort::Province,
-        UnitKind::Commune => Sort::Commune,
-        UnitKind::Ward => Sort::Ward,
-        UnitKind::SpecialZone => Sort::SpecialZone,
-        UnitKind::Township => Sort::Township,
-    }
-}
-
-pub(super) fn zone_sort(kind: ZoneKind) -> Sort {
-    match kind {
-        ZoneKind::Cluster => Sort::Cluster,
-        ZoneKind::Park => Sort::Park,
-        ZoneKind::BorderEconomicZone => Sort::BorderEconomicZone,
-        ZoneKind::EconomicZone => Sort::EconomicZone,
-        ZoneKind::Other => Sort::OtherZone,
-    }
-}
-
-pub(super) fn gate_sort(gate: &BorderGate) -> Sort {
-    match (gate.mode, gate.class) {
-        (GateMode::Air, _) => Sort::AirGate,
-        (GateMode::Sea, _) => Sort::SeaGate,
-        (GateMode::River, _) if gate.neighbour.is_none() => Sort::SeaGate,
-        (GateMode::Rail, _) => Sort::RailwayGate,
-        (_, GateClass::International) => Sort::InternationalGate,
-        (_, GateClass::Main) => Sort::MainGate,
-        (_, GateClass::Secondary) => Sort::SecondaryGate,
-        (_, GateClass::ClearancePoint) => Sort::ClearancePoint,
-        (_, GateClass::Unknown) => Sort::OtherGate,
-    }
-}
-
-pub(super) fn plant_sort(plant: &PowerPlant) -> Sort {
-    match plant.fuel {
-        Fuel::Hydro => Sort::HydroPlant,
-        Fuel::PumpedStorage => Sort::PumpedStorage,
-        Fuel::Coal => Sort::CoalPlant,
-        Fuel::Gas => Sort::GasPlant,
-        Fuel::Oil => Sort::OilPlant,
-        Fuel::Solar => Sort::SolarPlant,
-        Fuel::Wind => Sort::WindPlant,
-        Fuel::Biomass => Sort::BiomassPlant,
-        Fuel::Waste => Sort::WastePlant,
-        Fuel::Unknown => Sort::OtherPlant,
-    }
-}
-
-/// The sort of a place on the map.
-pub(super) fn place_sort(kind: PlaceKind) -> Sort {
-    match kind {
-        PlaceKind::City => Sort::City,
-        PlaceKind::Airport => Sort::Airport,
-        PlaceKind::Port => Sort::Port,
-    }
 }

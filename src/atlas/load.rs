@@ -66,20 +66,35 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     })?;
     let communes = AreaIndex::new(drawn.communes.1.coverage());
     let former_index = AreaIndex::new(drawn.former.1.coverage());
-    let mut layers = unit_layers(
-        &catalog,
-        &records.tables,
-        &Boundaries {
-            file: &drawn.communes.0,
-            levels: drawn.communes.1,
-            index: &communes,
-        },
-        &Boundaries {
-            file: &drawn.former.0,
-            levels: drawn.former.1,
-            index: &former_index,
-        },
-    );
+    let (mut layers, gazetteer) = std::thread::scope(|scope| {
+        let names = scope.spawn(|| {
+            let present = Faces {
+                file: &drawn.communes.0,
+                index: &communes,
+            };
+            let former = Faces {
+                file: &drawn.former.0,
+                index: &former_index,
+            };
+            names(&records, &present, &former)
+        });
+        let layers = unit_layers(
+            &catalog,
+            &records.tables,
+            &Boundaries {
+                file: &drawn.communes.0,
+                levels: drawn.communes.1.clone(),
+                index: &communes,
+            },
+            &Boundaries {
+                file: &drawn.former.0,
+                levels: drawn.former.1.clone(),
+                index: &former_index,
+            },
+        );
+        let names = names.join().expect("listing names does not panic");
+        (layers, names)
+    });
     layers.extend(records.around);
     let mut places = BTreeMap::new();
     let tables = &records.tables;
@@ -91,25 +106,6 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     add.records(LayerId::IndustrialZones, &tables.industrial_zones);
     add.records(LayerId::BorderGates, &tables.border_gates);
     add.records(LayerId::PowerPlants, &tables.power_plants);
-    let begun = Instant::now();
-    let gazetteer = Gazetteer::new(
-        tables,
-        &records.context,
-        &Faces {
-            file: &drawn.communes.0,
-            index: &communes,
-        },
-        &Faces {
-            file: &drawn.former.0,
-            index: &former_index,
-        },
-    );
-    tracing::debug!(
-        entries = gazetteer.index.len(),
-        kilobytes = gazetteer.index.heap_bytes() / 1024,
-        duration_ms = begun.elapsed().as_secs_f64() * 1000.0,
-        "names indexed"
-    );
     Ok(Atlas {
         gazetteer,
         version: records.version,
@@ -121,6 +117,19 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         commune_codes: drawn.communes.0.codes,
         places,
     })
+}
+
+/// Everything by name.
+fn names(records: &Records, present: &Faces, former: &Faces) -> Gazetteer {
+    let begun = Instant::now();
+    let gazetteer = Gazetteer::new(&records.tables, &records.context, present, former);
+    tracing::debug!(
+        entries = gazetteer.index.len(),
+        kilobytes = gazetteer.index.heap_bytes() / 1024,
+        duration_ms = begun.elapsed().as_secs_f64() * 1000.0,
+        "names indexed"
+    );
+    gazetteer
 }
 
 impl Records {

@@ -3,11 +3,14 @@
 
 mod attributes;
 mod context_layers;
+mod districts;
 mod documents;
 mod gazetteer;
 mod items;
 mod load;
 mod search;
+mod search_documents;
+mod sorts;
 mod unit_layers;
 
 use std::collections::BTreeMap;
@@ -17,7 +20,7 @@ pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, TileJsonParts, ValueDocument, VectorLayer,
 };
 pub use load::LoadError;
-pub use search::{Matched, SearchAnswer, SearchItem, Successor, UnitName, Whereabouts};
+pub use search_documents::{Matched, SearchAnswer, SearchItem, Successor, UnitName, Whereabouts};
 
 pub use crate::search::{Kind, Question, has_words};
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The five tone marks: grave, acute, tilde, hook, dot below.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+pub(super) const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 /// The marks that make another letter: circumflex, breve, horn.
 const LETTER_MARKS: [char; 3] = ['\u{302}', '\u{306}', '\u{31b}'];

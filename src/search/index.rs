@@ -65,16 +65,15 @@ impl Name {
         self.words().skip(usize::from(from)).take(count)
     }
 
-    /// The words of the name proper, with their marks.
-    pub fn marked_core(&self) -> impl Iterator<Item = &str> {
+    /// The words by which it was found: as they are compared, and with their marks.
+    pub fn words_found(&self, found: NameAt) -> impl Iterator<Item = (&str, &str)> {
         let (from, to) = self.core;
-        let count = usize::from(to - from);
-        self.marked.split(' ').skip(usize::from(from)).take(count)
-    }
-
-    /// All its words, with their marks.
-    pub fn marked_words(&self) -> impl Iterator<Item = &str> {
-        self.marked.split(' ')
+        let pairs = self.words().zip(self.marked.split(' ')).enumerate();
+        pairs
+            .filter(move |(at, _)| {
+                found.by_all_words || (usize::from(from)..usize::from(to)).contains(at)
+            })
+            .map(|(_, pair)| pair)
     }
 
     /// Whether a word stands in it outside the name proper.
