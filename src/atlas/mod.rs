@@ -3,14 +3,19 @@
 
 mod attributes;
 mod context_layers;
+mod districts;
 mod documents;
 mod figures;
 mod gate_trade;
+mod gazetteer;
 mod items;
 mod load;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod search;
+mod search_documents;
+mod sorts;
 mod sources;
 mod subjects;
 mod trade_documents;
@@ -32,6 +37,7 @@ pub use overlay_documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use search_documents::{Matched, SearchAnswer, SearchItem, Successor, UnitName, Whereabouts};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
 pub use trade_documents::{
@@ -41,6 +47,8 @@ pub use trade_documents::{
 
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::Tongue;
+
+pub use crate::search::{Kind, Question, has_words};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
@@ -67,6 +75,8 @@ pub struct Atlas {
     overlays: overlays::Overlays,
     /// What figures can be about.
     subjects: Subjects,
+    /// Everything by name.
+    gazetteer: gazetteer::Gazetteer,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.

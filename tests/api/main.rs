@@ -18,6 +18,7 @@ mod overlay_tiles;
 mod overlays;
 mod page;
 mod problems;
+mod search;
 mod socket;
 mod sources;
 mod support;
