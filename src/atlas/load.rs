@@ -65,8 +65,8 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         let records = records.join().expect("reading records does not panic");
         Ok::<_, LoadError>((records?, drawn?))
     })?;
-    let communes = AreaIndex::new(drawn.communes.1.coverage());
-    let former_index = AreaIndex::new(drawn.former.1.coverage());
+    let communes = AreaIndex::new(drawn.communes.1.coverage().clone());
+    let former_index = AreaIndex::new(drawn.former.1.coverage().clone());
     let mut layers = unit_layers(
         &catalog,
         &records.tables,

@@ -7,6 +7,7 @@ mod layer;
 mod levels;
 mod lines;
 mod points;
+mod straight;
 mod trace;
 
 pub use areas::{Area, areas_in};

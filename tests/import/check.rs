@@ -121,7 +121,7 @@ fn a_passage_of_an_unknown_gate() {
 
 #[test]
 fn a_possible_duplicate_is_a_remark_when_it_is_listed() {
-    let remarks = found(Gravity::Remark, None, |tables| {
+    let remarks = remarks_on_records(None, |tables| {
         tables.industrial_zones[0].possible_duplicate_of = vec!["mau-kcn-hai".to_owned()];
     });
     assert_eq!(
@@ -144,9 +144,16 @@ fn a_place_in_another_province_is_a_fault_unless_the_record_says_why() {
     let plant =
         "power_plants.csv:2 mau-hydro: place (105.1, 21.1; site) lies in 91001, declared 90001";
     assert!(faults[2].starts_with(plant), "{faults:?}");
-    let remarks = found(Gravity::Remark, Some(&elsewhere), |_| {});
+    let remarks = remarks_on_records(Some(&elsewhere), |_| {});
     assert_eq!(remarks.len(), 1, "{remarks:?}");
     assert!(remarks[0].contains("±1.5 km"), "{remarks:?}");
+}
+
+/// Remarks on the records, those on figures aside.
+fn remarks_on_records(locate: Option<Locator<'_>>, change: impl Fn(&mut Tables)) -> Vec<String> {
+    let mut remarks = found(Gravity::Remark, locate, change);
+    remarks.retain(|remark| !remark.starts_with("figures.csv"));
+    remarks
 }
 
 /// The figure with this subject and measure.
@@ -212,10 +219,20 @@ fn the_generated_figures_fit_the_catalogue() {
 
 #[test]
 fn a_total_that_falls_while_its_period_grows_is_a_remark() {
-    let remarks = misfits(Gravity::Remark, |_, _| {});
+    let remarks = misfits(Gravity::Remark, |catalog, _| catalog.overlays.clear());
     let words = "90 trade (gates) 2023-01-01/2023-12-31: less than the 60 of 2023-01-01/2023-06-30";
     assert_eq!(remarks.len(), 1, "{remarks:?}");
     assert!(remarks[0].contains(words), "{remarks:?}");
+}
+
+#[test]
+fn an_overlay_without_figures_is_a_remark() {
+    let remarks = misfits(Gravity::Remark, |_, tables| tables.figures.clear());
+    let population = "overlay `population`: there is no figure for it";
+    assert!(
+        remarks.iter().any(|remark| remark == population),
+        "{remarks:?}"
+    );
 }
 
 #[test]

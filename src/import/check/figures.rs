@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{CheckReport, row_of};
-use crate::dataset::{FIGURES_FILE, Tables};
-use crate::domain::{Adds, Bound, CatalogSpec, Figure, LayerId, MeasureSpec, Scope, Subject, Unit};
+use crate::dataset::{CATALOG_FILE, FIGURES_FILE, Tables};
+use crate::domain::{
+    Adds, Bound, CatalogSpec, Figure, LayerId, MeasureSpec, OverlayValues, Scope, Subject, Unit,
+};
 use crate::import::figures::Subjects;
 use crate::import::tables::unit_source;
 
@@ -55,6 +57,17 @@ pub(super) fn check_catalog(catalog: &CatalogSpec, tables: &Tables, report: &mut
         }
     }
     falling_totals(&tables.figures, &measures, report);
+    for overlay in &catalog.overlays {
+        if let OverlayValues::Figures { measure, scope } = &overlay.values
+            && !tables
+                .figures
+                .iter()
+                .any(|figure| figure.measure == *measure && figure.scope == *scope)
+        {
+            let what = format!("overlay `{}`: there is no figure for it", overlay.id);
+            report.remark(CATALOG_FILE, None, what);
+        }
+    }
 }
 
 /// What does not fit between a figure and its measure.

@@ -15,6 +15,13 @@ const ACTS: &str = "2025";
 /// The year of the averages that the statistics office gives.
 const AVERAGES: &str = "2024";
 
+/// What to mind of the gross regional product.
+const PRODUCT_REMARKS: [&str; 3] = [
+    "preliminary",
+    "GRDP per head times average population, rounded to 100 billion VND",
+    "provinces announced figures 2 to 6 % higher",
+];
+
 /// Areas measured on the boundaries that differ by more than this share are remarked on.
 const WORTH_A_REMARK: f64 = 0.1;
 
@@ -118,35 +125,37 @@ fn unit_values(unit: &Unit, measured_on: Option<PartialDate>) -> Vec<Value<'stat
 
 /// What the statistics office says of a province.
 fn statistics(unit: &Unit) -> Vec<Value<'static>> {
-    let mut values = Vec::new();
     let Some(source) = unit_source(unit, "grdp") else {
-        return values;
+        return Vec::new();
     };
-    if let Some(population) = unit.population_average_2024 {
-        values.push(Value {
-            measure: "population_average",
-            unit: "persons",
-            period: year(AVERAGES),
-            value: whole(population),
-            source_id: vec![source.to_owned()],
-            remarks: vec!["sum over the former provinces".to_owned()],
-        });
-    }
-    if let Some((grdp, grdp_year)) = unit.grdp_bn_vnd.zip(unit.grdp_year) {
-        values.push(Value {
-            measure: "grdp",
-            unit: "billion VND",
-            period: year(&grdp_year.to_string()),
-            value: grdp,
-            source_id: vec![source.to_owned()],
-            remarks: vec![
-                "preliminary".to_owned(),
-                "GRDP per head times average population, summed over the former provinces and rounded to 100 billion VND".to_owned(),
-                "provinces announced figures 2 to 6 % higher".to_owned(),
-            ],
-        });
-    }
-    values
+    let was_merged = unit.act.is_some();
+    let merged = was_merged.then(|| "sum over the former provinces".to_owned());
+    let value = |measure, unit, period, value, remarks: &[&str]| Value {
+        measure,
+        unit,
+        period,
+        value,
+        source_id: vec![source.to_owned()],
+        remarks: remarks
+            .iter()
+            .map(|text| (*text).to_owned())
+            .chain(merged.clone())
+            .collect(),
+    };
+    let population = unit.population_average_2024.map(|count| {
+        value(
+            "population_average",
+            "persons",
+            year(AVERAGES),
+            whole(count),
+            &[],
+        )
+    });
+    let product = unit.grdp_bn_vnd.zip(unit.grdp_year).map(|(product, of)| {
+        let period = year(&of.to_string());
+        value("grdp", "billion VND", period, product, &PRODUCT_REMARKS)
+    });
+    population.into_iter().chain(product).collect()
 }
 
 fn remark_on_area(measured: f64, declared: Option<f64>) -> Vec<String> {
@@ -159,9 +168,10 @@ fn remark_on_area(measured: f64, declared: Option<f64>) -> Vec<String> {
 
 /// Areas, occupancies, projects and workers of zones, on the date of their source.
 pub(super) fn of_zones(progress: &mut Progress<'_>, zones: &[IndustrialZone]) -> Vec<Draft> {
-    let mut report = FileReport::new("figures of zones");
+    let mut report = FileReport::new("figures of zones, by row of the compiled table");
     let mut drafts = Vec::new();
-    for zone in zones {
+    for (index, zone) in zones.iter().enumerate() {
+        let row = index as u64 + 2;
         let sources = attribute_sources(zone);
         let date = zone.source_date.or_else(|| only_date(progress, &sources));
         for (measure, unit, value) in zone_values(zone) {
@@ -172,7 +182,7 @@ pub(super) fn of_zones(progress: &mut Progress<'_>, zones: &[IndustrialZone]) ->
                 _ => Err(undated(zone, measure)),
             };
             let subject = Subject::Zone(zone.code.clone());
-            let settled = report.settle(zone.id, settled);
+            let settled = report.settle(row, settled);
             drafts.extend(settled.map(|value| value.draft(subject, "zones")));
         }
     }

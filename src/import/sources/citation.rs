@@ -87,6 +87,10 @@ const MARKS: &[(&str, &str)] = &[
         "vi.wikipedia \"Cửa khẩu Việt Nam\" table",
         "wikipedia-gate-table",
     ),
+    (
+        "haiquanonline.com.vn 28217",
+        "english-haiquanonline-com-vn-28217",
+    ),
     ("VNA post301108", "vna-301108"),
     ("gjuc copy of the NSO 2023 table", "nso-2023-table"),
     (
@@ -200,7 +204,29 @@ fn page_at(address: &str) -> Citation {
     let host = host.trim_start_matches("www.");
     let title = title_of_path(path);
     let title = if title.is_empty() { host } else { &title };
-    press(host, title, Some(address))
+    let mut citation = press(host, title, Some(address));
+    if let Citation::Page(page) = &mut citation
+        && page.title == title
+    {
+        page.title = readable(title);
+    }
+    citation
+}
+
+/// Words of an address as a title: a capital letter first, no number of the page last.
+fn readable(title: &str) -> String {
+    let mut words: Vec<&str> = title.split(' ').collect();
+    let is_number = |word: &str| {
+        let digits = word.trim_start_matches(|first: char| first.is_ascii_lowercase());
+        digits.len() > 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if words.len() > 3 && words.last().is_some_and(|last| is_number(last)) {
+        words.pop();
+    }
+    let text = words.join(" ");
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The part of a path that speaks most, without its ending, as words; with the number of the page
@@ -256,7 +282,9 @@ fn named_pages(part: &str) -> Vec<Citation> {
         return vec![press(site, site, None)];
     }
     if rest.starts_with(['"', '«']) {
-        let title = rest.trim_matches(['"', '«', '»']);
+        let inside = rest.trim_start_matches(['"', '«']);
+        let end = inside.find(['"', '»']).unwrap_or(inside.len());
+        let title = &inside[..end];
         return vec![press(site, title, None)];
     }
     let numbers = rest.split(',').map(str::trim);
@@ -347,9 +375,8 @@ fn page_number(text: &str) -> Option<&str> {
 /// A page, article or document of which single facts are cited. A page named by the number under
 /// which its site keeps it is one document whether or not the number begins with `post`.
 pub(super) fn press(publisher: &str, title: &str, url: Option<&str>) -> Citation {
-    let number = title
-        .strip_prefix(publisher)
-        .and_then(|rest| page_number(rest.trim()));
+    let bare = title.strip_prefix(publisher).unwrap_or(title);
+    let number = page_number(bare.trim());
     let (key, shown) = match &number {
         Some(number) => (
             format!("{publisher} {number}"),
@@ -447,6 +474,36 @@ mod tests {
         let one = format!("https://b.vn/{long}-{long}-1");
         let two = format!("https://b.vn/{long}-{long}-2");
         assert_ne!(ids(&one, Style::Place), ids(&two, Style::Place));
+    }
+
+    #[test]
+    fn an_address_gives_a_title_that_can_be_read() {
+        let title = |text: &str| match &citations(text, Style::Bars)[..] {
+            [Citation::Page(page)] => (page.id.clone(), page.title.clone()),
+            other => panic!("one page expected, found {other:?}"),
+        };
+        let (id, shown) = title("https://a.vn/cum-cong-nghiep-moi-post94080.html");
+        assert_eq!(
+            (id.as_str(), shown.as_str()),
+            ("a-vn-cum-cong-nghiep-moi-post94080", "Cum cong nghiep moi")
+        );
+        let (id, shown) = title("https://a.vn/news/23632/.html");
+        assert_eq!(
+            (id.as_str(), shown.as_str()),
+            ("a-vn-23632", "a.vn, bài số 23632")
+        );
+        assert_eq!(title("https://a.vn/nam-2030").1, "Nam 2030");
+    }
+
+    #[test]
+    fn the_number_of_a_page_may_begin_with_post() {
+        assert_eq!(
+            ids("a.vn post12", Style::Semicolons),
+            ids("a.vn 12", Style::Semicolons)
+        );
+        assert_eq!(page_number("d1337514"), Some("d1337514"));
+        assert_eq!(page_number("id-7185"), None);
+        assert_eq!(page_number(""), None);
     }
 
     #[test]
