@@ -401,7 +401,8 @@ mod tests {
                 prop_assert_eq!(row.from.is_empty(), find(own).is_some() || expected.is_none());
                 prop_assert_eq!(row.sources.is_empty(), expected.is_none());
                 for source in &row.sources {
-                    prop_assert!(source.ends_with(&format!(" {}", PERIODS[period])));
+                    let of_period = source.ends_with(&[" ", PERIODS[period]].concat());
+                    prop_assert!(of_period, "{}", source);
                 }
             }
             if may_add {

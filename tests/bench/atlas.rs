@@ -1,4 +1,5 @@
-//! Measures the atlas on the real data: start, memory, tiles cold and served, index queries.
+//! Measures the atlas on the real data: start, memory, tiles cold and served, index queries,
+//! overlays.
 //!
 //! `make bench` runs it. It prints Markdown tables and writes the same figures to
 //! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
@@ -12,6 +13,7 @@
 )]
 
 mod in_process;
+mod overlays;
 #[path = "../support/random.rs"]
 mod random;
 #[path = "../support/records.rs"]
@@ -49,6 +51,9 @@ fn main() {
     let queries = in_process::queries(&atlas);
     println!("{}", in_process::query_table(&queries));
 
+    let overlays = overlays::measure(&atlas, &BOUNDARIES, &tiles);
+    println!("{}", overlays.table());
+
     let served = served::measure(&geodata, &BOUNDARIES, &tiles);
     println!("{}", served.table());
 
@@ -56,6 +61,7 @@ fn main() {
         "start": start,
         "tiles": { "communes,provinces": boundaries, "all": all },
         "queries": queries,
+        "overlays": overlays,
         "served": served,
     });
     write(&root.join("target/bench/atlas.json"), &report);
