@@ -314,6 +314,7 @@ impl AreaValue {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "sums of powers of two are exact")]
 mod tests {
     use super::*;
     use crate::domain::AreaLevel;
@@ -457,8 +458,8 @@ mod tests {
     #[test]
     fn bounds_add_up_to_bounds() {
         let with = |subject: &str, bound: Bound, value: f64, value_to: Option<f64>| Figure {
-            bound,
             value_to,
+            bound,
             ..figure(subject, "2023", Some(Scope::Firms), value)
         };
         for (bound, value_to, expected) in [

@@ -108,19 +108,16 @@ fn assert_sound(document: &Value, what: &str) {
         .collect();
     let mut named: BTreeSet<&str> = BTreeSet::new();
     for row in rows(document) {
-        match row["value"].as_f64() {
-            Some(value) => {
-                let class = row["class"].as_u64().unwrap() as usize;
-                assert_eq!(classes_of(value, classes), [class], "{what}: {row}");
-                held[class] += 1;
-                let sourced = row["source_ids"].as_array().unwrap();
-                assert!(value == 0.0 || !sourced.is_empty(), "{what}: {row}");
-                named.extend(sourced.iter().map(|id| id.as_str().unwrap()));
-            }
-            None => {
-                assert_eq!(row["class"], Value::Null, "{what}: {row}");
-                missing += 1;
-            }
+        if let Some(value) = row["value"].as_f64() {
+            let class = row["class"].as_u64().unwrap() as usize;
+            assert_eq!(classes_of(value, classes), [class], "{what}: {row}");
+            held[class] += 1;
+            let ids = row["source_ids"].as_array().unwrap();
+            assert!(value == 0.0 || !ids.is_empty(), "{what}: {row}");
+            named.extend(ids.iter().map(|id| id.as_str().unwrap()));
+        } else {
+            assert_eq!(row["class"], Value::Null, "{what}: {row}");
+            missing += 1;
         }
         let (n, of) = (row["n"].as_u64().unwrap(), row["of"].as_u64().unwrap());
         assert!(n <= of, "{what}: {row}");
@@ -667,7 +664,7 @@ const BAD: &[&str] = &[
     "/cluster_count?classes=five",
     "/cluster_count?classes=%2B5",
     "/cluster_count?classes=5e0",
-    "/cluster_count?classes=٥",
+    "/cluster_count?classes=%D9%A5",
     "/cluster_count?classes=99999999999999999999",
     "/cluster_count?classes=3&classes=3",
     "/cluster_count?classes=NaN",
@@ -747,18 +744,6 @@ async fn odd_requests_for_overlays_are_the_callers_problem() {
     let targets: Vec<String> = targets.chain(tiles).collect();
     assert!(targets.len() > 120, "{}", targets.len());
     for target in targets {
-        // What is not ASCII goes percent-encoded, as a browser sends it.
-        let target: String = target
-            .chars()
-            .map(|c| match c.is_ascii() {
-                true => c.to_string(),
-                false => c
-                    .to_string()
-                    .bytes()
-                    .map(|byte| format!("%{byte:02X}"))
-                    .collect(),
-            })
-            .collect();
         let answer = get(&target).await;
         assert!(
             answer.status.is_client_error(),
