@@ -86,6 +86,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     let figures = &mut records.tables.figures;
     subjects.check(&folder.join(FIGURES_FILE), figures, &catalog)?;
     put_in_order(figures, &catalog.measures);
+    figures.shrink_to_fit();
     let mut places = BTreeMap::new();
     let tables = &records.tables;
     let mut add = Places {

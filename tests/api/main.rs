@@ -7,6 +7,8 @@
 )]
 
 mod documents;
+mod figures;
+mod gate_trade;
 mod items;
 mod malformed;
 #[path = "../support/mvt/mod.rs"]
@@ -17,5 +19,6 @@ mod overlays;
 mod page;
 mod problems;
 mod socket;
+mod sources;
 mod support;
 mod tiles;
