@@ -100,14 +100,14 @@ impl Atlas {
     }
 
     /// Prepares, on one processor, what loading has left for the first request: the levels of the
-    /// former communes and of the surroundings, and the periods of overlays. A tile that is asked for meanwhile is answered as
-    /// soon as its own level is ready.
+    /// former communes and of the surroundings, and the periods of overlays. A tile that is asked
+    /// for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
+        self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
         let coverages: Vec<&Levels> = coverages.into_iter().map(AsRef::as_ref).collect();
         prepare_all(&coverages, 1);
-        self.count_periods();
     }
 
     /// The version of the data: 16 hexadecimal digits that change when any file does.

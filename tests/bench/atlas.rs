@@ -1,5 +1,5 @@
 //! Measures the atlas on the real data: start, memory, tiles cold and served, index queries,
-//! searches.
+//! searches, overlays.
 //!
 //! `make bench` runs it. It prints Markdown tables and writes the same figures to
 //! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
@@ -13,6 +13,7 @@
 )]
 
 mod in_process;
+mod overlays;
 #[path = "../support/random.rs"]
 mod random;
 #[path = "../support/records.rs"]
@@ -53,6 +54,9 @@ fn main() {
     let searches = searches::searches(&atlas, root);
     println!("{}", searches::search_table(&searches));
 
+    let overlays = overlays::measure(&atlas, &BOUNDARIES, &tiles);
+    println!("{}", overlays.table());
+
     let served = served::measure(&geodata, &BOUNDARIES, &tiles);
     println!("{}", served.table());
 
@@ -61,6 +65,7 @@ fn main() {
         "tiles": { "communes,provinces": boundaries, "all": all },
         "queries": queries,
         "searches": searches,
+        "overlays": overlays,
         "served": served,
     });
     write(&root.join("target/bench/atlas.json"), &report);
