@@ -7,6 +7,8 @@
 )]
 
 mod documents;
+mod figures;
+mod gate_trade;
 mod items;
 mod malformed;
 #[path = "../support/mvt/mod.rs"]
@@ -16,6 +18,8 @@ mod overlay_tiles;
 mod overlays;
 mod page;
 mod problems;
+mod search;
 mod socket;
+mod sources;
 mod support;
 mod tiles;
