@@ -37,9 +37,19 @@ async fn items(query: &str) -> Vec<Value> {
 const CONFERENCE: &str = "Nhân Dân";
 const REPORT: &str = "VietQ";
 
-/// What the conference reports say of the region: measure, period, value, bound, change, publisher.
+/// Measure, end of the period, value, bound, change on the year before, publisher.
+type Reported = (
+    &'static str,
+    &'static str,
+    f64,
+    &'static str,
+    Option<f64>,
+    &'static str,
+);
+
+/// What the conference reports say of the region.
 #[rustfmt::skip]
-const REPORTED: &[(&str, &str, f64, &str, Option<f64>, &str)] = &[
+const REPORTED: &[Reported] = &[
     ("clusters_established", "2025-10-17", 613.0, "exact", None, CONFERENCE),
     ("clusters_operating", "2025-10-17", 349.0, "exact", None, CONFERENCE),
     ("clusters_projects", "2025-10-17", 9179.0, "exact", None, CONFERENCE),
