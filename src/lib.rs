@@ -21,5 +21,6 @@ pub mod geometry;
 pub mod http;
 pub mod import;
 pub mod overlay;
+pub mod search;
 pub mod store;
 pub mod tile;

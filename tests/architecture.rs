@@ -48,6 +48,11 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         &["coverage", "store", "domain", "geometry"],
     ),
     (
+        "search",
+        "folding, names (present, former, abbreviations), ranking",
+        &["domain", "geometry"],
+    ),
+    (
         "overlay",
         "values over areas: joins, summaries, class breaks, palettes, legends",
         &["store", "domain", "geometry"],
@@ -61,7 +66,8 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         "atlas",
         "one snapshot and what answers questions about it; the only door for handlers",
         &[
-            "overlay", "analysis", "tile", "store", "coverage", "dataset", "domain", "geometry",
+            "search", "overlay", "analysis", "tile", "store", "coverage", "dataset", "domain",
+            "geometry",
         ],
     ),
     (
@@ -94,6 +100,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("anyhow", &["cli/", "main.rs"]),
     ("clap", &["cli/", "config.rs"]),
     ("mvt", &["tile/"]),
+    ("fst", &["search/"]),
 ];
 
 #[test]

@@ -3,14 +3,19 @@
 
 mod attributes;
 mod context_layers;
+mod districts;
 mod documents;
 mod figures;
 mod gate_trade;
+mod gazetteer;
 mod items;
 mod load;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod search;
+mod search_documents;
+mod sorts;
 mod sources;
 mod subjects;
 mod trade_documents;
@@ -32,6 +37,7 @@ pub use overlay_documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use search_documents::{Matched, SearchAnswer, SearchItem, Successor, UnitName, Whereabouts};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
 pub use trade_documents::{
@@ -41,6 +47,8 @@ pub use trade_documents::{
 
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::Tongue;
+
+pub use crate::search::{Kind, Question, has_words};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
@@ -67,6 +75,8 @@ pub struct Atlas {
     overlays: overlays::Overlays,
     /// What figures can be about.
     subjects: Subjects,
+    /// Everything by name.
+    gazetteer: gazetteer::Gazetteer,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -90,14 +100,14 @@ impl Atlas {
     }
 
     /// Prepares, on one processor, what loading has left for the first request: the levels of the
-    /// former communes and of the surroundings, and the periods of overlays. A tile that is asked for meanwhile is answered as
-    /// soon as its own level is ready.
+    /// former communes and of the surroundings, and the periods of overlays. A tile that is asked
+    /// for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
+        self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
         let coverages: Vec<&Levels> = coverages.into_iter().map(AsRef::as_ref).collect();
         prepare_all(&coverages, 1);
-        self.count_periods();
     }
 
     /// The version of the data: 16 hexadecimal digits that change when any file does.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::Atlas;
 use crate::domain::{
-    AreaLevel, BreakMethod, LayerId, OverlaySpec, OverlayValues, Period, SummaryCount,
+    AreaLevel, BreakMethod, LayerId, OverlaySpec, OverlayValues, Period, SummaryCount, UnitCode,
 };
 use crate::overlay::palette::{Colours, colours};
 use crate::overlay::{
@@ -202,10 +202,25 @@ impl Atlas {
     /// The areas of a level.
     pub(super) fn areas(&self, level: AreaLevel) -> &Areas {
         let areas = self.overlays.areas.get_or_init(|| {
-            [AreaLevel::Province, AreaLevel::Commune]
-                .map(|level| Areas::of(level, &self.tables.units))
+            let measured = self.measured_km2();
+            [AreaLevel::Province, AreaLevel::Commune].map(|level| {
+                Areas::of(level, &self.tables.units, |code| {
+                    measured.get(&code).copied()
+                })
+            })
         });
         &areas[level as usize]
+    }
+
+    /// The areas of the communes as their boundaries are drawn, km².
+    fn measured_km2(&self) -> BTreeMap<UnitCode, f64> {
+        let layer = self.layers.get(&LayerId::Communes);
+        let levels = layer.and_then(|layer| layer.tiles.coverages().next());
+        let areas = levels.map_or_else(Vec::new, |levels| levels.coverage().areas_km2());
+        let codes = self.commune_codes.iter().zip(areas);
+        codes
+            .filter_map(|(code, km2)| Some((code.parse().ok()?, km2)))
+            .collect()
     }
 
     /// The periods of an overlay at a level, the latest first; none for a summary.

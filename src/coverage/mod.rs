@@ -9,6 +9,7 @@ mod build;
 mod cells;
 mod dissolve;
 mod generalise;
+mod grid_areas;
 mod hot_pixels;
 mod inspect;
 mod level;

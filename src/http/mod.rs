@@ -28,6 +28,7 @@ mod problem_pages;
 mod quality;
 mod query;
 mod routes;
+mod search;
 mod server;
 mod service;
 mod settings;

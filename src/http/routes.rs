@@ -11,8 +11,8 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    documents, figures, fonts, items, operation, overlays, page, problem_pages, query, sources,
-    tiles,
+    documents, figures, fonts, items, operation, overlays, page, problem_pages, query, search,
+    sources, tiles,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -57,6 +57,8 @@ fn list() -> Routes {
         )
         .get("/api/sources", sources::list, sources::SOURCES)
         .get("/api/sources/{id}", sources::one, NONE)
+        // Things by name.
+        .get("/api/search", search::search, search::PARAMETERS)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)

@@ -28,15 +28,16 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// The present units of a level. A province is as large as its communes are together.
+    /// The present units of a level. `km2` gives the area of a commune's polygon; a province is as
+    /// large as its communes are together, and has no area if one of them has none.
     #[must_use]
-    pub fn of(level: AreaLevel, units: &[Unit]) -> Self {
+    pub fn of(level: AreaLevel, units: &[Unit], km2: impl Fn(UnitCode) -> Option<f64>) -> Self {
         let of_layer = |layer| units.iter().filter(move |unit| unit.layer() == layer);
-        let mut communes: HashMap<UnitCode, Option<f64>> = HashMap::new();
+        let mut provinces: HashMap<UnitCode, Option<f64>> = HashMap::new();
         for commune in of_layer(LayerId::Communes) {
             if let Some(province) = commune.province {
-                let sum = communes.entry(province).or_insert(Some(0.0));
-                *sum = sum.zip(commune.polygon_area_km2).map(|(a, b)| a + b);
+                let sum = provinces.entry(province).or_insert(Some(0.0));
+                *sum = sum.zip(km2(commune.code)).map(|(a, b)| a + b);
             }
         }
         let mut list: Vec<Area> = of_layer(layer_of(level))
@@ -46,8 +47,8 @@ impl Areas {
                 name_vi: unit.name_vi.clone(),
                 name_en: unit.name_en.clone(),
                 km2: match level {
-                    AreaLevel::Province => communes.get(&unit.code).copied().flatten(),
-                    AreaLevel::Commune => unit.polygon_area_km2,
+                    AreaLevel::Province => provinces.get(&unit.code).copied().flatten(),
+                    AreaLevel::Commune => km2(unit.code),
                 },
             })
             .collect();

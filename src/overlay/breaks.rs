@@ -224,6 +224,7 @@ fn roundest(below: f64, at_most: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "ends of classes are exact numbers")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

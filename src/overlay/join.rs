@@ -314,6 +314,7 @@ impl AreaValue {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "sums of powers of two are exact")]
 mod tests {
     use super::*;
     use crate::domain::AreaLevel;
@@ -401,7 +402,8 @@ mod tests {
                 prop_assert_eq!(row.from.is_empty(), find(own).is_some() || expected.is_none());
                 prop_assert_eq!(row.sources.is_empty(), expected.is_none());
                 for source in &row.sources {
-                    prop_assert!(source.ends_with(&format!(" {}", PERIODS[period])));
+                    let of_period = source.ends_with(&[" ", PERIODS[period]].concat());
+                    prop_assert!(of_period, "{}", source);
                 }
             }
             if may_add {
@@ -456,8 +458,8 @@ mod tests {
     #[test]
     fn bounds_add_up_to_bounds() {
         let with = |subject: &str, bound: Bound, value: f64, value_to: Option<f64>| Figure {
-            bound,
             value_to,
+            bound,
             ..figure(subject, "2023", Some(Scope::Firms), value)
         };
         for (bound, value_to, expected) in [

@@ -155,8 +155,8 @@ mod tests {
         let codes = ["01", "04", "99"];
         zone.province = codes[(seed % 3) as usize].parse().unwrap();
         zone.kind = [ZoneKind::Cluster, ZoneKind::Park][(seed / 3 % 2) as usize];
-        zone.area_ha = (seed / 6 % 4 != 0).then(|| (seed / 6 % 977) as f64 / 10.0);
-        zone.occupancy_pct = (seed / 24 % 2 == 0).then_some((seed % 101) as f64);
+        zone.area_ha = (!(seed / 6).is_multiple_of(4)).then(|| (seed / 6 % 977) as f64 / 10.0);
+        zone.occupancy_pct = (seed / 24).is_multiple_of(2).then_some((seed % 101) as f64);
         zone
     }
 
@@ -196,9 +196,8 @@ mod tests {
             };
             let values = summarise(&areas(), &zones, &question);
             let fits = |zone: &&IndustrialZone| !only_clusters || zone.kind == ZoneKind::Cluster;
-            let amount = |zone: &IndustrialZone| match by_area {
-                true => zone.area_ha.unwrap_or(0.0),
-                false => 1.0,
+            let amount = |zone: &IndustrialZone| {
+                if by_area { zone.area_ha.unwrap_or(0.0) } else { 1.0 }
             };
             let scanned: f64 = zones.iter().filter(fits).map(amount).sum();
             let rows: f64 = values.known().iter().sum();

@@ -19,6 +19,7 @@ mod overlay_tiles;
 mod overlays;
 mod page;
 mod problems;
+mod search;
 mod socket;
 mod sources;
 mod support;

@@ -67,11 +67,27 @@ fn collect_references(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The address of an operation with the examples of its parameters filled in.
+/// The address of an operation with the examples of the parameters that it needs filled in.
 fn example_of(path: &str, operation: &Value) -> String {
-    operation["parameters"]
-        .as_array()
-        .unwrap()
+    let parameters = operation["parameters"].as_array().unwrap();
+    let needed = parameters
+        .iter()
+        .filter(|parameter| parameter["in"] == "query" && parameter["required"] == true)
+        .map(|parameter| {
+            let example = parameter["example"].as_str().unwrap().replace(' ', "%20");
+            format!("{}={example}", parameter["name"].as_str().unwrap())
+        });
+    let query: Vec<String> = needed.collect();
+    let path = path_example(path, parameters);
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
+}
+
+fn path_example(path: &str, parameters: &[Value]) -> String {
+    parameters
         .iter()
         .filter(|parameter| parameter["in"] == "path")
         .fold(path.to_owned(), |path, parameter| {
@@ -129,7 +145,9 @@ async fn every_example_answers_as_declared() {
 async fn every_route_refuses_parameters_it_does_not_know() {
     let description = description().await;
     for (path, item) in description["paths"].as_object().unwrap() {
-        let target = format!("{}?nowhere=1", example_of(path, &item["get"]));
+        let example = example_of(path, &item["get"]);
+        let join = if example.contains('?') { '&' } else { '?' };
+        let target = format!("{example}{join}nowhere=1");
         let answer = get(&target).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{target}");
         assert_problem(&answer, &target);

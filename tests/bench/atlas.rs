@@ -1,4 +1,5 @@
-//! Measures the atlas on the real data: start, memory, tiles cold and served, index queries.
+//! Measures the atlas on the real data: start, memory, tiles cold and served, index queries,
+//! searches, overlays.
 //!
 //! `make bench` runs it. It prints Markdown tables and writes the same figures to
 //! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
@@ -12,12 +13,14 @@
 )]
 
 mod in_process;
+mod overlays;
 #[path = "../support/random.rs"]
 mod random;
 #[path = "../support/records.rs"]
 mod records;
 #[path = "../support/reference.rs"]
 mod reference;
+mod searches;
 mod served;
 mod summary;
 #[path = "../support/tile_sample.rs"]
@@ -48,6 +51,11 @@ fn main() {
     println!("{}", in_process::tile_table(&boundaries, &all));
     let queries = in_process::queries(&atlas);
     println!("{}", in_process::query_table(&queries));
+    let searches = searches::searches(&atlas, root);
+    println!("{}", searches::search_table(&searches));
+
+    let overlays = overlays::measure(&atlas, &BOUNDARIES, &tiles);
+    println!("{}", overlays.table());
 
     let served = served::measure(&geodata, &BOUNDARIES, &tiles);
     println!("{}", served.table());
@@ -56,6 +64,8 @@ fn main() {
         "start": start,
         "tiles": { "communes,provinces": boundaries, "all": all },
         "queries": queries,
+        "searches": searches,
+        "overlays": overlays,
         "served": served,
     });
     write(&root.join("target/bench/atlas.json"), &report);

@@ -25,8 +25,8 @@ const PRODUCT_REMARKS: [&str; 3] = [
 /// Areas measured on the boundaries that differ by more than this share are remarked on.
 const WORTH_A_REMARK: f64 = 0.1;
 
-/// A value on its way to a draft.
-struct Value<'a> {
+/// A number on its way to a draft.
+struct Statement<'a> {
     measure: &'a str,
     unit: &'a str,
     period: Period,
@@ -35,7 +35,7 @@ struct Value<'a> {
     remarks: Vec<String>,
 }
 
-impl Value<'_> {
+impl Statement<'_> {
     fn draft(self, subject: Subject, file: &'static str) -> Draft {
         Draft {
             origin: (file, 0),
@@ -81,11 +81,11 @@ pub(super) fn of_units(progress: &mut Progress<'_>, units: &[Unit]) -> Vec<Draft
     drafts
 }
 
-fn unit_values(unit: &Unit, measured_on: Option<PartialDate>) -> Vec<Value<'static>> {
+fn unit_values(unit: &Unit, measured_on: Option<PartialDate>) -> Vec<Statement<'static>> {
     let acts = state(ACTS);
     let mut values = Vec::new();
     if let Some((area, source)) = unit.area_km2.zip(unit_source(unit, "area")) {
-        values.push(Value {
+        values.push(Statement {
             measure: "area",
             unit: "km2",
             period: acts,
@@ -100,7 +100,7 @@ fn unit_values(unit: &Unit, measured_on: Option<PartialDate>) -> Vec<Value<'stat
             .iter()
             .filter(|note| note.starts_with("population "));
         let undated = "reference date not given".to_owned();
-        values.push(Value {
+        values.push(Statement {
             measure: "population_registered",
             unit: "persons",
             period: acts,
@@ -110,7 +110,7 @@ fn unit_values(unit: &Unit, measured_on: Option<PartialDate>) -> Vec<Value<'stat
         });
     }
     if let Some((area, measured_on)) = unit.polygon_area_km2.zip(measured_on) {
-        values.push(Value {
+        values.push(Statement {
             measure: "polygon_area",
             unit: "km2",
             period: state(&measured_on.to_string()),
@@ -124,13 +124,13 @@ fn unit_values(unit: &Unit, measured_on: Option<PartialDate>) -> Vec<Value<'stat
 }
 
 /// What the statistics office says of a province.
-fn statistics(unit: &Unit) -> Vec<Value<'static>> {
+fn statistics(unit: &Unit) -> Vec<Statement<'static>> {
     let Some(source) = unit_source(unit, "grdp") else {
         return Vec::new();
     };
     let was_merged = unit.act.is_some();
     let merged = was_merged.then(|| "sum over the former provinces".to_owned());
-    let value = |measure, unit, period, value, remarks: &[&str]| Value {
+    let value = |measure, unit, period, value, remarks: &[&str]| Statement {
         measure,
         unit,
         period,
@@ -210,7 +210,7 @@ fn zone_value(
     value: f64,
     date: PartialDate,
     sources: &[String],
-) -> Value<'static> {
+) -> Statement<'static> {
     let measured = measure == "zone_area" && zone.area_meaning == Some(AreaMeaning::Measured);
     let drawn: Vec<String> = sources
         .iter()
@@ -218,7 +218,7 @@ fn zone_value(
         .cloned()
         .collect();
     let remark = "measured on the outline of the zone";
-    Value {
+    Statement {
         measure,
         unit,
         period: state(&date.to_string()),

@@ -1,6 +1,6 @@
 // Draws a chart of trade with Observable Plot: a line of words for each period, below it a bar for
 // each measure with its value. Loaded only when a chart is shown.
-import { axisX, gridX, plot, rect, ruleX, text as words } from '@observablehq/plot';
+import { axisX, gridX, plot, rect, text as words } from '@observablehq/plot';
 import { formatNumber, text, type Lang } from '../i18n';
 import { changeWords, quantityWords } from './format';
 import { chartLines, type Tone, type TradeEntry, type TradeGroup } from './trade-view';
@@ -66,7 +66,6 @@ export function drawChart(lang: Lang, group: TradeGroup, width: number, name: st
         stroke: ({ tone }: Bar) => `var(--flow-${tone})`,
         strokeWidth: 1,
       }),
-      ruleX([0], { stroke: 'var(--text-quiet)', y1: 0, y2: bottom }),
       words(bars, {
         x: 'x2',
         y: 'y',

@@ -148,6 +148,9 @@ export const figureCss = css`
     font-weight: 600;
     color: var(--text-quiet);
   }
+  .trade tbody th[scope='row'] {
+    min-width: 88px;
+  }
   .trade .number {
     text-align: right;
   }

@@ -3,7 +3,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { formatDate, text, type Lang } from '../i18n';
-import { addressOf } from './source-view';
+import { addressOf, licenceWords } from './source-view';
 import type { Source } from './types';
 
 /** Distance of the note from the edges of the window, in pixels. */
@@ -40,7 +40,7 @@ export class SourceButton extends LitElement {
         border-radius: 18px;
       }
     }
-    .note {
+    .popup {
       position: fixed;
       inset: auto;
       box-sizing: border-box;
@@ -96,7 +96,7 @@ export class SourceButton extends LitElement {
   /** What the sources are of, in words. */
   @property() what = '';
   @state() private isOpen = false;
-  @query('.note') private note!: HTMLElement;
+  @query('.popup') private note!: HTMLElement;
   @query('.open') private button!: HTMLButtonElement;
 
   override render(): TemplateResult | typeof nothing {
@@ -117,7 +117,7 @@ export class SourceButton extends LitElement {
         ${words}
       </button>
       <div
-        class="note"
+        class="popup"
         popover
         role="dialog"
         aria-label=${label}
@@ -157,7 +157,7 @@ export class SourceButton extends LitElement {
           ? html`<small>${text(lang, 'source.date', { date: formatDate(lang, date) })}</small>`
           : nothing
       }
-      ${licence ? html`<small>${text(lang, 'card.licence', { licence })}</small>` : nothing}
+      ${licence ? html`<small>${licenceWords(lang, licence)}</small>` : nothing}
       ${note ? html`<small>${note}</small>` : nothing}
       ${
         link

@@ -1,6 +1,6 @@
 // One source as the reader meets it: title, publisher, date, licence, address.
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDate, text, type Lang } from '../i18n';
+import { formatDate, text, textIfAny, type Lang } from '../i18n';
 import type { Source } from './types';
 
 /** A line of a list of sources. */
@@ -15,9 +15,13 @@ export function sourceItem(lang: Lang, source: Source): TemplateResult {
         : html`<span>${title}</span>`
     }
     ${facts ? html`<small>${facts}</small>` : nothing}
-    ${licence ? html`<small>${text(lang, 'card.licence', { licence })}</small>` : nothing}
+    ${licence ? html`<small>${licenceWords(lang, licence)}</small>` : nothing}
   </li>`;
 }
+
+/** The licence; phrases that are no names of licences in the language of the reader. */
+export const licenceWords = (lang: Lang, licence: string): string =>
+  text(lang, 'card.licence', { licence: textIfAny(lang, `licence.${licence}`) ?? licence });
 
 /** The address of a source, if it is one that a browser can open. */
 export const addressOf = ({ url }: Source): string | null =>

@@ -54,12 +54,28 @@ export function legendRemarks(lang: Lang, overlay: Overlay): string[] {
     period ? text(lang, 'overlay.period', { period: periodWords(lang, period) }) : null,
     pick(lang, overlay.scope_vi, overlay.scope_en),
     pick(lang, overlay.note_vi, overlay.note_en),
-    total.value !== null ? text(lang, 'overlay.total', { value: amount(total.value) }) : null,
-    reporting
-      ? text(lang, 'overlay.reporting', { n: count(reporting.n), of: count(reporting.of) })
+    total.value !== null
+      ? text(lang, addsUp(overlay) ? 'overlay.total' : 'overlay.overall', {
+          value: amount(total.value),
+        })
       : null,
-    unassigned.n > 0 ? text(lang, 'overlay.unassigned', { n: count(unassigned.n) }) : null,
+    reporting
+      ? text(lang, period ? 'overlay.reportingAreas' : 'overlay.reporting', {
+          n: count(reporting.n),
+          of: count(reporting.of),
+        })
+      : null,
+    unassigned.n > 0
+      ? text(lang, `overlay.unassigned.${overlay.level}`, { n: count(unassigned.n) })
+      : null,
     derived > 0 ? text(lang, 'overlay.derived', { n: count(derived) }) : null,
   ];
   return remarks.filter((remark) => remark !== null);
+}
+
+/** Whether the total is the sum of the areas and of what belongs to none; a mean is not. */
+function addsUp({ rows, unassigned, total }: Overlay): boolean {
+  const parts = [unassigned, ...rows].map(({ value }) => value ?? 0);
+  const sum = parts.reduce((all, one) => all + one, 0);
+  return Math.abs(sum - (total.value ?? 0)) <= Math.abs(sum) * 0.001;
 }

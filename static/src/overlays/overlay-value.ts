@@ -41,7 +41,7 @@ function remarks(lang: Lang, overlay: Overlay, row: OverlayRow): string[] {
   const scope = pick(lang, overlay.scope_vi, overlay.scope_en);
   return [
     scope,
-    overlay.reporting
+    overlay.reporting && !overlay.period
       ? text(lang, 'overlay.behind', {
           n: formatNumber(lang, row.n),
           of: formatNumber(lang, row.of),

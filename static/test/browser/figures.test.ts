@@ -30,6 +30,13 @@ const legendCounts = async (page: Page): Promise<number[]> =>
     Number(words.replace(/\D/g, '')),
   );
 
+/** Raises the sheet of a phone by a step, and waits until it stands at least so high. */
+async function raise(page: Page, height: number): Promise<void> {
+  await page.locator('.handle').click();
+  const now = async () => (await page.locator('.panel').boundingBox())?.height ?? 0;
+  await expect.poll(now, { timeout: 10_000 }).toBeGreaterThan(height);
+}
+
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
 /** The classes that the map holds for areas it has drawn, by the number of the area. */
@@ -78,9 +85,8 @@ describe('an overlay', () => {
     await picture(page, 'overlay-communes');
 
     await page.locator('overlay-picker select[name=overlay]').selectOption('');
-    await idle(page);
+    await expect.poll(() => drawnClasses(page, 'communes'), { timeout: 10_000 }).toEqual({});
     expect(page.url()).not.toContain('overlay=');
-    expect(await drawnClasses(page, 'communes')).toEqual({});
     expect(faults).toEqual([]);
     await close();
   });
@@ -151,8 +157,7 @@ describe('an overlay', () => {
       await idle(page);
       await picture(page, `overlay-phone-${colorScheme}`);
     }
-    await page.locator('.handle').click();
-    await page.waitForTimeout(400);
+    await raise(page, 400);
     const right = await page
       .locator('overlay-picker select')
       .first()
@@ -238,7 +243,7 @@ describe('the trade of a gate', () => {
     const gate = await gateNumber('mong-cai');
     const address = `/#card=border_gates/${gate}/trade`;
     const { page, faults, close } = await open(browser, address, phone);
-    await page.locator('.handle').click();
+    await raise(page, 700);
     await page.locator('trade-panel svg[role=img]').first().waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
@@ -279,9 +284,8 @@ describe('the region', () => {
 
   it('fits a phone', async () => {
     const { page, faults, close } = await open(browser, '/#card=region', phone);
-    await page.locator('.handle').click();
+    await raise(page, 700);
     await page.locator('region-card .figure').first().waitFor();
-    await page.waitForTimeout(400);
     await picture(page, 'region-phone');
     expect(faults).toEqual([]);
     await close();
@@ -329,7 +333,7 @@ describe('law 9: every number shown has a period and a source that can be opened
         const button = row.querySelector('source-button');
         button?.shadowRoot?.querySelector('button')?.click();
         await button?.updateComplete;
-        const note = button?.shadowRoot?.querySelector('.note');
+        const note = button?.shadowRoot?.querySelector('.popup');
         const isOpen = note?.matches(':popover-open') ?? false;
         found.push({
           number: cell.textContent?.trim() ?? '',

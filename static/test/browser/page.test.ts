@@ -146,8 +146,7 @@ describe('on a desktop', () => {
     const { page, close } = await open(browser, '/');
     expect(await drawn(page, 'power_plants')).toBeGreaterThan(0);
     await page.locator('input[name=plants]').uncheck();
-    await idle(page);
-    expect(await drawn(page, 'power_plants')).toBe(0);
+    await expect.poll(() => drawn(page, 'power_plants'), { timeout: 10_000 }).toBe(0);
     expect(await page.locator('.legend').innerText()).not.toContain('Nguồn điện theo nhiên liệu');
     await close();
   });

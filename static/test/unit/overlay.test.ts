@@ -146,19 +146,31 @@ describe('the legend', () => {
       overlay({
         reporting: { n: 47, of: 619 },
         unassigned: { value: 2, n: 2 },
-        total: { value: 1619, n: 619 },
+        total: { value: 3, n: 619 },
         period: { start: '2025-01-01', end: '2025-09-30', kind: 'year_to_date' },
         rows: [row(1, 1, 0, { derived: true }), row(4, null, null, { derived: true })],
       }),
     );
     expect(remarks).toEqual([
       'Kỳ: 9 tháng 2025.',
-      'Tổng: 1.619 cụm.',
-      '47 trên 619 bản ghi có báo cáo.',
-      '2 bản ghi chưa gán được vào địa bàn nào.',
+      'Tổng: 3 cụm.',
+      '47 trên 619 địa bàn có số liệu.',
+      '2 bản ghi chưa biết thuộc tỉnh nào.',
       '1 địa bàn: cộng từ số liệu các tỉnh trước sáp nhập.',
     ]);
     expect(legendRemarks('vi', overlay())).toEqual([]);
+  });
+
+  it('does not call a mean a total', () => {
+    const mean = overlay({
+      rows: [row(1, 40, 0), row(4, 60, 1)],
+      total: { value: 52, n: 2 },
+      reporting: { n: 2, of: 9 },
+    });
+    expect(legendRemarks('vi', mean)).toEqual([
+      'Tính chung: 52 cụm.',
+      '2 trên 9 bản ghi có báo cáo.',
+    ]);
   });
 });
 
