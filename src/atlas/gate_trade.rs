@@ -77,18 +77,18 @@ impl Atlas {
         Some(TradeDocument {
             sources: self.sources_named(ids),
             gate: gate_document(trade.gate),
-            series: self.series_documents(trade.own),
+            series: self.series_documents(&trade.own),
             parts: trade
                 .parts
                 .into_iter()
                 .map(|(part, series)| PartTrade {
                     gate: gate_place(part),
-                    series: self.series_documents(series),
+                    series: self.series_documents(&series),
                 })
                 .collect(),
             province: (!trade.province.is_empty()).then(|| ProvinceTrade {
                 place: self.known_place(&Subject::Province(trade.gate.province)),
-                series: self.series_documents(trade.province),
+                series: self.series_documents(&trade.province),
             }),
             notes_vi: notes.iter().map(|note| note[0]).collect(),
             notes_en: notes.iter().map(|note| note[1]).collect(),
@@ -154,12 +154,12 @@ impl Atlas {
         all
     }
 
-    fn series_documents<'a>(&'a self, series: Vec<Series<'a>>) -> Vec<SeriesDocument<'a>> {
-        let each = series.into_iter();
+    fn series_documents<'a>(&'a self, series: &[Series<'a>]) -> Vec<SeriesDocument<'a>> {
+        let each = series.iter();
         each.map(|series| self.series_document(series)).collect()
     }
 
-    fn series_document<'a>(&'a self, series: Series<'a>) -> SeriesDocument<'a> {
+    fn series_document<'a>(&'a self, series: &Series<'a>) -> SeriesDocument<'a> {
         let measure = self.measure_known(series.measure);
         let scope = series.scope.and_then(|scope| self.scope(scope));
         SeriesDocument {
@@ -176,7 +176,7 @@ impl Atlas {
             unit_en: &measure.unit_en,
             decimals: measure.decimals,
             adds: measure.adds.as_str(),
-            points: series.points.into_iter().map(point_document).collect(),
+            points: series.points.iter().map(point_document).collect(),
         }
     }
 }
@@ -199,7 +199,7 @@ fn gate_document(gate: &BorderGate) -> GateDocument<'_> {
     }
 }
 
-fn point_document(point: Point<'_>) -> PointDocument<'_> {
+fn point_document<'a>(point: &Point<'a>) -> PointDocument<'a> {
     let figure = point.figure;
     PointDocument {
         partial: point.is_partial(),

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::figures::{rows, same_values, walk};
+use crate::figure_tables::{rows, same_values};
+use crate::figures::walk;
 use crate::support::{Answer, assert_problem, get, request, router, send_to};
 
 async fn trade(gate_and_query: &str) -> Value {

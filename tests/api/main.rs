@@ -7,6 +7,7 @@
 )]
 
 mod documents;
+mod figure_tables;
 mod figures;
 mod gate_trade;
 mod items;
