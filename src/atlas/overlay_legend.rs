@@ -2,7 +2,7 @@
 
 use super::{Atlas, Overlay};
 use crate::domain::Period;
-use crate::overlay::legend::{Legend, LegendClass, Theme, range, svg};
+use crate::overlay::legend::{Legend, LegendClass, Theme, Wording, svg};
 use crate::overlay::numbers::Tongue;
 
 impl Atlas {
@@ -22,15 +22,15 @@ impl Atlas {
             Theme::Light => light.to_owned(),
             Theme::Dark => dark.to_owned(),
         };
+        let values = overlay.rows.iter().filter_map(|row| row.area.value);
+        let wording = Wording {
+            whole: values.map(f64::fract).all(|part| part == 0.0),
+            decimals: document.decimals,
+            tongue,
+        };
         let last = document.classes.len().saturating_sub(1);
         let classes = document.classes.iter().map(|class| LegendClass {
-            label: range(
-                class.from.0,
-                class.to.0,
-                class.class == last,
-                document.decimals,
-                tongue,
-            ),
+            label: wording.range(class.from.0, class.to.0, class.class == last),
             colour: colour(class.light, class.dark),
             n: class.n,
         });

@@ -41,25 +41,37 @@ pub enum Theme {
     Dark,
 }
 
-/// What a class holds, in words: "3", "1–4" for whole numbers, "1,5 – < 3", "3 – 8,2".
-#[must_use]
-pub fn range(from: f64, to: f64, is_last: bool, decimals: u8, tongue: Tongue) -> String {
-    let number = |value| formatted(value, decimals, tongue);
-    let whole = |value: f64| decimals == 0 && value.fract() == 0.0;
-    if from >= to {
-        return number(from);
-    }
-    if whole(from) && whole(to) {
-        let top = if is_last { to } else { to - 1.0 };
-        if top <= from {
+/// How the limits of classes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// Whether all values are whole numbers, so that "below 5" is "up to 4".
+    pub whole: bool,
+    /// Digits after the decimal mark at most.
+    pub decimals: u8,
+    /// The language.
+    pub tongue: Tongue,
+}
+
+impl Wording {
+    /// What a class holds: "3", "1 – 4" of whole numbers, "1,5 – < 3", and "3 – 8,2" for the last.
+    #[must_use]
+    pub fn range(self, from: f64, to: f64, is_last: bool) -> String {
+        let number = |value| formatted(value, self.decimals, self.tongue);
+        if from >= to {
             return number(from);
         }
-        return format!("{} – {}", number(from), number(top));
-    }
-    if is_last {
-        format!("{} – {}", number(from), number(to))
-    } else {
-        format!("{} – < {}", number(from), number(to))
+        if is_last {
+            return format!("{} – {}", number(from), number(to));
+        }
+        if !(self.whole && to.fract() == 0.0) {
+            return format!("{} – < {}", number(from), number(to));
+        }
+        let top = to - 1.0;
+        if top <= from {
+            number(from)
+        } else {
+            format!("{} – {}", number(from), number(top))
+        }
     }
 }
 
@@ -197,17 +209,22 @@ mod tests {
 
     #[test]
     fn ranges_read_as_people_write_them() {
-        for (from, to, is_last, decimals, expected) in [
-            (0.0, 0.0, false, 0, "0"),
-            (1.0, 5.0, false, 0, "1 – 4"),
-            (1.0, 2.0, false, 0, "1"),
-            (5.0, 12.0, true, 0, "5 – 12"),
-            (1.5, 3.0, false, 1, "1,5 – < 3"),
-            (3.0, 8.25, true, 2, "3 – 8,25"),
-            (12.4, 1500.0, false, 0, "12 – < 1.500"),
+        for (from, to, is_last, whole, decimals, expected) in [
+            (0.0, 0.0, false, true, 0, "0"),
+            (1.0, 5.0, false, true, 0, "1 – 4"),
+            (1.0, 2.0, false, true, 0, "1"),
+            (5.0, 12.0, true, true, 0, "5 – 12"),
+            (100.0, 220.0, false, false, 0, "100 – < 220"),
+            (1.5, 3.0, false, false, 1, "1,5 – < 3"),
+            (3.0, 8.25, true, false, 2, "3 – 8,25"),
+            (12.4, 1500.0, false, false, 0, "12 – < 1.500"),
         ] {
-            let told = range(from, to, is_last, decimals, Tongue::Vi);
-            assert_eq!(told, expected);
+            let wording = Wording {
+                whole,
+                decimals,
+                tongue: Tongue::Vi,
+            };
+            assert_eq!(wording.range(from, to, is_last), expected);
         }
     }
 
