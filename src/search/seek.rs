@@ -406,7 +406,7 @@ mod tests {
         check("xa bac giang", 4, How::ExactFolded);
         check("CCN Tân Hưng", 8, How::Exact);
         check("Tan Hung industrial cluster", 8, How::ExactFolded);
-        check("ck chi ma", 10, How::ExactFolded);
+        check("ck chi ma", 10, How::Exact);
         check("cua khau", 10, How::Prefix);
         check("CCN Bắc Giang", 8, How::Words);
     }
