@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Atlas;
-use crate::domain::{FieldSpec, Geometry, LayerId, LayerSpec};
+use super::overlay_documents::{MeasureDocument, OverlayEntry};
+use super::{Atlas, OverlayChoice};
+use crate::domain::{FieldSpec, Geometry, LayerId, LayerSpec, Period, Source, ValueSpec};
 use crate::geometry::{LonLatBox, MAX_ZOOM};
 
 /// The catalogue as `catalog.json` shows it.
 #[derive(Clone, Debug, Serialize)]
-pub struct CatalogDocument {
+pub struct CatalogDocument<'a> {
     /// Version of the data.
     pub snapshot: String,
     /// Title in Vietnamese.
@@ -23,10 +24,12 @@ pub struct CatalogDocument {
     pub bounds: [f64; 4],
     /// All layers, from the bottom.
     pub layers: Vec<LayerDocument>,
-    /// Overlays; none yet.
-    pub overlays: Vec<serde_json::Value>,
-    /// Measures; none yet.
-    pub measures: Vec<serde_json::Value>,
+    /// Values over areas.
+    pub overlays: Vec<OverlayEntry<'a>>,
+    /// What figures count.
+    pub measures: Vec<MeasureDocument<'a>>,
+    /// Which goods figures of trade count.
+    pub scopes: Vec<ValueDocument>,
 }
 
 /// A layer in the catalogue.
@@ -92,6 +95,16 @@ pub struct ValueDocument {
     pub title_en: String,
 }
 
+impl From<&ValueSpec> for ValueDocument {
+    fn from(value: &ValueSpec) -> Self {
+        Self {
+            value: value.value.clone(),
+            title_vi: value.title_vi.clone(),
+            title_en: value.title_en.clone(),
+        }
+    }
+}
+
 /// What a `TileJSON` document says about the layers asked for.
 #[derive(Clone, Debug, Serialize)]
 pub struct TileJsonParts {
@@ -124,6 +137,64 @@ pub struct VectorLayer {
     pub fields: BTreeMap<String, String>,
 }
 
+/// A source that figures rest on. What is not known of it is null.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceDocument<'a> {
+    /// Its id: the last part of `/api/sources/{id}`.
+    pub id: &'a str,
+    /// Title, or the number under which the publisher keeps it.
+    pub title: &'a str,
+    /// Who published it.
+    pub publisher: &'a str,
+    /// Date of publication or of the copy, as precisely as known.
+    pub date: Option<String>,
+    /// Licence, in words.
+    pub licence: &'a str,
+    /// What may be done: `open`, `share-alike`, `non-commercial` or `unclear`.
+    pub use_class: &'static str,
+    /// Address.
+    pub url: Option<&'a str>,
+    /// Through which copy it was read; what to mind.
+    pub note: Option<&'a str>,
+}
+
+impl<'a> From<&'a Source> for SourceDocument<'a> {
+    fn from(source: &'a Source) -> Self {
+        Self {
+            id: &source.id,
+            title: &source.title,
+            publisher: &source.publisher,
+            date: source.date.map(|date| date.to_string()),
+            licence: &source.licence,
+            use_class: source.use_class.as_str(),
+            url: source.url.as_deref(),
+            note: source.note.as_deref(),
+        }
+    }
+}
+
+/// A period that a figure stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeriodDocument {
+    /// The first day, as precisely as the source says; null for a state.
+    pub start: Option<String>,
+    /// The last day, as precisely as the source says; null where the source does not say.
+    pub end: Option<String>,
+    /// Its shape: `state`, `day`, `month`, `quarter`, `year`, `year_to_date`, `days`, `years` or
+    /// `open`.
+    pub kind: &'static str,
+}
+
+impl From<Period> for PeriodDocument {
+    fn from(period: Period) -> Self {
+        Self {
+            start: period.start().map(|date| date.to_string()),
+            end: period.end().map(|date| date.to_string()),
+            kind: period.kind().as_str(),
+        }
+    }
+}
+
 /// The whole earth as far as Web Mercator shows it.
 const EVERYWHERE: LonLatBox = LonLatBox {
     west: -180.0,
@@ -135,7 +206,7 @@ const EVERYWHERE: LonLatBox = LonLatBox {
 impl Atlas {
     /// The catalogue.
     #[must_use]
-    pub fn catalog(&self) -> CatalogDocument {
+    pub fn catalog(&self) -> CatalogDocument<'_> {
         CatalogDocument {
             snapshot: self.version.clone(),
             title_vi: self.catalog.title_vi.clone(),
@@ -148,14 +219,15 @@ impl Atlas {
                 .iter()
                 .map(|layer| self.layer_document(layer))
                 .collect(),
-            overlays: Vec::new(),
-            measures: Vec::new(),
+            overlays: self.overlay_entries(),
+            measures: self.catalog.measures.iter().map(Into::into).collect(),
+            scopes: self.catalog.scopes.iter().map(Into::into).collect(),
         }
     }
 
-    /// What a `TileJSON` document says about these layers.
+    /// What a `TileJSON` document says about these layers, joined with these overlays.
     #[must_use]
-    pub fn tilejson(&self, layers: &[LayerId]) -> TileJsonParts {
+    pub fn tilejson(&self, layers: &[LayerId], overlays: &[OverlayChoice]) -> TileJsonParts {
         let specs: Vec<&LayerSpec> = layers.iter().map(|&id| self.catalog.layer(id)).collect();
         let bounds = layers.iter().filter_map(|&id| self.bounds_of(id));
         let bounds = bounds.reduce(LonLatBox::union).unwrap_or(EVERYWHERE);
@@ -174,8 +246,30 @@ impl Atlas {
                 .max()
                 .unwrap_or(MAX_ZOOM),
             attribution: self.catalog.attribution.join("; "),
-            vector_layers: specs.into_iter().map(vector_layer).collect(),
+            vector_layers: specs
+                .into_iter()
+                .map(|spec| {
+                    let mut layer = vector_layer(spec);
+                    let own = overlays.iter().find(|choice| choice.layer() == spec.id);
+                    layer
+                        .fields
+                        .extend(own.into_iter().flat_map(|own| self.joined_fields(own)));
+                    layer
+                })
+                .collect(),
         }
+    }
+
+    /// The fields that an overlay gives its layer in tiles.
+    fn joined_fields(&self, choice: &OverlayChoice) -> [(String, String); 2] {
+        let spec = self.spec_of(choice);
+        [
+            (
+                "value".into(),
+                format!("{} ({})", spec.title_vi, spec.unit_vi),
+            ),
+            ("class".into(), format!("{}: lớp, từ 0", spec.title_vi)),
+        ]
     }
 
     fn bounds_of(&self, layer: LayerId) -> Option<LonLatBox> {
@@ -213,15 +307,7 @@ fn field_document(field: &FieldSpec) -> FieldDocument {
         title_en: field.title_en.clone(),
         kind: field.kind.as_str(),
         unit: field.unit.clone(),
-        values: field
-            .values
-            .iter()
-            .map(|value| ValueDocument {
-                value: value.value.clone(),
-                title_vi: value.title_vi.clone(),
-                title_en: value.title_en.clone(),
-            })
-            .collect(),
+        values: field.values.iter().map(Into::into).collect(),
     }
 }
 

@@ -11,12 +11,15 @@ use xxhash_rust::xxh3::Xxh3;
 use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
 use super::gazetteer::{Faces, Gazetteer};
+use super::overlays::Overlays;
+use super::subjects::Subjects;
 use super::unit_layers::{Boundaries, outside_arcs, unit_layers};
 use super::{Atlas, PreparedLayer};
+use crate::analysis::put_in_order;
 use crate::coverage::{self, Coverage};
 use crate::dataset::context::Context;
 use crate::dataset::topojson::{BoundaryFile, BoundarySet, TopoJsonError, read_boundaries};
-use crate::dataset::{DatasetError, Tables, read_catalog};
+use crate::dataset::{DatasetError, FIGURES_FILE, Tables, read_catalog};
 use crate::domain::{CatalogSpec, LayerId, LayerSpec, MapRecord};
 use crate::geometry::{LonLatBox, lonlat_to_grid};
 use crate::store::{AreaIndex, PlaceIndex};
@@ -58,14 +61,14 @@ struct Drawn {
 
 pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     let catalog = read_catalog(folder)?;
-    let (records, drawn) = std::thread::scope(|scope| {
+    let (mut records, drawn) = std::thread::scope(|scope| {
         let records = scope.spawn(|| Records::read(folder, &catalog));
         let drawn = Drawn::read(folder, &catalog);
         let records = records.join().expect("reading records does not panic");
         Ok::<_, LoadError>((records?, drawn?))
     })?;
-    let communes = AreaIndex::new(drawn.communes.1.coverage());
-    let former_index = AreaIndex::new(drawn.former.1.coverage());
+    let communes = AreaIndex::new(drawn.communes.1.coverage().clone());
+    let former_index = AreaIndex::new(drawn.former.1.coverage().clone());
     let (mut layers, gazetteer) = std::thread::scope(|scope| {
         let names = scope.spawn(|| {
             let present = Faces {
@@ -96,6 +99,11 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         (layers, names)
     });
     layers.extend(records.around);
+    let subjects = Subjects::of(&records.tables);
+    let figures = &mut records.tables.figures;
+    subjects.check(&folder.join(FIGURES_FILE), figures, &catalog)?;
+    put_in_order(figures, &catalog.measures);
+    figures.shrink_to_fit();
     let mut places = BTreeMap::new();
     let tables = &records.tables;
     let mut add = Places {
@@ -116,6 +124,8 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         communes,
         commune_codes: drawn.communes.0.codes,
         places,
+        overlays: Overlays::default(),
+        subjects,
     })
 }
 

@@ -5,31 +5,60 @@ mod attributes;
 mod context_layers;
 mod districts;
 mod documents;
+mod figures;
+mod gate_trade;
 mod gazetteer;
 mod items;
+mod items;
 mod load;
+mod load;
+mod overlay_documents;
+mod overlay_legend;
+mod overlays;
 mod search;
 mod search_documents;
 mod sorts;
+mod sources;
+mod subjects;
+mod trade_documents;
+mod trade_notes;
 mod unit_layers;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use documents::{
-    CatalogDocument, FieldDocument, LayerDocument, TileJsonParts, ValueDocument, VectorLayer,
+    CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
+    ValueDocument, VectorLayer,
 };
+pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
 pub use search_documents::{Matched, SearchAnswer, SearchItem, Successor, UnitName, Whereabouts};
 
 pub use crate::search::{Kind, Question, has_words};
+pub use overlay_documents::{
+    Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
+    OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
+    ShareDocument,
+};
+pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use sources::SourcePage;
+pub use subjects::PlaceDocument;
+pub use trade_documents::{
+    ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
+    TradeDocument, YearOnYearDocument,
+};
+
+pub use crate::overlay::legend::Theme;
+pub use crate::overlay::numbers::Tongue;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, Unit, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
 use crate::store::{AreaIndex, PlaceIndex};
-use crate::tile::{Levels, TileLayer, prepare_all};
+use crate::tile::{Joined, Levels, TileLayer, prepare_all};
+use subjects::Subjects;
 
 /// Everything loaded at once, immutable, with a version.
 #[derive(Debug)]
@@ -46,6 +75,10 @@ pub struct Atlas {
     places: BTreeMap<LayerId, PlaceIndex>,
     /// Everything by name.
     gazetteer: gazetteer::Gazetteer,
+    /// Overlays that were asked for.
+    overlays: overlays::Overlays,
+    /// What figures can be about.
+    subjects: Subjects,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -69,13 +102,14 @@ impl Atlas {
     }
 
     /// Prepares, on one processor, what loading has left for the first request: the levels of the
-    /// former communes and of the surroundings. A tile that is asked for meanwhile is answered as
+    /// former communes and of the surroundings, and the periods of overlays. A tile that is asked for meanwhile is answered as
     /// soon as its own level is ready.
     pub fn warm_up(&self) {
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
         let coverages: Vec<&Levels> = coverages.into_iter().map(AsRef::as_ref).collect();
         prepare_all(&coverages, 1);
+        self.count_periods();
     }
 
     /// The version of the data: 16 hexadecimal digits that change when any file does.
@@ -88,14 +122,28 @@ impl Atlas {
     /// feature reaches into it.
     #[must_use]
     pub fn tile(&self, layers: &[LayerId], coord: TileCoord) -> Option<Vec<u8>> {
+        self.tile_with(layers, coord, &[])
+    }
+
+    /// A tile whose provinces or communes carry the values and classes of overlays of their level.
+    #[must_use]
+    pub fn tile_with(
+        &self,
+        layers: &[LayerId],
+        coord: TileCoord,
+        overlays: &[OverlayChoice],
+    ) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         for layer in layers {
             let spec = self.catalog.layer(*layer);
             if coord.z() < spec.min_zoom {
                 continue;
             }
+            let own = overlays.iter().find(|choice| choice.layer() == *layer);
+            let own = own.map(|choice| self.joined(choice));
+            let own = own.as_ref().map(|own| own as &dyn Joined);
             let prepared = self.layers.get(layer);
-            if let Some(own) = prepared.and_then(|p| p.tiles.render(*layer, coord)) {
+            if let Some(own) = prepared.and_then(|p| p.tiles.render(*layer, coord, own)) {
                 bytes.extend_from_slice(&own);
             }
         }

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::planar::planar_problems;
 use super::problems::Problem;
+use super::ring_area::doubled_area;
 use super::{Arc, ArcRef, Face, Topology};
 use crate::geometry::MicroDegrees;
 
@@ -64,28 +65,6 @@ pub fn arcs_and_faces(areas: &[MultiPolygon]) -> (Topology, Vec<Problem>) {
     }
     let arcs = cutter.arcs;
     (Topology { arcs, faces }, problems)
-}
-
-/// Twice the signed area of a ring in square microdegrees, positive when counter-clockwise.
-#[must_use]
-pub fn doubled_area(ring: &[MicroDegrees]) -> i128 {
-    let Some(&origin) = ring.first() else {
-        return 0;
-    };
-    let from_origin = |p: MicroDegrees| {
-        [
-            i64::from(p[0]) - i64::from(origin[0]),
-            i64::from(p[1]) - i64::from(origin[1]),
-        ]
-    };
-    let next = ring.iter().cycle().skip(1);
-    ring.iter()
-        .zip(next)
-        .map(|(&a, &b)| {
-            let ([ax, ay], [bx, by]) = (from_origin(a), from_origin(b));
-            i128::from(ax * by - bx * ay)
-        })
-        .sum()
 }
 
 /// Rings without repeated points, open, outer ones counter-clockwise and holes clockwise.

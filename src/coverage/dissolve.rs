@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::build::doubled_area;
 use super::measure::ring_points;
+use super::ring_area::doubled_area;
 use super::{ArcRef, Face, NO_FACE, Topology};
 use crate::geometry::MicroDegrees;
 

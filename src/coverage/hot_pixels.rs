@@ -20,6 +20,7 @@ const BINS: usize = 1 << (2 * BLOCK_SHIFT);
 const NONE: Pixel = Pixel::MAX;
 
 /// The hot pixels of one zoom: units of the tile grid that hold at least one vertex.
+#[derive(Debug)]
 pub(super) struct HotPixels {
     /// log2 of grid cells per unit.
     shift: u32,
@@ -34,6 +35,7 @@ pub(super) struct HotPixels {
     pixels: Vec<HotPixel>,
 }
 
+#[derive(Debug)]
 struct HotPixel {
     unit: [i32; 2],
     /// The next pixel of the same bin.
@@ -41,20 +43,39 @@ struct HotPixel {
     visits: u8,
 }
 
-impl HotPixels {
-    /// An empty set for a zoom whose unit is `2^shift` grid cells. `usual_step` is the usual
-    /// distance between vertices in units; it only makes finding quick.
-    pub fn new(shift: u32, expected_vertices: usize, usual_step: u32) -> Self {
-        let mut blocks = FxHashMap::default();
-        blocks.reserve(expected_vertices / 4);
+/// The block asked for last, before any was.
+const NO_BLOCK: ((i32, i32), Option<u32>) = ((i32::MIN, i32::MIN), None);
+
+impl Default for HotPixels {
+    fn default() -> Self {
         Self {
-            shift,
-            bin_shift: usual_step.max(4).ilog2() + 1,
-            blocks,
+            shift: 0,
+            bin_shift: 0,
+            blocks: FxHashMap::default(),
             heads: Vec::new(),
-            recent: ((i32::MIN, i32::MIN), None),
-            pixels: Vec::with_capacity(expected_vertices),
+            recent: NO_BLOCK,
+            pixels: Vec::new(),
         }
+    }
+}
+
+impl HotPixels {
+    /// Empties the set and makes it one for a zoom whose unit is `2^shift` grid cells.
+    /// `usual_step` is the usual distance between vertices in units; it only makes finding quick.
+    pub fn reset(&mut self, shift: u32, expected_vertices: usize, usual_step: u32) {
+        self.shift = shift;
+        self.bin_shift = usual_step.max(4).ilog2() + 1;
+        let expected_blocks = expected_vertices / 4;
+        if self.blocks.capacity() > 16 * expected_blocks {
+            // Emptying a map takes as long as it is large.
+            self.blocks = FxHashMap::default();
+        }
+        self.blocks.clear();
+        self.blocks.reserve(expected_blocks);
+        self.heads.clear();
+        self.recent = NO_BLOCK;
+        self.pixels.clear();
+        self.pixels.reserve(expected_vertices);
     }
 
     /// The unit nearest to a grid point.
@@ -101,6 +122,12 @@ impl HotPixels {
     /// The unit of a pixel.
     pub fn unit(&self, pixel: Pixel) -> [i32; 2] {
         self.pixels[pixel as usize].unit
+    }
+
+    /// Moves a pixel to another unit, once borders have been led through all of them: pixels are
+    /// not found by place afterwards.
+    pub fn move_to(&mut self, pixel: Pixel, unit: [i32; 2]) {
+        self.pixels[pixel as usize].unit = unit;
     }
 
     /// Notes that a border visits a pixel; from the second visit on it is shared.
@@ -247,7 +274,8 @@ mod tests {
 
     #[test]
     fn a_vertex_on_the_way_is_found() {
-        let mut hot = HotPixels::new(5, 4, 4);
+        let mut hot = HotPixels::default();
+        hot.reset(5, 4, 4);
         for unit in [[0, 0], [3, 3], [5, 6], [10, 10]] {
             hot.heat(unit);
         }
@@ -267,7 +295,8 @@ mod tests {
             hot_units in prop::collection::vec((0..20i32, 0..20i32), 1..60),
             step in 1..40u32,
         ) {
-            let mut hot = HotPixels::new(5, 100, step);
+            let mut hot = HotPixels::default();
+            hot.reset(5, 100, step);
             let (a, b) = (at(ax, ay), at(bx, by));
             for (x, y) in &hot_units { hot.heat([*x, *y]); }
             let (from, to) = (hot.round(a), hot.round(b));

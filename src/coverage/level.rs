@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::bends::bend_runs;
 use super::cells::{Cell, cell_of_edge, cells_inside, is_on_line, line_at};
+use super::packed::{base_of_cell, pack, unpack};
 use super::projected::{Coverage, NO_FACE};
-use super::snap::{SnappedArcs, snap};
+use super::snap::{Workspace, snap};
 use crate::geometry::TileCoord;
 
 /// A stretch of border within one cell of the lattice, between the same two faces all along.
@@ -30,13 +32,30 @@ impl Piece {
     pub fn order(&self) -> u32 {
         self.start
     }
+
+    /// The cell of the lattice that it lies in.
+    pub(super) fn cell(&self) -> Cell {
+        self.cell
+    }
+
+    /// Where its vertices stand.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Where its first two and its last two vertices stand, each from the end inward.
+    pub(super) fn end_edges(&self) -> [[usize; 2]; 2] {
+        let Range { start, end } = self.range();
+        [[start, start + 1], [end - 1, end - 2]]
+    }
 }
 
 /// All borders of a coverage in tile units of one zoom (x eastward, y southward). The default is
 /// one without borders.
 #[derive(Debug, Default)]
 pub struct Level {
-    vertices: Vec<[i32; 2]>,
+    /// Packed (see `packed`): what is left out follows from the cell of a piece.
+    vertices: Vec<[u16; 2]>,
     pieces: Vec<Piece>,
     vanished: usize,
 }
@@ -45,14 +64,25 @@ impl Level {
     /// Prepares a zoom.
     #[must_use]
     pub fn prepare(coverage: &Coverage, zoom: u8) -> Self {
-        let snapped = snap(coverage, zoom);
-        let pieces = cut(coverage, &snapped);
-        let mut pieces = merge_doubled(pieces, &snapped);
+        Self::prepare_in(&mut Workspace::default(), coverage, zoom)
+    }
+
+    /// Prepares a zoom in a workspace that was used before, which saves asking the system for
+    /// memory again.
+    #[must_use]
+    pub fn prepare_in(workspace: &mut Workspace, coverage: &Coverage, zoom: u8) -> Self {
+        snap(workspace, coverage, zoom);
+        let pieces = cut(coverage, workspace);
+        let mut pieces = merge_doubled(pieces, workspace);
         pieces.sort_unstable_by_key(|piece| (piece.cell, piece.start));
+        pieces.shrink_to_fit();
+        bend_runs(&pieces, workspace, coverage.face_count());
         let vanished = count_vanished(coverage.face_count(), &pieces);
-        let vertices = snapped.vertices.iter();
+        let vertices = workspace.vertices.iter();
         Self {
-            vertices: vertices.map(|&pixel| snapped.pixels.unit(pixel)).collect(),
+            vertices: vertices
+                .map(|&pixel| pack(workspace.pixels.unit(pixel)))
+                .collect(),
             pieces,
             vanished,
         }
@@ -72,8 +102,27 @@ impl Level {
 
     /// The vertices of a piece, at least two.
     #[must_use]
-    pub fn vertices_of(&self, piece: &Piece) -> &[[i32; 2]] {
-        &self.vertices[piece.start as usize..piece.end as usize]
+    pub fn vertices_of(
+        &self,
+        piece: &Piece,
+    ) -> impl DoubleEndedIterator<Item = [i32; 2]> + ExactSizeIterator + use<'_> {
+        let base = base_of_cell(piece.cell);
+        let packed = &self.vertices[piece.range()];
+        packed.iter().map(move |&vertex| unpack(base, vertex))
+    }
+
+    /// The first and the last vertex of a piece.
+    #[must_use]
+    pub fn ends_of(&self, piece: &Piece) -> [[i32; 2]; 2] {
+        self.end_edges(piece).map(|[end, _]| end)
+    }
+
+    /// The first two and the last two vertices of a piece, each from the end inward.
+    fn end_edges(&self, piece: &Piece) -> [[[i32; 2]; 2]; 2] {
+        let base = base_of_cell(piece.cell);
+        piece
+            .end_edges()
+            .map(|end| end.map(|at| unpack(base, self.vertices[at])))
     }
 
     /// The pieces inside a tile with its buffer, without those that run along its very edge.
@@ -102,13 +151,8 @@ impl Level {
             if nearest.is_some_and(|(found, _)| found != piece.cell.column) {
                 break;
             }
-            let vertices = self.vertices_of(piece);
-            let (first, last) = (vertices[0], vertices[vertices.len() - 1]);
-            let ends = [
-                (first, vertices[1], piece.backward),
-                (last, vertices[vertices.len() - 2], piece.forward),
-            ];
-            for (at, next, eastern_face) in ends {
+            let eastern_faces = [piece.backward, piece.forward];
+            for ([at, next], eastern_face) in self.end_edges(piece).into_iter().zip(eastern_faces) {
                 if at[1] != edge || next[1] <= edge {
                     continue;
                 }
@@ -162,7 +206,7 @@ impl CornerEdge {
 }
 
 /// Cuts the arcs wherever several meet and wherever the lattice is met.
-fn cut(coverage: &Coverage, snapped: &SnappedArcs) -> Vec<Piece> {
+fn cut(coverage: &Coverage, snapped: &Workspace) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(snapped.arcs.len() * 2);
     for (index, range) in &snapped.arcs {
         let arc = coverage.arcs[*index as usize];
@@ -192,7 +236,7 @@ fn cut(coverage: &Coverage, snapped: &SnappedArcs) -> Vec<Piece> {
 ///
 /// Borders that lie upon each other share every vertex and are cut at each, so only pieces of one
 /// edge can be doubled.
-fn merge_doubled(pieces: Vec<Piece>, snapped: &SnappedArcs) -> Vec<Piece> {
+fn merge_doubled(pieces: Vec<Piece>, snapped: &Workspace) -> Vec<Piece> {
     let ends_of = |piece: &Piece| {
         let a = snapped.vertices[piece.start as usize];
         let b = snapped.vertices[piece.end as usize - 1];

@@ -1,6 +1,7 @@
 //! A coverage on the Web Mercator grid, with both sides of every arc known.
 
 use super::Topology;
+use super::ring_area::doubled_area_along;
 use crate::geometry::{GridPoint, microdegrees_to_grid};
 
 /// Stands for "no face": the outside of the coverage.
@@ -95,6 +96,21 @@ impl Coverage {
         &self.points[arc.start as usize..arc.end as usize]
     }
 
+    /// How many arcs there are.
+    #[must_use]
+    pub fn arc_count(&self) -> usize {
+        self.arcs.len()
+    }
+
+    /// The points of the arc of that number.
+    ///
+    /// # Panics
+    /// When there is no such arc.
+    #[must_use]
+    pub fn points_of_arc(&self, arc: u32) -> &[GridPoint] {
+        self.points_of(&self.arcs[arc as usize])
+    }
+
     /// Every arc: its points and the faces on its two sides ([`NO_FACE`] outside).
     pub fn arcs(&self) -> impl Iterator<Item = (&[GridPoint], [u32; 2])> + '_ {
         self.arcs
@@ -110,8 +126,9 @@ impl Coverage {
                         .iter()
                         .map(|at| {
                             let arc = self.arcs[at.arc as usize];
-                            let half = doubled_area_of(self.points_of(&arc));
-                            if at.reversed { -half } else { half }
+                            let points = self.points_of(&arc).iter();
+                            let share = doubled_area_along(points.map(|p| [p.x, p.y]));
+                            if at.reversed { -share } else { share }
                         })
                         .sum();
                     let is_outer = ring_index == 0;
@@ -130,15 +147,4 @@ impl Coverage {
             }
         }
     }
-}
-
-/// An arc's share of twice the signed area of a ring (surveyor's formula), in square grid cells.
-fn doubled_area_of(points: &[GridPoint]) -> i128 {
-    points
-        .windows(2)
-        .map(|pair| {
-            let (a, b) = (pair[0], pair[1]);
-            i128::from(a.x) * i128::from(b.y) - i128::from(b.x) * i128::from(a.y)
-        })
-        .sum()
 }

@@ -2,22 +2,29 @@
 
 use std::ops::Range;
 
-use super::cells::{axis_index, line_at};
+use super::cells::{axis_index, is_on_line, line_at};
 use super::hot_pixels::{HotPixels, Pixel};
 use super::projected::{Coverage, SidedArc};
 use crate::geometry::{GRID_BITS, GridPoint};
 
-/// The arcs of a coverage in tile units of one zoom.
+/// What rounding needs and what it leaves behind: the arcs of a coverage in tile units of one
+/// zoom.
 ///
-/// They do not cross. Where two meet, both have a vertex there, and so has every arc where it
+/// The arcs do not cross. Where two meet, both have a vertex there, and so has every arc where it
 /// crosses a line of the lattice (see `cells`).
-pub(super) struct SnappedArcs {
+///
+/// One workspace serves one zoom after another; the largest first, then it never has to grow.
+#[derive(Debug, Default)]
+pub struct Workspace {
     /// Vertices of all arcs, one arc after the other.
-    pub vertices: Vec<Pixel>,
+    pub(super) vertices: Vec<Pixel>,
     /// For each arc that is left its index in the coverage and the range of its vertices.
-    pub arcs: Vec<(u32, Range<usize>)>,
+    pub(super) arcs: Vec<(u32, Range<usize>)>,
     /// Knows where the vertices are and which are shared.
-    pub pixels: HotPixels,
+    pub(super) pixels: HotPixels,
+    kept: KeptPoints,
+    /// For each kept point its pixel.
+    pixel_of: Vec<Pixel>,
 }
 
 /// Rounds the points that a zoom keeps.
@@ -25,11 +32,20 @@ pub(super) struct SnappedArcs {
 /// 1. Every kept point heats its unit, and so does every crossing of the lattice.
 /// 2. Every stretch between two kept points is led through the hot units that it passes.
 /// 3. What went out and straight back has become nothing and is dropped.
-pub(super) fn snap(coverage: &Coverage, zoom: u8) -> SnappedArcs {
+/// 4. A vertex in the middle of a horizontal or vertical run that no other border visits is
+///    dropped: nothing changes its course there.
+pub(super) fn snap(workspace: &mut Workspace, coverage: &Coverage, zoom: u8) {
     let shift = GRID_BITS - 12 - u32::from(zoom);
-    let kept = KeptPoints::of(coverage, zoom);
-    let mut pixels = HotPixels::new(shift, kept.points.len(), kept.usual_step() >> shift);
-    let mut pixel_of = Vec::with_capacity(kept.points.len());
+    let Workspace {
+        vertices,
+        arcs,
+        pixels,
+        kept,
+        pixel_of,
+    } = workspace;
+    kept.take(coverage, zoom);
+    pixels.reset(shift, kept.points.len(), kept.usual_step() >> shift);
+    pixel_of.clear();
     for (_, range) in &kept.arcs {
         let points = &kept.points[range.clone()];
         for &point in points {
@@ -37,66 +53,61 @@ pub(super) fn snap(coverage: &Coverage, zoom: u8) -> SnappedArcs {
             pixel_of.push(pixels.heat(unit));
         }
         for pair in points.windows(2) {
-            heat_lattice_crossings(&mut pixels, pair[0], pair[1]);
+            heat_lattice_crossings(pixels, pair[0], pair[1]);
         }
     }
-    let mut snapped = SnappedArcs {
-        vertices: Vec::with_capacity(kept.points.len() + kept.points.len() / 8),
-        arcs: Vec::with_capacity(kept.arcs.len()),
-        pixels,
-    };
+    vertices.clear();
+    arcs.clear();
     let mut line = Vec::new();
     let mut passed = Vec::new();
     for (arc, range) in &kept.arcs {
         let points = kept.points[range.clone()].iter().copied();
         let points = points.zip(pixel_of[range.clone()].iter().copied());
-        route(&mut snapped.pixels, points, &mut line, &mut passed);
+        route(pixels, points, &mut line, &mut passed);
         trim_seam(&mut line);
         if line.len() < 2 {
             continue;
         }
         for &vertex in &line {
-            snapped.pixels.visit(vertex);
+            pixels.visit(vertex);
         }
-        let start = snapped.vertices.len();
-        snapped.vertices.extend_from_slice(&line);
-        snapped.arcs.push((*arc, start..snapped.vertices.len()));
+        let start = vertices.len();
+        vertices.extend_from_slice(&line);
+        arcs.push((*arc, start..vertices.len()));
     }
-    snapped
+    straighten(vertices, arcs, pixels);
 }
 
 /// The points that one zoom keeps, arc by arc; arcs that keep fewer than two are left out.
+#[derive(Debug, Default)]
 struct KeptPoints {
     points: Vec<GridPoint>,
     arcs: Vec<(u32, Range<usize>)>,
 }
 
 impl KeptPoints {
-    fn of(coverage: &Coverage, zoom: u8) -> Self {
-        let mut kept = Self {
-            points: Vec::new(),
-            arcs: Vec::with_capacity(coverage.arcs.len()),
-        };
+    fn take(&mut self, coverage: &Coverage, zoom: u8) {
+        self.points.clear();
+        self.arcs.clear();
         for (index, arc) in coverage.arcs.iter().enumerate() {
-            let start = kept.points.len();
+            let start = self.points.len();
             let SidedArc {
                 start: s, end: e, ..
             } = *arc;
             let (s, e) = (s as usize, e as usize);
-            kept.points.extend(
+            self.points.extend(
                 coverage.points[s..e]
                     .iter()
                     .zip(&coverage.min_zooms[s..e])
                     .filter(|&(_, &min_zoom)| min_zoom <= zoom)
                     .map(|(&point, _)| point),
             );
-            if kept.points.len() - start < 2 {
-                kept.points.truncate(start);
+            if self.points.len() - start < 2 {
+                self.points.truncate(start);
             } else {
-                kept.arcs.push((index as u32, start..kept.points.len()));
+                self.arcs.push((index as u32, start..self.points.len()));
             }
         }
-        kept
     }
 
     /// The mean distance between neighbouring points, in grid cells (the greater of both axes).
@@ -195,4 +206,40 @@ fn trim_seam(line: &mut Vec<Pixel>) {
     }
     line.truncate(line.len() - trimmed);
     line.drain(..trimmed);
+}
+
+/// Drops the vertices within horizontal and vertical runs that one border alone visits, except
+/// where the lattice is met: writers of tiles leave such vertices out of some rings and not of
+/// others.
+fn straighten(vertices: &mut Vec<Pixel>, arcs: &mut [(u32, Range<usize>)], pixels: &HotPixels) {
+    let mut end = 0;
+    for (_, range) in arcs {
+        let start = end;
+        for at in range.clone() {
+            let vertex = vertices[at];
+            let is_end = at == range.start || at + 1 == range.end;
+            if !is_end && !pixels.is_shared(vertex) {
+                let [before, here, after] =
+                    [vertices[end - 1], vertex, vertices[at + 1]].map(|pixel| pixels.unit(pixel));
+                if is_within_run(before, here, after) && !is_on_line(here) {
+                    continue;
+                }
+            }
+            vertices[end] = vertex;
+            end += 1;
+        }
+        *range = start..end;
+    }
+    vertices.truncate(end);
+}
+
+/// Whether the middle one of three vertices lies within a horizontal or vertical run.
+#[must_use]
+pub fn is_within_run(before: [i32; 2], here: [i32; 2], after: [i32; 2]) -> bool {
+    (0..2).any(|axis| {
+        let along = 1 - axis;
+        before[axis] == here[axis]
+            && here[axis] == after[axis]
+            && (before[along] < here[along]) == (here[along] < after[along])
+    })
 }

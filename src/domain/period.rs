@@ -183,13 +183,11 @@ impl FromStr for Period {
             ".." | "" => Ok(None),
             date => date.parse().map(Some),
         };
-        match text.split_once('/') {
-            Some((start, end)) => Self::new(part(start)?, part(end)?),
-            None => {
-                let whole: PartialDate = text.parse()?;
-                Self::new(Some(whole), Some(whole))
-            }
+        if let Some((start, end)) = text.split_once('/') {
+            return Self::new(part(start)?, part(end)?);
         }
+        let whole: PartialDate = text.parse()?;
+        Self::new(Some(whole), Some(whole))
     }
 }
 

@@ -29,7 +29,7 @@ struct Shard<K, V> {
     generation_bytes: usize,
 }
 
-impl<K: Copy + Eq + Hash, V: Clone> Cache<K, V> {
+impl<K: Clone + Eq + Hash, V: Clone> Cache<K, V> {
     /// A cache that holds about that many bytes.
     pub(super) fn of_bytes(bytes: usize) -> Self {
         let shard = || {
@@ -52,7 +52,7 @@ impl<K: Copy + Eq + Hash, V: Clone> Cache<K, V> {
             return Some(value.clone());
         }
         let (value, bytes) = shard.old.remove(key)?;
-        shard.keep(*key, value.clone(), bytes);
+        shard.keep(key.clone(), value.clone(), bytes);
         Some(value)
     }
 
@@ -72,7 +72,7 @@ impl<K: Copy + Eq + Hash, V: Clone> Cache<K, V> {
     }
 }
 
-impl<K: Copy + Eq + Hash, V> Shard<K, V> {
+impl<K: Eq + Hash, V> Shard<K, V> {
     fn keep(&mut self, key: K, value: V, bytes: usize) {
         if bytes > self.generation_bytes {
             return;

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 
 use super::assets;
+use super::joined_overlay::JoinedOverlay;
 use super::layer_list::LayerList;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
@@ -33,23 +34,28 @@ pub(super) async fn catalog(
 pub(super) async fn tilejson(
     State(service): State<Arc<Service>>,
     Path(file): Path<String>,
+    Query(joined): Query<JoinedOverlay>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let not_found = || Problem::of_kind(ProblemKind::NotFound);
     let names = file.strip_suffix(".json").ok_or_else(not_found)?;
-    let layers = names.parse::<LayerList>()?.to_vec();
+    let list = names.parse::<LayerList>()?;
+    let joined = joined.settled(&service.atlas, list)?;
+    let query = joined.as_ref().map_or("", |joined| &joined.query);
+    let choices = joined.as_ref().map_or(&[][..], |joined| &joined.choices);
+    let layers = list.to_vec();
     let base = service.settings.base_url(&asked);
-    let joined: Vec<_> = layers.iter().map(|layer| layer.as_str()).collect();
+    let names: Vec<_> = layers.iter().map(|layer| layer.as_str()).collect();
     let document = TileJson {
         tilejson: "3.0.0",
         name: "Phía Bắc Atlas",
         version: format!("1.0.0+{}", service.atlas.version()),
         scheme: "xyz",
         tiles: [format!(
-            "{base}/tiles/{}/{{z}}/{{x}}/{{y}}.mvt",
-            joined.join(",")
+            "{base}/tiles/{}/{{z}}/{{x}}/{{y}}.mvt{query}",
+            names.join(",")
         )],
-        parts: service.atlas.tilejson(&layers),
+        parts: service.atlas.tilejson(&layers, choices),
     };
     json(&service, &asked, &document).await
 }
@@ -91,21 +97,27 @@ pub(super) async fn openapi(
     service.send(&asked, document).await
 }
 
-async fn json(
+/// Sends a document as JSON.
+pub(super) async fn json(
     service: &Service,
     asked: &HeaderMap,
     content: &impl Serialize,
 ) -> Result<Response, Problem> {
-    let body = serde_json::to_vec(content).map_err(|error| {
-        tracing::error!(%error, "a document could not be written as JSON");
-        Problem::of_kind(ProblemKind::Internal)
-    })?;
     let document = Document {
-        body: Bytes::from(body),
+        body: json_bytes(content)?,
         media: "application/json",
         caching: ASK_AGAIN,
     };
     service.send(asked, document).await
+}
+
+/// A document written as JSON.
+pub(super) fn json_bytes(content: &impl Serialize) -> Result<Bytes, Problem> {
+    let body = serde_json::to_vec(content).map_err(|error| {
+        tracing::error!(%error, "a document could not be written as JSON");
+        Problem::of_kind(ProblemKind::Internal)
+    })?;
+    Ok(Bytes::from(body))
 }
 
 /// `TileJSON` 3.0.0.

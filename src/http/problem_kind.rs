@@ -78,6 +78,35 @@ problems! {
         ["Không có đối tượng này", "No such item"],
         ["Hãy dùng mã số của một đối tượng lấy từ ô bản đồ; mã số đã bỏ không được dùng lại.",
          "Use the id of a feature from a tile; ids are never used again."];
+    /// An overlay that the catalogue does not have.
+    UnknownOverlay = "unknown-overlay", NOT_FOUND,
+        ["Không có bản đồ chuyên đề này", "Unknown overlay"],
+        ["Hãy chọn một bản đồ chuyên đề trong /api/overlays.", "Choose an overlay of /api/overlays."];
+    /// A subject that figures cannot be about.
+    UnknownSubject = "unknown-subject", BAD_REQUEST,
+        ["Không có đối tượng này của số liệu", "Unknown subject of figures"],
+        ["Hãy dùng một đối tượng mà /api/figures liệt kê, ví dụ region, 20 hoặc gate:mong-cai.",
+         "Use a subject that /api/figures lists, such as region, 20 or gate:mong-cai."];
+    /// A measure that the catalogue does not have.
+    UnknownMeasure = "unknown-measure", BAD_REQUEST,
+        ["Không có chỉ tiêu này", "Unknown measure"],
+        ["Hãy chọn một chỉ tiêu trong mục measures của /catalog.json.",
+         "Choose one of the measures of /catalog.json."];
+    /// A scope of trade that does not exist.
+    UnknownScope = "unknown-scope", BAD_REQUEST,
+        ["Không có phạm vi này", "Unknown scope"],
+        ["Hãy chọn một phạm vi trong mục scopes của /catalog.json.",
+         "Choose one of the scopes of /catalog.json."];
+    /// A border gate that is not there.
+    UnknownGate = "unknown-gate", NOT_FOUND,
+        ["Không có cửa khẩu này", "Unknown border gate"],
+        ["Hãy dùng tên viết liền hoặc mã số của một cửa khẩu trong lớp border_gates, ví dụ huu-nghi.",
+         "Use the slug or the number of a gate of the layer border_gates, such as huu-nghi."];
+    /// A source that is not there.
+    UnknownSource = "unknown-source", NOT_FOUND,
+        ["Không có nguồn này", "Unknown source"],
+        ["Hãy dùng id của một nguồn mà /api/sources liệt kê.",
+         "Use the id of a source that /api/sources lists."];
     /// A font that is not there.
     UnknownFont = "unknown-font", NOT_FOUND,
         ["Không có phông chữ này", "Unknown font"],

@@ -10,10 +10,22 @@ use axum::routing::get;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
-use super::{documents, fonts, items, operation, page, problem_pages, query, search, tiles};
+use super::{
+    documents, figures, fonts, items, operation, overlays, page, problem_pages, query, search,
+    sources, tiles,
+};
 
 /// No parameters but `lang`, which every address knows.
 const NONE: &[&str] = &[];
+
+/// The overlay that tiles are joined with.
+const JOINED: &[&str] = &["overlay", "period", "classes", "method", "breaks"];
+
+/// How an overlay is wanted.
+const OVERLAY: &[&str] = &["level", "period", "classes", "method", "breaks"];
+
+/// How a legend is wanted.
+const LEGEND: &[&str] = &["level", "period", "classes", "method", "breaks", "theme"];
 
 /// The list, read aloud.
 fn list() -> Routes {
@@ -24,16 +36,29 @@ fn list() -> Routes {
         .get("/licences.txt", page::licences, NONE)
         .get("/assets/{*path}", page::asset, NONE)
         // Tiles and what describes them.
-        .get("/tiles/{layers}", documents::tilejson, NONE)
-        .get("/tiles/{layers}/{z}/{x}/{y}", tiles::tile, NONE)
+        .get("/tiles/{layers}", documents::tilejson, JOINED)
+        .get("/tiles/{layers}/{z}/{x}/{y}", tiles::tile, JOINED)
         .get("/catalog.json", documents::catalog, NONE)
         .get("/styles/{style}", documents::style, NONE)
         .get("/sprites/{sprite}", page::sprite, NONE)
         .get("/fonts/{stack}/{range}", fonts::font, NONE)
         // Records.
         .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
-        // Answers.
+        // Names.
         .get("/api/search", search::search, search::PARAMETERS)
+        // Values over areas.
+        .get("/api/overlays", overlays::list, NONE)
+        .get("/api/overlays/{id}", overlays::one, OVERLAY)
+        .get("/api/overlays/{id}/legend.svg", overlays::legend, LEGEND)
+        // Figures and what they rest on.
+        .get("/api/figures", figures::figures, figures::FIGURES)
+        .get(
+            "/api/gates/{id}/trade",
+            figures::gate_trade,
+            figures::GATE_TRADE,
+        )
+        .get("/api/sources", sources::list, sources::SOURCES)
+        .get("/api/sources/{id}", sources::one, NONE)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 
 use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
+use super::joined_overlay::JoinedOverlay;
 use super::layer_list::LayerList;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{Service, empty, full, not_modified};
 use super::settings::HttpSettings;
+use crate::atlas::OverlayChoice;
 use crate::geometry::{MAX_ZOOM, TileCoord, TileCoordError};
 
 /// Media type of Mapbox Vector Tiles.
@@ -33,11 +35,12 @@ pub(super) struct Tiles {
 }
 
 /// Everything that decides about the bytes of a tile, besides the version of the data.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct TileRequest {
     layers: LayerList,
     coord: TileCoord,
     accepted: Accepted,
+    overlays: Option<Arc<[OverlayChoice]>>,
 }
 
 impl Tiles {
@@ -57,15 +60,20 @@ impl Tiles {
 pub(super) async fn tile(
     State(service): State<Arc<Service>>,
     Path((layers, z, x, y)): Path<(String, String, String, String)>,
+    Query(joined): Query<JoinedOverlay>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
+    let layers: LayerList = layers.parse()?;
+    let coord = tile_coord(&z, &x, without_suffix(&y))?;
+    let joined = joined.settled(&service.atlas, layers)?;
     let request = TileRequest {
-        layers: layers.parse()?,
-        coord: tile_coord(&z, &x, without_suffix(&y))?,
+        layers,
+        coord,
         accepted: accepted(&asked, PREFERRED),
+        overlays: joined.map(|joined| joined.choices.into()),
     };
     let caching = service.tiles.caching.clone();
-    let tag = EntityTag::of((service.atlas.version(), request));
+    let tag = EntityTag::of((service.atlas.version(), &request));
     if tag.is_held_by(&asked) {
         return Ok(not_modified(&tag, caching));
     }
@@ -84,11 +92,13 @@ async fn finished(
         return Ok(kept);
     }
     let atlas = service.atlas.clone();
+    let wanted = request.clone();
     let made = service
         .workers
         .run(move || {
-            let plain = atlas.tile(&request.layers.to_vec(), request.coord)?;
-            Some(encode(Bytes::from(plain), request.accepted))
+            let overlays = wanted.overlays.as_deref().unwrap_or_default();
+            let plain = atlas.tile_with(&wanted.layers.to_vec(), wanted.coord, overlays)?;
+            Some(encode(Bytes::from(plain), wanted.accepted))
         })
         .await?;
     let bytes = made.as_ref().map_or(0, |encoded| encoded.body.len());

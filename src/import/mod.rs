@@ -8,6 +8,7 @@ mod boundary_report;
 pub mod check;
 mod context;
 mod error;
+mod figures;
 mod gdal_source;
 mod labels;
 mod numbers;

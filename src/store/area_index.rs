@@ -1,47 +1,50 @@
 //! Which face of a coverage a place lies in.
 
+use std::sync::Arc;
+
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use crate::coverage::Coverage;
 use crate::geometry::{GridPoint, LonLat, LonLatBox, grid_to_lonlat, lonlat_to_grid};
 
-/// The faces of a coverage by place.
+/// The faces of a coverage by place. Points are the coverage's own, at full detail.
 #[derive(Debug)]
 pub struct AreaIndex {
+    coverage: Arc<Coverage>,
     tree: RTree<GeomWithData<Rectangle<[i32; 2]>, u32>>,
     boxes: Vec<Option<LonLatBox>>,
     /// For each face the arcs around it.
-    arcs_of_face: Vec<Vec<u32>>,
-    arcs: Vec<ArcLine>,
+    arcs_of_face: Vec<Box<[u32]>>,
+    /// For each arc the box around it.
+    arc_boxes: Vec<ArcBox>,
 }
 
-/// An arc's points with the box around them.
+/// The box around an arc.
 #[derive(Debug)]
-struct ArcLine {
-    points: Vec<GridPoint>,
+struct ArcBox {
     low: [i32; 2],
     high: [i32; 2],
 }
 
 impl AreaIndex {
-    /// Indexes the faces of a coverage. Points are kept at full detail.
+    /// Indexes the faces of a coverage.
     #[must_use]
-    pub fn new(coverage: &Coverage) -> Self {
+    pub fn new(coverage: Arc<Coverage>) -> Self {
         let count = coverage.face_count();
         let mut arcs_of_face: Vec<Vec<u32>> = vec![Vec::new(); count];
-        let mut arcs = Vec::new();
+        let mut arc_boxes = Vec::with_capacity(coverage.arc_count());
         for (index, (points, sides)) in coverage.arcs().enumerate() {
             for face in sides {
                 if let Some(own) = arcs_of_face.get_mut(face as usize) {
                     own.push(index as u32);
                 }
             }
-            arcs.push(ArcLine::new(points));
+            arc_boxes.push(ArcBox::around(points));
         }
         let envelopes: Vec<Option<AABB<[i32; 2]>>> = arcs_of_face
             .iter()
-            .map(|own| envelope(own.iter().map(|&arc| &arcs[arc as usize])))
+            .map(|own| envelope(own.iter().map(|&arc| &arc_boxes[arc as usize])))
             .collect();
         let tree = RTree::bulk_load(
             envelopes
@@ -60,10 +63,14 @@ impl AreaIndex {
             .map(|envelope| envelope.as_ref().map(degrees))
             .collect();
         Self {
+            coverage,
             tree,
             boxes,
-            arcs_of_face,
-            arcs,
+            arcs_of_face: arcs_of_face
+                .into_iter()
+                .map(Vec::into_boxed_slice)
+                .collect(),
+            arc_boxes,
         }
     }
 
@@ -108,18 +115,20 @@ impl AreaIndex {
     fn holds(&self, face: u32, point: GridPoint) -> bool {
         self.arcs_of_face[face as usize]
             .iter()
-            .map(|&arc| self.arcs[arc as usize].crossings_west_of(point))
+            .map(|&arc| {
+                let points = self.coverage.points_of_arc(arc);
+                self.arc_boxes[arc as usize].crossings_west_of(points, point)
+            })
             .sum::<usize>()
             % 2
             == 1
     }
 }
 
-impl ArcLine {
-    fn new(points: &[GridPoint]) -> Self {
+impl ArcBox {
+    fn around(points: &[GridPoint]) -> Self {
         let along = |pick: fn(&GridPoint) -> i32| points.iter().map(pick);
         Self {
-            points: points.to_vec(),
             low: [
                 along(|p| p.x).min().unwrap_or(0),
                 along(|p| p.y).min().unwrap_or(0),
@@ -131,16 +140,17 @@ impl ArcLine {
         }
     }
 
-    fn crossings_west_of(&self, point: GridPoint) -> usize {
+    /// How often the arc crosses a ray from a point to the west.
+    fn crossings_west_of(&self, points: &[GridPoint], point: GridPoint) -> usize {
         if point.y < self.low[1] || point.y >= self.high[1] || point.x < self.low[0] {
             return 0;
         }
         if point.x > self.high[0] {
             // The whole arc lies to the west: only whether its ends lie on different sides counts.
-            let ends = [self.points[0], self.points[self.points.len() - 1]];
+            let ends = [points[0], points[points.len() - 1]];
             return usize::from((ends[0].y <= point.y) != (ends[1].y <= point.y));
         }
-        self.points
+        points
             .windows(2)
             .filter(|pair| {
                 let (a, b) = (pair[0], pair[1]);
@@ -162,7 +172,7 @@ impl ArcLine {
     }
 }
 
-fn envelope<'a>(arcs: impl Iterator<Item = &'a ArcLine>) -> Option<AABB<[i32; 2]>> {
+fn envelope<'a>(arcs: impl Iterator<Item = &'a ArcBox>) -> Option<AABB<[i32; 2]>> {
     arcs.map(|arc| AABB::from_corners(arc.low, arc.high))
         .reduce(|a, b| rstar::Envelope::merged(&a, &b))
 }
@@ -195,7 +205,7 @@ mod tests {
             places in prop::collection::vec((104.9..106.1f64, 19.9..21.1f64), 50),
         ) {
             let topology = wiggly_wall(8, 125_000, [105_000_000, 20_000_000], seed);
-            let index = AreaIndex::new(&Coverage::new(&topology));
+            let index = AreaIndex::new(Arc::new(Coverage::new(&topology)));
             for (lon, lat) in places {
                 let place = LonLat { lon, lat };
                 let point = lonlat_to_grid(place);
@@ -216,7 +226,7 @@ mod tests {
     #[test]
     fn a_place_well_inside_a_cell_lies_in_it() {
         let topology = wiggly_wall(4, 1_000_000, [104_000_000, 18_000_000], 3);
-        let index = AreaIndex::new(&Coverage::new(&topology));
+        let index = AreaIndex::new(Arc::new(Coverage::new(&topology)));
         let place = LonLat {
             lon: 106.5,
             lat: 19.5,

@@ -1,7 +1,8 @@
 //! The areas of a coverage that lie in a tile.
 
+use super::straight::settle;
 use super::trace::{Chain, Ring, TilePoint, rings, whole_tile};
-use crate::coverage::{Level, NO_FACE};
+use crate::coverage::{Level, NO_FACE, doubled_area};
 use crate::geometry::TileCoord;
 
 /// One unit's part of a tile.
@@ -29,18 +30,17 @@ pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
         if forward == backward {
             continue;
         }
-        let local = |&[x, y]: &TilePoint| [x - origin[0], y - origin[1]];
-        let vertices = level.vertices_of(piece);
+        let local = |[x, y]: TilePoint| [x - origin[0], y - origin[1]];
         if forward != NO_FACE {
             let chain = Chain {
-                vertices: vertices.iter().map(local).collect(),
+                vertices: level.vertices_of(piece).map(local).collect(),
             };
             edge_is_touched |= chain.touches_edge();
             owned.push((forward, chain));
         }
         if backward != NO_FACE {
             let chain = Chain {
-                vertices: vertices.iter().rev().map(local).collect(),
+                vertices: level.vertices_of(piece).rev().map(local).collect(),
             };
             edge_is_touched |= chain.touches_edge();
             owned.push((backward, chain));
@@ -74,6 +74,14 @@ pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
         }
         rest = others;
     }
+    let borders = level
+        .pieces_in(coord)
+        .filter(|piece| owner_of(piece.forward) != owner_of(piece.backward));
+    let local = |[x, y]: TilePoint| [x - origin[0], y - origin[1]];
+    settle(
+        &mut areas,
+        borders.map(|piece| level.ends_of(piece).map(local)),
+    );
     if owner_of_edge != NO_FACE && areas.iter().all(|area| area.owner != owner_of_edge) {
         let at = areas.partition_point(|area| area.owner < owner_of_edge);
         areas.insert(
@@ -105,15 +113,6 @@ fn group_into_polygons(rings: Vec<Ring>) -> Vec<Vec<Ring>> {
         }
     }
     polygons
-}
-
-/// Twice the signed area (surveyor's formula), in square units.
-fn doubled_area(ring: &[TilePoint]) -> i64 {
-    let next = ring.iter().cycle().skip(1);
-    ring.iter()
-        .zip(next)
-        .map(|(a, b)| i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1]))
-        .sum()
 }
 
 /// Whether a ring that does not cross `outer` lies inside it.
@@ -155,12 +154,21 @@ mod tests {
     const LOW: i32 = -BUFFER;
     const HIGH: i32 = EXTENT + BUFFER;
 
+    /// Edges; horizontal and vertical ones in steps of a unit, for areas may leave out vertices
+    /// within such runs.
     fn edges(area: &Area) -> impl Iterator<Item = (TilePoint, TilePoint)> + '_ {
         area.polygons.iter().flatten().flat_map(|ring| {
-            ring.iter()
-                .zip(ring.iter().cycle().skip(1))
-                .map(|(&a, &b)| (a, b))
+            let next = ring.iter().cycle().skip(1);
+            ring.iter().zip(next).flat_map(|(&a, &b)| steps(a, b))
         })
+    }
+
+    fn steps(a: TilePoint, b: TilePoint) -> impl Iterator<Item = (TilePoint, TilePoint)> {
+        let way = [b[0] - a[0], b[1] - a[1]];
+        let length = way[0].abs().max(way[1].abs());
+        let count = if way.contains(&0) { length } else { 1 };
+        let at = move |step: i32| [0, 1].map(|axis| a[axis] + way[axis] / count * step);
+        (0..count).map(move |step| (at(step), at(step + 1)))
     }
 
     fn lies_on_edge_of_tile((a, b): (TilePoint, TilePoint)) -> bool {
@@ -179,7 +187,7 @@ mod tests {
         walked
     }
 
-    fn total_area(areas: &[Area]) -> i64 {
+    fn total_area(areas: &[Area]) -> i128 {
         let rings = areas.iter().flat_map(|area| area.polygons.iter().flatten());
         rings.map(|ring| doubled_area(ring)).sum()
     }

@@ -58,8 +58,7 @@ fn join(level: &Level, pieces: &[(&Piece, bool)], origin: [i32; 2]) -> Vec<Vec<T
     for &(piece, against) in pieces {
         let mut vertices = level
             .vertices_of(piece)
-            .iter()
-            .map(|&[x, y]| [x - origin[0], y - origin[1]]);
+            .map(|[x, y]| [x - origin[0], y - origin[1]]);
         let first = vertices.next();
         match lines.last_mut() {
             Some((line, same)) if line.last().copied() == first && *same == against => {

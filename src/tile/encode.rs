@@ -54,26 +54,33 @@ impl LayerEncoder {
         }
     }
 
-    /// Adds an area. Its rings must be wound for MVT: outer ones positive, holes negative.
-    pub fn add_area(&mut self, attributes: &Attributes, polygons: &[Vec<Ring>]) {
-        let rings = polygons.iter().flatten();
-        let parts = rings.map(|ring| (ring.as_slice(), ring_start(ring)));
-        self.add(attributes, geometry(GeomType::Polygon, parts));
+    /// Adds an area, with values of an overlay if it has some. Its rings must be wound for MVT:
+    /// outer ones positive, holes negative.
+    ///
+    /// Vertices within horizontal and vertical runs are left out, but for the first and the last
+    /// one of a ring.
+    pub fn add_area(
+        &mut self,
+        attributes: &Attributes,
+        joined: &[(&str, Value)],
+        polygons: &[Vec<Ring>],
+    ) {
+        let rings = polygons.iter().flatten().map(Vec::as_slice);
+        self.add(attributes, joined, geometry(GeomType::Polygon, rings));
     }
 
     /// Adds a line of one or more parts, each of at least two vertices, none of which begins
     /// where the one before it ends.
     pub fn add_lines(&mut self, attributes: &Attributes, lines: &[Vec<TilePoint>]) {
-        let parts = lines.iter().map(|line| (line.as_slice(), 0));
-        self.add(attributes, geometry(GeomType::Linestring, parts));
+        let parts = lines.iter().map(Vec::as_slice);
+        self.add(attributes, &[], geometry(GeomType::Linestring, parts));
     }
 
     /// Adds a point.
     pub fn add_point(&mut self, attributes: &Attributes, point: TilePoint) {
-        self.add(
-            attributes,
-            geometry(GeomType::Point, std::iter::once(([point].as_slice(), 0))),
-        );
+        let part = [point];
+        let geometry = geometry(GeomType::Point, std::iter::once(part.as_slice()));
+        self.add(attributes, &[], geometry);
     }
 
     /// The bytes of the layer: a tile is one or more of them after one another. Nothing when no
@@ -88,44 +95,42 @@ impl LayerEncoder {
         Some(tile.to_bytes().expect("bytes are written to memory"))
     }
 
-    fn add(&mut self, attributes: &Attributes, geometry: GeomData) {
+    fn add(&mut self, attributes: &Attributes, joined: &[(&str, Value)], geometry: GeomData) {
         if geometry.is_empty() {
             return;
         }
         let mut feature = std::mem::take(&mut self.layer).into_feature(geometry);
         feature.set_id(attributes.id);
-        for tag in &attributes.tags {
-            if tag.min_zoom > self.zoom {
-                continue;
-            }
-            match &tag.value {
-                Value::Text(text) => feature.add_tag_string(&tag.key, text),
+        let own = attributes.tags.iter();
+        let own = own.filter(|tag| tag.min_zoom <= self.zoom);
+        let own = own.map(|tag| (&*tag.key, &tag.value));
+        for (key, value) in own.chain(joined.iter().map(|(key, value)| (*key, value))) {
+            match value {
+                Value::Text(text) => feature.add_tag_string(key, text),
                 Value::Integer(number) => match u64::try_from(*number) {
-                    Ok(number) => feature.add_tag_uint(&tag.key, number),
-                    Err(_) => feature.add_tag_sint(&tag.key, *number),
+                    Ok(number) => feature.add_tag_uint(key, number),
+                    Err(_) => feature.add_tag_sint(key, *number),
                 },
-                Value::Number(number) => feature.add_tag_double(&tag.key, *number),
-                Value::Boolean(yes) => feature.add_tag_bool(&tag.key, *yes),
+                Value::Number(number) => feature.add_tag_double(key, *number),
+                Value::Boolean(yes) => feature.add_tag_bool(key, *yes),
             }
         }
         self.layer = feature.into_layer();
     }
 }
 
-/// Encodes parts, each walked from the vertex given with it.
-fn geometry<'a>(kind: GeomType, parts: impl Iterator<Item = (&'a [TilePoint], usize)>) -> GeomData {
+/// Encodes parts; lines are walked as they stand.
+fn geometry<'a>(kind: GeomType, parts: impl Iterator<Item = &'a [TilePoint]>) -> GeomData {
     let mut encoder: GeomEncoder<i32> = GeomEncoder::new(kind);
     let mut end: Option<TilePoint> = None;
-    for (part, mut start) in parts {
+    for part in parts {
         if end.is_some() {
             encoder
                 .complete_geom()
                 .expect("integers are always in range");
         }
         // The encoder drops the MoveTo of a part that begins where the last one ended.
-        if kind == GeomType::Polygon && end == Some(part[start]) {
-            start = (start + 1) % part.len();
-        }
+        let start = usize::from(kind == GeomType::Polygon && end == Some(part[0]));
         for &[x, y] in part[start..].iter().chain(&part[..start]) {
             encoder
                 .add_point(x, y)
@@ -134,25 +139,6 @@ fn geometry<'a>(kind: GeomType, parts: impl Iterator<Item = (&'a [TilePoint], us
         end = Some(part[(start + part.len() - 1) % part.len()]);
     }
     encoder.encode().expect("integers are always in range")
-}
-
-/// Where to begin a ring. The encoder drops vertices in the middle of straight horizontal and
-/// vertical runs, but never the first: a neighbour may have a corner there, so begin with such a
-/// vertex where there is one.
-fn ring_start(ring: &[TilePoint]) -> usize {
-    let count = ring.len();
-    (0..count)
-        .find(|&at| {
-            let [before, here, after] =
-                [(at + count - 1) % count, at, (at + 1) % count].map(|index| ring[index]);
-            (0..2).any(|axis| {
-                let along = 1 - axis;
-                before[axis] == here[axis]
-                    && here[axis] == after[axis]
-                    && (before[along] < here[along]) == (here[along] < after[along])
-            })
-        })
-        .unwrap_or(0)
 }
 
 impl Attributes {

@@ -9,7 +9,7 @@ use super::levels::Levels;
 use super::lines::LineLayer;
 use super::points::PointLayer;
 use crate::coverage::NO_FACE;
-use crate::domain::LayerId;
+use crate::domain::{LayerId, Value};
 use crate::geometry::TileCoord;
 
 /// Areas: faces of a coverage, joined by owner.
@@ -59,6 +59,12 @@ pub struct BorderLayer {
     pub face_count: u32,
 }
 
+/// Values that are joined onto the areas of a layer, as the tags `value` and `class`.
+pub trait Joined {
+    /// The value of the area with this number, and its class; nothing when it has no value.
+    fn value_and_class(&self, id: u64) -> Option<(f64, usize)>;
+}
+
 /// A layer that can be asked for tiles.
 #[derive(Debug)]
 pub enum TileLayer {
@@ -87,12 +93,18 @@ impl TileLayer {
             .chain(borders.map(|borders| &borders.levels))
     }
 
-    /// The layer's bytes in a tile; nothing when no feature reaches into it.
+    /// The layer's bytes in a tile; nothing when no feature reaches into it. `joined` gives areas
+    /// more values, by their numbers.
     #[must_use]
-    pub fn render(&self, id: LayerId, coord: TileCoord) -> Option<Vec<u8>> {
+    pub fn render(
+        &self,
+        id: LayerId,
+        coord: TileCoord,
+        joined: Option<&dyn Joined>,
+    ) -> Option<Vec<u8>> {
         let mut encoder = LayerEncoder::new(id.as_str(), coord.z());
         match self {
-            Self::Areas(areas) => areas.render(coord, &mut encoder),
+            Self::Areas(areas) => areas.render(coord, joined, &mut encoder),
             Self::Borders(borders) => borders.render(coord, &mut encoder),
             Self::Points(points) => {
                 for (attributes, at) in points.points_in(coord) {
@@ -101,7 +113,7 @@ impl TileLayer {
             }
             Self::Mixed(areas, lines) => {
                 for areas in areas {
-                    areas.render(coord, &mut encoder);
+                    areas.render(coord, None, &mut encoder);
                 }
                 render_lines(lines, coord, &mut encoder);
             }
@@ -111,13 +123,22 @@ impl TileLayer {
 }
 
 impl AreaLayer {
-    fn render(&self, coord: TileCoord, encoder: &mut LayerEncoder) {
+    fn render(&self, coord: TileCoord, joined: Option<&dyn Joined>, encoder: &mut LayerEncoder) {
         if coord.z() < self.levels.min_zoom() {
             return;
         }
         let level = self.levels.at(coord.z());
         for area in areas_in(level, coord, &self.owners) {
-            encoder.add_area(&self.attributes[area.owner as usize], &area.polygons);
+            let attributes = &self.attributes[area.owner as usize];
+            let joined = joined.and_then(|joined| joined.value_and_class(attributes.id));
+            let tags = joined.map(|(value, class)| {
+                [
+                    ("value", Value::Number(value)),
+                    ("class", Value::Integer(class as i64)),
+                ]
+            });
+            let tags = tags.as_ref().map_or(&[][..], |tags| tags);
+            encoder.add_area(attributes, tags, &area.polygons);
         }
     }
 }

@@ -1,15 +1,15 @@
 //! A coverage with its levels, each prepared once: ahead, or when the first tile asks for it.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use crate::coverage::{Coverage, Level};
+use crate::coverage::{Coverage, Level, Workspace};
 use crate::geometry::MAX_ZOOM;
 
 /// A coverage that can be asked for the level of any zoom.
 #[derive(Debug)]
 pub struct Levels {
-    coverage: Coverage,
+    coverage: Arc<Coverage>,
     /// The smallest zoom that is drawn.
     min_zoom: u8,
     prepared: [OnceLock<Level>; MAX_ZOOM as usize + 1],
@@ -18,9 +18,9 @@ pub struct Levels {
 impl Levels {
     /// Nothing is prepared yet. Zooms below `min_zoom` are never drawn.
     #[must_use]
-    pub fn new(coverage: Coverage, min_zoom: u8) -> Self {
+    pub fn new(coverage: impl Into<Arc<Coverage>>, min_zoom: u8) -> Self {
         Self {
-            coverage,
+            coverage: coverage.into(),
             min_zoom,
             prepared: Default::default(),
         }
@@ -28,7 +28,7 @@ impl Levels {
 
     /// The coverage.
     #[must_use]
-    pub fn coverage(&self) -> &Coverage {
+    pub fn coverage(&self) -> &Arc<Coverage> {
         &self.coverage
     }
 
@@ -44,7 +44,13 @@ impl Levels {
     /// When `zoom` is beyond [`MAX_ZOOM`].
     #[must_use]
     pub fn at(&self, zoom: u8) -> &Level {
-        self.prepared[usize::from(zoom)].get_or_init(|| Level::prepare(&self.coverage, zoom))
+        self.at_in(&mut Workspace::default(), zoom)
+    }
+
+    /// The same, with a workspace that was used before.
+    fn at_in(&self, workspace: &mut Workspace, zoom: u8) -> &Level {
+        self.prepared[usize::from(zoom)]
+            .get_or_init(|| Level::prepare_in(workspace, &self.coverage, zoom))
     }
 }
 
@@ -60,8 +66,9 @@ pub fn prepare_all(coverages: &[&Levels], processors: usize) {
     std::thread::scope(|scope| {
         for _ in 0..processors {
             scope.spawn(|| {
+                let mut workspace = Workspace::default();
                 while let Some(&(levels, zoom)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let _: &Level = levels.at(zoom);
+                    let _: &Level = levels.at_in(&mut workspace, zoom);
                 }
             });
         }

@@ -1,6 +1,7 @@
 //! Places: single ones, and groups of them where they would lie upon each other.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rstar::{AABB, RTree, RTreeObject};
 
@@ -44,7 +45,8 @@ pub struct PointLayer {
 struct Drawn {
     /// In tile units of the zoom.
     at: TilePoint,
-    attributes: Attributes,
+    /// One copy for all zooms.
+    attributes: Arc<Attributes>,
 }
 
 impl RTreeObject for Drawn {
@@ -62,15 +64,20 @@ impl PointLayer {
     /// Groups and indexes the places for every zoom.
     #[must_use]
     pub fn prepare(marks: &[Mark], grouping: Option<&Grouping>) -> Self {
+        let shared: Vec<Arc<Attributes>> = marks
+            .iter()
+            .map(|mark| Arc::new(mark.attributes.clone()))
+            .collect();
         let levels = (0..=MAX_ZOOM)
             .map(|zoom| {
                 let shift = GRID_BITS - 12 - u32::from(zoom);
                 let shown: Vec<Drawn> = marks
                     .iter()
-                    .filter(|mark| mark.min_zoom <= zoom)
-                    .map(|mark| Drawn {
+                    .zip(&shared)
+                    .filter(|(mark, _)| mark.min_zoom <= zoom)
+                    .map(|(mark, attributes)| Drawn {
                         at: [mark.at.x >> shift, mark.at.y >> shift],
-                        attributes: mark.attributes.clone(),
+                        attributes: attributes.clone(),
                     })
                     .collect();
                 RTree::bulk_load(match grouping {
@@ -92,7 +99,7 @@ impl PointLayer {
         );
         let mut points: Vec<_> = self.levels[usize::from(coord.z())]
             .locate_in_envelope(&window)
-            .map(|drawn| (&drawn.attributes, [drawn.at[0] - x, drawn.at[1] - y]))
+            .map(|drawn| (&*drawn.attributes, [drawn.at[0] - x, drawn.at[1] - y]))
             .collect();
         points.sort_unstable_by_key(|(attributes, _)| attributes.id);
         points
@@ -203,7 +210,7 @@ fn join(members: &[&Drawn], grouping: &Grouping, id: u64) -> Drawn {
     }
     Drawn {
         at: [middle(0), middle(1)],
-        attributes: Attributes { id, tags },
+        attributes: Arc::new(Attributes { id, tags }),
     }
 }
 

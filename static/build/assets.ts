@@ -19,6 +19,7 @@ export async function assetFiles(root: URL): Promise<Map<string, string | Buffer
       shown: SHOWN_AT_FIRST,
       client: 'any',
       selected: null,
+      overlay: null,
     });
     files.set(`styles/${name}.json`, JSON.stringify(style, null, 1));
   }

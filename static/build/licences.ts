@@ -1,9 +1,11 @@
 // Collects the licences of everything that ends up in the browser.
 import { readdir, readFile } from 'node:fs/promises';
 
-/** What the bundle contains of others; the first two bring their own dependencies along. */
+/** Packages that are bundled together with what they depend on. */
+const WITH_DEPENDENCIES = ['maplibre-gl', '@observablehq/plot'];
+
+/** What else the bundle contains of others. */
 const BUNDLED = [
-  'maplibre-gl',
   'lit',
   'lit-html',
   'lit-element',
@@ -21,10 +23,7 @@ interface PackageFacts {
 /** One text: name, version and licence of each package, then the licence in full. */
 export async function licences(modules: URL): Promise<string> {
   const wanted = new Set(BUNDLED);
-  const maplibre = await facts(modules, 'maplibre-gl');
-  for (const name of Object.keys(maplibre.dependencies ?? {})) {
-    if (!name.startsWith('@types/')) wanted.add(name);
-  }
+  for (const name of WITH_DEPENDENCIES) await gather(modules, name, wanted);
   const parts = await Promise.all(
     [...wanted].sort().map(async (name) => {
       const { version, license } = await facts(modules, name);
@@ -33,6 +32,17 @@ export async function licences(modules: URL): Promise<string> {
     }),
   );
   return `Third-party software and fonts in this page\n\n${parts.join('\n\n')}`;
+}
+
+/** What packages need for their own command lines only. */
+const NOT_BUNDLED = new Set(['commander', 'iconv-lite', 'rw']);
+
+/** Adds a package and all that it depends on. */
+async function gather(modules: URL, name: string, wanted: Set<string>): Promise<void> {
+  if (wanted.has(name) || name.startsWith('@types/') || NOT_BUNDLED.has(name)) return;
+  wanted.add(name);
+  const { dependencies } = await facts(modules, name);
+  for (const needed of Object.keys(dependencies ?? {})) await gather(modules, needed, wanted);
 }
 
 async function facts(modules: URL, name: string): Promise<PackageFacts> {

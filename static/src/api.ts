@@ -2,19 +2,11 @@
 // problem's own words, ready to be shown.
 import type { Geometry } from 'geojson';
 import type { Catalog } from './catalog';
+import type { Figures, Source, Trade } from './figures/types';
 import type { Lang } from './i18n';
 import type { FeatureRef } from './layers/names';
-
-export interface Source {
-  readonly id: string;
-  readonly title: string;
-  readonly publisher?: string;
-  readonly date?: string;
-  readonly licence?: string;
-  readonly use?: string;
-  readonly url?: string;
-  readonly note?: string;
-}
+import type { OverlayChoice } from './overlays/choice';
+import type { Overlay, OverlayInfo } from './overlays/types';
 
 /** One record with all its fields. */
 export interface Item {
@@ -60,6 +52,59 @@ export async function loadItem(
     sources: feature.sources ?? (Array.isArray(sources) ? (sources as Source[]) : []),
   };
 }
+
+/** All overlays, in the order of the catalogue. */
+export const loadOverlays = async (base: string, lang: Lang): Promise<readonly OverlayInfo[]> =>
+  (await readJson<{ items: readonly OverlayInfo[] }>(`${base}/api/overlays`, lang)).items;
+
+/** The values of the chosen overlay. */
+export function loadOverlay(
+  base: string,
+  { id, level, period }: OverlayChoice,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Overlay> {
+  const query = new URLSearchParams({ level, ...(period ? { period } : {}) });
+  return readJson<Overlay>(`${base}/api/overlays/${encodeURIComponent(id)}?${query}`, lang, signal);
+}
+
+/** Address of the legend of the chosen overlay as a picture. */
+export function legendUrl(
+  base: string,
+  { id, level, period }: OverlayChoice,
+  lang: Lang,
+  theme: 'light' | 'dark',
+): string {
+  const query = new URLSearchParams({ level, ...(period ? { period } : {}), theme, lang });
+  return `${base}/api/overlays/${encodeURIComponent(id)}/legend.svg?${query}`;
+}
+
+/** More than any one subject has. */
+const ALL_FIGURES = '5000';
+
+/** Address of the figures of a subject, such as `region`, `20` or `zone:…`. */
+export const figuresUrl = (base: string, subject: string, format: 'json' | 'csv'): string =>
+  `${base}/api/figures?${new URLSearchParams({ subject, limit: ALL_FIGURES, f: format })}`;
+
+/** All figures of a subject. */
+export const loadFigures = (
+  base: string,
+  subject: string,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Figures> => readJson<Figures>(figuresUrl(base, subject, 'json'), lang, signal);
+
+/** Address of the trade of a gate. */
+export const tradeUrl = (base: string, gate: number, format: 'json' | 'csv'): string =>
+  `${base}/api/gates/${gate}/trade?f=${format}`;
+
+/** The trade of a gate, its parts and its province. */
+export const loadTrade = (
+  base: string,
+  gate: number,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Trade> => readJson<Trade>(tradeUrl(base, gate, 'json'), lang, signal);
 
 async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promise<T> {
   let response: Response;

@@ -7,12 +7,19 @@
 )]
 
 mod documents;
+mod figures;
+mod gate_trade;
 mod items;
 mod malformed;
+#[path = "../support/mvt/mod.rs"]
+mod mvt;
 mod openapi;
+mod overlay_tiles;
+mod overlays;
 mod page;
 mod problems;
 mod search;
 mod socket;
+mod sources;
 mod support;
 mod tiles;

@@ -37,6 +37,13 @@ async fn problems_say_what_to_change() {
         "/fonts/Be%20Vietnam%20Pro%20Regular/1-256.pbf",
         "/ogc/collections/provinces/items/999999",
         "/ogc/collections/provinces/items/x",
+        "/api/overlays/nowhere",
+        "/api/overlays/grdp?level=commune",
+        "/api/overlays/grdp?period=9T2025",
+        "/api/overlays/cluster_count?period=2024",
+        "/api/overlays/cluster_count?breaks=3,2,1",
+        "/tiles/borders/0/0/0?overlay=cluster_count",
+        "/tiles/provinces/0/0/0?classes=5",
         "/problems/unknown",
         "/%ff",
     ])

@@ -15,7 +15,7 @@ use std::fs;
 use std::path::Path;
 
 use phiabac::dataset::{Context, Tables};
-use phiabac::domain::{Precision, UseClass};
+use phiabac::domain::{Figure, Precision, UseClass};
 use phiabac::import::{ImportOptions, ImportReport, run};
 use tempfile::TempDir;
 
@@ -91,6 +91,7 @@ fn the_compiled_tables_are_as_written_down() {
         "industrial_zones.csv",
         "border_gates.csv",
         "power_plants.csv",
+        "figures.csv",
         "sources.csv",
         "numbers.csv",
     ] {
@@ -191,6 +192,15 @@ fn a_file_that_cannot_be_written_leaves_the_others_as_they_were() {
 }
 
 #[test]
+fn a_raw_table_of_figures_is_needed() {
+    let folders = Folders::new();
+    fs::remove_file(folders.raw.path().join("border_trade.csv")).unwrap();
+    let error = run(&folders.options(None)).unwrap_err().to_string();
+    assert!(error.contains("border_trade.csv"), "{error}");
+    assert!(files(folders.compiled.path()).is_empty());
+}
+
+#[test]
 fn a_missing_column_stops_the_import() {
     let folders = Folders::new();
     folders.change_raw("border_gates.csv", ",coord_precision", ",precision");
@@ -231,6 +241,20 @@ fn a_build_of_open_sources_leaves_the_others_out() {
             .filter(|unit| unit.code.to_string() != "90003")
             .all(|unit| unit.population.is_none())
     );
+    let figures = &tables.figures;
+    assert!(figures.iter().all(|figure| {
+        let named = |id: &String| tables.sources.iter().any(|source| source.id == *id);
+        !figure.source_id.is_empty() && figure.source_id.iter().all(named)
+    }));
+    let has = |subject: &str, measure: &str| {
+        let own = |figure: &&Figure| figure.subject.to_string() == subject;
+        figures
+            .iter()
+            .filter(own)
+            .any(|figure| figure.measure == measure)
+    };
+    assert!(has("90001", "area") && !has("90001", "population_registered"));
+    assert!(has("zone:mau-ccn-mot", "zone_area") && !has("zone:mau-kcnk-ba", "zone_area"));
     let around = Context::read(folders.compiled.path()).unwrap();
     assert!(around.transport.is_empty());
     assert_eq!(around.places.len(), 2);

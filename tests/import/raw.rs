@@ -50,6 +50,40 @@ const FILES: &[(&str, &str)] = &[
          mau-ldes,,Mau storage,,300,,,,,,,,90,,Mẫu Tây,,,,none,\"Quyết định 768/QĐ-TTg, 15/04/2025 (PDP8 điều chỉnh), Phụ lục III bảng 14\",2025-04-15,2031-2035\n",
     ),
     (
+        "region_stats.csv",
+        "area_code,area_name,period_start,period_end,measure,value,unit,yoy_pct,source,note\n\
+         region,Vùng,2025-01-01,2025-09-30,export_at_border_gates,199.5,million USD,21.6,\"Báo Mẫu, \"\"Hội nghị một\"\", 17 Oct 2025\",\"see border_trade.csv, first row, for the definition caveat\"\n\
+         region,Vùng,,2025-10-17,industrial_clusters_area_min,24000,ha,,\"Báo Mẫu, \"\"Hội nghị một\"\", 17 Oct 2025\",\"\"\"more than 24 thousand ha\"\"\"\n\
+         region,Vùng,,2025-10-17,industrial_clusters_workers,339400,workers,,\"Báo Mẫu, \"\"Hội nghị một\"\", 17 Oct 2025\",\"\"\"about\"\"\"\n\
+         region-28,Vùng cũ,2022-01-01,2022-12-31,population,44.93,million persons,,\"Báo Hai (hai.vn 7), \"\"Ngành…\"\", 17 May 2024 and ba.vn, \"\"Liên kết\"\", May 2024\",Statistical Yearbook 2022 per seed 002\n\
+         old-80,Mẫu Đông,2023-01-01,2023-12-31,population,8587.1,thousand persons,,ba.vn 7,average population 2023\n\
+         90,Mẫu Sơn,,2025-06-12,population,1000,persons,,ba.vn post7,\"merger resolution figure (register count, higher than the NSO average population)\"\n\
+         90,Mẫu Sơn,2025-01-01,2025-10-31,export,42.30,million USD,-1.5,ba.vn 8 (customs data),a new remark\n\
+         VN,Việt Nam,2025-01-01,2025-04-30,iip_growth,8.4,%,,ba.vn 8,\n\
+         90,Mẫu Sơn,2025-01-01,2025-04-30,population,1,persons,,ba.vn 8,\n\
+         90,Mẫu Sơn,2025-01-01,2025-04-30,area,1,ha,,ba.vn 8,\n\
+         90,Mẫu Sơn,2025-04-30,2025-01-01,area,1,km2,,ba.vn 8,\n\
+         90,Mẫu Sơn,2025-01-01,2025-04-30,area,\"1,5\",km2,,ba.vn 8,\n\
+         90,Mẫu Sơn,2025-01-01,2025-04-30,rice,1,t,,ba.vn 8,\n\
+         90,Mẫu Sơn,2025-01-01,2025-04-30,grdp_growth,,%,,ba.vn 8,\n",
+    ),
+    (
+        "border_trade.csv",
+        "gate_id,period_start,period_end,measure,value,yoy_pct,source,note\n\
+         region,2025-01-01,2025-09-30,export_musd,199.5,21.6,\"Báo Mẫu, \"\"Hội nghị một\"\", 17 Oct 2025 (a report, 17 Oct 2025)\",Definition not given. Do not split it over gates.\n\
+         huu-nghi,2024-01-01,2024-10-31,vehicles_per_day_min,700,,bao.vn 12 (6 Feb 2024),rounded in the source\n\
+         huu-nghi,2024-01-01,2024-10-31,vehicles_per_day_max,800,,bao.vn 12 (6 Feb 2024),rounded in the source\n\
+         huu-nghi,2024-01-01,,total_musd,,-50,bao.vn 13,value not given\n\
+         huu-nghi,2023-07-28,,vehicles_per_day_max,4,,bao.vn 13,end date not stated\n\
+         90,2023-01-01,2023-12-31,declared_total_musd,4975,62.6,bao.vn 12,declared here\n\
+         90,2023-01-01,2023-12-31,declared_total_musd,4780,56.2,bao.vn 14,\n\
+         90,2023-01-01,2023-06-30,total_musd,60,,bao.vn 12,\n\
+         90,2023-01-01,2023-12-31,total_musd,50,,bao.vn 12,approximate; rounded in the source\n\
+         customs_region_VI,2025-01-01,2025-04-15,total_musd,20800,,bao.vn 13,\n\
+         nowhere,2025-01-01,2025-04-15,vehicles,1,,bao.vn 13,\n\
+         90,,,export_musd_per_year_min,15,,bao.vn 13,period not stated in the excerpt\n",
+    ),
+    (
         "context/land_neighbours_ne10m.geojson",
         r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"iso":"CHN","name_en":"China","name_vi":"Trung Quốc"},"geometry":{"type":"Polygon","coordinates":[[[106,22],[107,22],[107,23],[106,22]]]}},{"type":"Feature","properties":{"iso":"VNM","name_en":"Vietnam","name_vi":"Việt Nam"},"geometry":{"type":"Polygon","coordinates":[[[105,21],[106,21],[106,22],[105,21]]]}}]}"#,
     ),

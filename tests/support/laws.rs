@@ -233,13 +233,14 @@ fn coverages(
             let example = found.unmatched.first();
             breaches.push(format!(
                 "{name}: {} edges unmatched ({:.1} units, e.g. {example:?}), {} doubled, {} \
-                 crossings {:?}, {} loose vertices, {} gaps, {} overlaps, widest {:.2}",
+                 crossings {:?}, {} loose vertices, {} left out of straight runs, {} gaps, {} overlaps, widest {:.2}",
                 found.unmatched.len(),
                 found.unmatched_length,
                 found.doubled.len(),
                 found.crossings.len(),
                 found.crossings.first(),
                 found.loose_vertices.len(),
+                found.straight_vertices,
                 found.gaps.len(),
                 found.overlaps.len(),
                 found.widest(),

@@ -72,6 +72,9 @@ fn counts(tables: &Tables) -> BTreeMap<&str, usize> {
     count(&tables.industrial_zones, &mut counts);
     count(&tables.border_gates, &mut counts);
     count(&tables.power_plants, &mut counts);
+    for id in tables.figures.iter().flat_map(|figure| &figure.source_id) {
+        *counts.entry(id).or_default() += 1;
+    }
     counts
 }
 

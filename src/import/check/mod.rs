@@ -5,6 +5,7 @@
 //! place lies, so that the tables can be checked without them.
 
 mod boundaries;
+mod figures;
 mod licences;
 mod lists;
 mod records;
@@ -163,10 +164,12 @@ pub fn check(folder: &Path, locate: Option<Locator<'_>>) -> CheckReport {
 pub fn check_tables(tables: &Tables, locate: Option<Locator<'_>>, report: &mut CheckReport) {
     units::check(tables, report);
     records::check(tables, locate, report);
+    figures::check_tables(tables, report);
     licences::check(tables, report);
 }
 
-/// Checks that every value of a closed list has its title in the catalogue.
+/// Checks that every value of a closed list has its title in the catalogue, and every figure its
+/// measure.
 pub fn check_lists(
     catalog: &CatalogSpec,
     tables: Option<&Tables>,
@@ -175,6 +178,7 @@ pub fn check_lists(
 ) {
     if let Some(tables) = tables {
         lists::check_tables(catalog, tables, report);
+        figures::check_catalog(catalog, tables, report);
     }
     if let Some(around) = around {
         lists::check_context(catalog, around, report);

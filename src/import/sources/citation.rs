@@ -2,6 +2,8 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::document::documents;
+use super::publishers::name_of;
 use super::slug::slug;
 use crate::domain::{PartialDate, Source, UseClass};
 
@@ -14,6 +16,8 @@ pub(crate) enum Style {
     Semicolons,
     /// One source with its object: where a place comes from.
     Place,
+    /// Documents joined by `and`: the figures.
+    Documents,
 }
 
 /// One source named by a text.
@@ -83,6 +87,25 @@ const MARKS: &[(&str, &str)] = &[
         "vi.wikipedia \"Cửa khẩu Việt Nam\" table",
         "wikipedia-gate-table",
     ),
+    (
+        "haiquanonline.com.vn 28217",
+        "english-haiquanonline-com-vn-28217",
+    ),
+    ("VNA post301108", "vna-301108"),
+    ("gjuc copy of the NSO 2023 table", "nso-2023-table"),
+    (
+        "text of Cục Thương mại điện tử và Kinh tế số",
+        "idea-lang-son-2024",
+    ),
+    (
+        "thongtin.vietnam.vn (5M 2025 exports)",
+        "thongtin-vietnam-vn-exports-5m-2025",
+    ),
+    ("vietnam.vn (Lào Cai, 2025)", "lao-cai-10m-2025"),
+    (
+        "report of the 2022 northern industry-and-trade conference",
+        "conference-report-2022",
+    ),
 ];
 
 /// Remarks that stand among the citations and name no source.
@@ -97,8 +120,9 @@ const REMARKS: &[&str] = &[
 pub(crate) fn citations(text: &str, style: Style) -> Vec<Citation> {
     let parts: Vec<&str> = match style {
         Style::Bars => text.split(" | ").collect(),
-        Style::Semicolons => split_outside_brackets(text),
+        Style::Semicolons => split_outside_brackets(text, ';'),
         Style::Place => vec![text],
+        Style::Documents => return documents(text),
     };
     parts.into_iter().flat_map(citations_of_part).collect()
 }
@@ -119,7 +143,7 @@ fn citations_of_part(part: &str) -> Vec<Citation> {
     addresses.into_iter().map(page_at).collect()
 }
 
-fn known(part: &str) -> Option<&'static str> {
+pub(super) fn known(part: &str) -> Option<&'static str> {
     MARKS
         .iter()
         .find_map(|(mark, id)| part.contains(mark).then_some(*id))
@@ -147,15 +171,15 @@ fn without_label(part: &str) -> &str {
     part
 }
 
-/// Splits at `;`, but not inside brackets or quotation marks.
-fn split_outside_brackets(text: &str) -> Vec<&str> {
+/// Splits at a mark, but not inside brackets or quotation marks.
+pub(crate) fn split_outside_brackets(text: &str, mark: char) -> Vec<&str> {
     let (mut parts, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0u32, false);
     for (index, letter) in text.char_indices() {
         match letter {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             '"' => quoted = !quoted,
-            ';' if depth == 0 && !quoted => {
+            _ if letter == mark && depth == 0 && !quoted => {
                 parts.push(&text[start..index]);
                 start = index + 1;
             }
@@ -180,7 +204,29 @@ fn page_at(address: &str) -> Citation {
     let host = host.trim_start_matches("www.");
     let title = title_of_path(path);
     let title = if title.is_empty() { host } else { &title };
-    press(host, title, Some(address))
+    let mut citation = press(host, title, Some(address));
+    if let Citation::Page(page) = &mut citation
+        && page.title == title
+    {
+        page.title = readable(title);
+    }
+    citation
+}
+
+/// Words of an address as a title: a capital letter first, no number of the page last.
+fn readable(title: &str) -> String {
+    let mut words: Vec<&str> = title.split(' ').collect();
+    let is_number = |word: &str| {
+        let digits = word.trim_start_matches(|first: char| first.is_ascii_lowercase());
+        digits.len() > 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if words.len() > 3 && words.last().is_some_and(|last| is_number(last)) {
+        words.pop();
+    }
+    let text = words.join(" ");
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The part of a path that speaks most, without its ending, as words; with the number of the page
@@ -236,7 +282,9 @@ fn named_pages(part: &str) -> Vec<Citation> {
         return vec![press(site, site, None)];
     }
     if rest.starts_with(['"', '«']) {
-        let title = rest.trim_matches(['"', '«', '»']);
+        let inside = rest.trim_start_matches(['"', '«']);
+        let end = inside.find(['"', '»']).unwrap_or(inside.len());
+        let title = &inside[..end];
         return vec![press(site, title, None)];
     }
     let numbers = rest.split(',').map(str::trim);
@@ -258,7 +306,7 @@ fn without_remarks(part: &str) -> &str {
     bare
 }
 
-fn is_site(word: &str) -> bool {
+pub(super) fn is_site(word: &str) -> bool {
     let host = word.split('/').next().unwrap_or(word);
     let letters =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
@@ -270,7 +318,7 @@ fn is_site(word: &str) -> bool {
 }
 
 /// The words before the first date, number or comma: "Dân trí 18/09/2025" → "Dân trí".
-fn publisher_of(title: &str) -> &str {
+pub(super) fn publisher_of(title: &str) -> &str {
     let words = title.split_inclusive(' ');
     let mut end = 0;
     for word in words {
@@ -316,17 +364,35 @@ fn id_of(publisher: &str, title: &str) -> String {
     format!("{site}-{cut}")
 }
 
-/// A page, article or document of which single facts are cited.
-fn press(publisher: &str, title: &str, url: Option<&str>) -> Citation {
+/// The number of a page: digits, perhaps behind `post`, `d` or `n`.
+fn page_number(text: &str) -> Option<&str> {
+    let number = text.strip_prefix("post").unwrap_or(text);
+    let digits = number.trim_start_matches(['d', 'n']);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && number.len() <= digits.len() + 1).then_some(number)
+}
+
+/// A page, article or document of which single facts are cited. A page named by the number under
+/// which its site keeps it is one document whether or not the number begins with `post`.
+pub(super) fn press(publisher: &str, title: &str, url: Option<&str>) -> Citation {
+    let bare = title.strip_prefix(publisher).unwrap_or(title);
+    let number = page_number(bare.trim());
+    let (key, shown) = match &number {
+        Some(number) => (
+            format!("{publisher} {number}"),
+            format!("{publisher}, bài số {number}"),
+        ),
+        None => (title.to_owned(), title.to_owned()),
+    };
     let (licence, use_class) = if publisher.contains("wikipedia") {
         ("CC BY-SA 4.0", UseClass::ShareAlike)
     } else {
         ("facts cited; the text is not copied", UseClass::Open)
     };
     Citation::Page(Source {
-        id: id_of(publisher, title),
-        title: title.to_owned(),
-        publisher: publisher.to_owned(),
+        id: id_of(publisher, &key),
+        title: shown,
+        publisher: name_of(publisher).to_owned(),
         date: date_at_end(title),
         licence: licence.to_owned(),
         use_class,
@@ -408,6 +474,36 @@ mod tests {
         let one = format!("https://b.vn/{long}-{long}-1");
         let two = format!("https://b.vn/{long}-{long}-2");
         assert_ne!(ids(&one, Style::Place), ids(&two, Style::Place));
+    }
+
+    #[test]
+    fn an_address_gives_a_title_that_can_be_read() {
+        let title = |text: &str| match &citations(text, Style::Bars)[..] {
+            [Citation::Page(page)] => (page.id.clone(), page.title.clone()),
+            other => panic!("one page expected, found {other:?}"),
+        };
+        let (id, shown) = title("https://a.vn/cum-cong-nghiep-moi-post94080.html");
+        assert_eq!(
+            (id.as_str(), shown.as_str()),
+            ("a-vn-cum-cong-nghiep-moi-post94080", "Cum cong nghiep moi")
+        );
+        let (id, shown) = title("https://a.vn/news/23632/.html");
+        assert_eq!(
+            (id.as_str(), shown.as_str()),
+            ("a-vn-23632", "a.vn, bài số 23632")
+        );
+        assert_eq!(title("https://a.vn/nam-2030").1, "Nam 2030");
+    }
+
+    #[test]
+    fn the_number_of_a_page_may_begin_with_post() {
+        assert_eq!(
+            ids("a.vn post12", Style::Semicolons),
+            ids("a.vn 12", Style::Semicolons)
+        );
+        assert_eq!(page_number("d1337514"), Some("d1337514"));
+        assert_eq!(page_number("id-7185"), None);
+        assert_eq!(page_number(""), None);
     }
 
     #[test]

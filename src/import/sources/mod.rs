@@ -4,16 +4,18 @@
 //! Which object or page number gave what stays with the record, in its `source_note`.
 
 mod citation;
+mod document;
+mod publishers;
 mod slug;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::dataset::parse_table;
-use crate::domain::{Source, UseClass};
+use crate::domain::{PartialDate, Source, UseClass};
 
-pub(crate) use citation::Style;
 use citation::{Citation, citations};
+pub(crate) use citation::{Style, split_outside_brackets};
 
 /// The data sets and documents that the notes beside the raw tables describe.
 const KNOWN: &str = include_str!("known.csv");
@@ -54,7 +56,11 @@ impl SourceBook {
                     self.cite_known(id);
                 }
                 Citation::Page(page) => {
-                    self.cited.entry(page.id.clone()).or_insert(page);
+                    let page = match self.cited.remove(&page.id) {
+                        Some(earlier) => joined(earlier, page),
+                        None => page,
+                    };
+                    self.cited.insert(page.id.clone(), page);
                 }
             }
         }
@@ -81,6 +87,19 @@ impl SourceBook {
         self.known[id].use_class
     }
 
+    /// The date of a described data set.
+    ///
+    /// # Panics
+    /// When it is not described: ids stand in this program only.
+    pub fn known_date(&self, id: &str) -> Option<PartialDate> {
+        self.known[id].date
+    }
+
+    /// The date of a cited source.
+    pub fn date(&self, id: &str) -> Option<PartialDate> {
+        self.cited.get(id).and_then(|source| source.date)
+    }
+
     /// What may be done with a cited source.
     pub fn use_class(&self, id: &str) -> Option<UseClass> {
         self.cited.get(id).map(|source| source.use_class)
@@ -94,6 +113,19 @@ impl SourceBook {
     /// All cited sources, by id.
     pub fn cited(&self) -> impl Iterator<Item = &Source> {
         self.cited.values()
+    }
+}
+
+/// What two citations of one page say together: the earlier wins, a title with its marks wins over
+/// one without.
+fn joined(earlier: Source, later: Source) -> Source {
+    let marked = !later.title.is_ascii() && earlier.title.is_ascii();
+    Source {
+        title: if marked { later.title } else { earlier.title },
+        date: earlier.date.or(later.date),
+        url: earlier.url.or(later.url),
+        note: earlier.note.or(later.note),
+        ..earlier
     }
 }
 

@@ -16,8 +16,9 @@ use super::raw::RawRow;
 use super::report::{FileReport, RowProblem};
 use super::sources::{SourceBook, Style};
 use crate::dataset::Tables;
-use crate::domain::{LayerId, Precision, Source, UseClass};
+use crate::domain::{IndustrialZone, LayerId, Precision, Source, Unit, UseClass};
 use crate::geometry::LonLat;
+use crate::import::figures;
 
 /// The sources of the boundary files.
 const BOUNDARY_SOURCES: [&str; 2] = ["boundaries-2026", "vietnam63"];
@@ -58,6 +59,7 @@ pub(crate) fn import_tables(
     if let Some(classes) = only {
         licence_filter::keep_only(&mut tables, &progress.book, classes, &mut progress.reports);
     }
+    tables.figures = figures::import(progress, &tables, only)?;
     for id in BOUNDARY_SOURCES {
         needed.insert(progress.book.cite_known(id));
     }
@@ -75,10 +77,29 @@ fn cited_sources(tables: &Tables, book: &SourceBook, needed: &BTreeSet<String>) 
                 .flat_map(|zone| &zone.sources),
         )
         .chain(tables.border_gates.iter().flat_map(|gate| &gate.sources))
-        .chain(tables.power_plants.iter().flat_map(|plant| &plant.sources));
+        .chain(tables.power_plants.iter().flat_map(|plant| &plant.sources))
+        .chain(tables.figures.iter().flat_map(|figure| &figure.source_id));
     let used: BTreeSet<&String> = named.chain(needed).collect();
     let cited = book.cited().filter(|source| used.contains(&source.id));
     cited.cloned().collect()
+}
+
+/// The sources of what a zone is, without those of its place alone.
+pub(crate) fn attribute_sources(zone: &IndustrialZone) -> Vec<String> {
+    let note = zone.source_note.as_deref().unwrap_or_default();
+    let mut ids = SourceBook::ids_in(note, Style::Bars);
+    ids.retain(|id| zone.sources.contains(id));
+    ids
+}
+
+/// The source from which a unit has what its source note calls by this word, such as `area`.
+pub(crate) fn unit_source(unit: &Unit, word: &str) -> Option<&'static str> {
+    let note = unit.source_note.as_deref().unwrap_or_default();
+    let mut citations = units::unit_citations(note);
+    let source = citations.find(|(words, _)| words.split(',').any(|own| own == word));
+    source
+        .map(|(_, id)| id)
+        .filter(|id| unit.sources.iter().any(|own| own == id))
 }
 
 /// The place in the columns `lon` and `lat`.

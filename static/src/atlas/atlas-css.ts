@@ -92,6 +92,14 @@ export const atlasCss = css`
     background: none;
     font-weight: 500;
   }
+  .tool.region {
+    grid-auto-flow: column;
+    gap: 8px;
+  }
+  .tool[aria-pressed='true'] {
+    background: var(--hover);
+    border-color: var(--line-strong);
+  }
   .language .short {
     display: none;
   }
@@ -115,7 +123,7 @@ export const atlasCss = css`
     left: 12px;
     top: 12px;
     bottom: 12px;
-    width: 348px;
+    width: var(--panel-width, 348px);
     display: flex;
     flex-direction: column;
     border-radius: var(--radius);
@@ -150,7 +158,7 @@ export const atlasCss = css`
     left: 0;
   }
   .fold.is-open {
-    left: 360px;
+    left: calc(var(--panel-width, 348px) + 12px);
   }
   .fold:hover {
     background: var(--hover);
@@ -169,9 +177,16 @@ export const atlasCss = css`
     line-height: 1.3;
     font-weight: 700;
   }
-  feature-card {
+  feature-card,
+  region-card {
     flex: 1;
     min-height: 0;
+  }
+
+  .figures {
+    margin-bottom: 14px;
+    padding-bottom: 10px;
+    border-bottom: 1px solid var(--line);
   }
 
   .group {
@@ -344,7 +359,8 @@ export const atlasCss = css`
     .title p {
       font-size: 11.5px;
     }
-    .language .long {
+    .language .long,
+    .region .long {
       display: none;
     }
     .language .short {

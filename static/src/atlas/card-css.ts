@@ -10,10 +10,13 @@ export const cardCss = css`
     height: 100%;
   }
   .bar {
-    position: absolute;
-    right: 8px;
-    top: 8px;
-    z-index: 1;
+    flex: none;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    min-height: 44px;
+    padding: 4px 6px 0 20px;
   }
   button {
     font: inherit;
@@ -27,7 +30,7 @@ export const cardCss = css`
     height: 40px;
     border: 0;
     border-radius: 10px;
-    background: var(--surface);
+    background: none;
     color: var(--text-quiet);
   }
   .close:hover {
@@ -44,17 +47,17 @@ export const cardCss = css`
     flex: 1;
     min-height: 0;
     overflow: auto;
-    padding: 16px 20px 20px;
+    padding: 0 20px 20px;
     scrollbar-width: thin;
   }
   .kind {
-    margin: 0 36px 0 0;
+    margin: 0;
     font-size: 12.5px;
     font-weight: 500;
     color: var(--accent);
   }
   h2 {
-    margin: 2px 28px 0 0;
+    margin: 0;
     font-size: 20px;
     line-height: 1.3;
     font-weight: 700;
@@ -186,6 +189,58 @@ export const cardCss = css`
   }
   .w60 {
     width: 60%;
+  }
+  .tabs {
+    display: flex;
+    gap: 4px;
+    margin: 12px 0 4px;
+    border-bottom: 1px solid var(--line);
+  }
+  .tabs button {
+    min-height: 40px;
+    margin-bottom: -1px;
+    padding: 0 14px;
+    border: 0;
+    border-bottom: 3px solid transparent;
+    background: none;
+    font-weight: 500;
+    color: var(--text-quiet);
+  }
+  .tabs button:hover {
+    background: var(--hover);
+  }
+  .tabs [aria-selected='true'] {
+    border-bottom-color: var(--accent);
+    color: var(--text);
+    font-weight: 600;
+  }
+  .overlay-value {
+    margin: 12px 0 0;
+    padding: 10px 12px;
+    border-radius: 8px;
+    background: var(--surface-quiet);
+  }
+  .overlay-value h3 {
+    margin: 0;
+    font-size: 13px;
+    font-weight: 500;
+    color: var(--text-quiet);
+  }
+  .parts {
+    margin: 4px 0 0;
+    padding: 0;
+    list-style: none;
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+  }
+  .parts li {
+    display: flex;
+    justify-content: space-between;
+    gap: 12px;
+    padding: 2px 0;
+  }
+  .parts b {
+    font-weight: 500;
   }
   .visually-hidden {
     position: absolute;

@@ -1,84 +1,113 @@
-// The card of one record: asks for it, shows its fields, its precision and its sources.
+// The card of one record: asks for it and its figures, shows fields, precision, figures, sources.
+// A gate has its trade in a section of its own.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { ApiError, loadItem, type Item, type Source } from '../api';
+import { customElement, property } from 'lit/decorators.js';
+import { figuresUrl, loadFigures, loadItem, type Item } from '../api';
 import { layerOf, type Catalog } from '../catalog';
-import { formatDate, text, type Lang } from '../i18n';
+import { Asked } from '../figures/asked';
+import { figureCss } from '../figures/figure-css';
+import { figureList } from '../figures/figure-list';
+import { sourceItem } from '../figures/source-view';
+import { fieldsSaidBy, subjectOf } from '../figures/subject';
+import '../figures/trade-panel';
+import type { Figures } from '../figures/types';
+import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
+import { overlayValue } from '../overlays/overlay-value';
+import type { Overlay } from '../overlays/types';
+import type { ThemeName } from '../style/palette';
+import type { CardTab } from './address';
 import { cardCss } from './card-css';
-import { recordView, type Part, type Row } from './record';
+import { cardFrame } from './card-frame';
+import { cardTabs } from './card-tabs';
+import { recordView, type Part, type RecordView, type Row } from './record';
 
 @customElement('feature-card')
 export class FeatureCard extends LitElement {
-  static override styles = cardCss;
+  static override styles = [cardCss, figureCss];
 
   @property() base = '';
   @property() override lang: Lang = 'vi';
+  @property() theme: ThemeName = 'light';
   @property({ attribute: false }) ref: FeatureRef | null = null;
   @property({ attribute: false }) catalog: Catalog | null = null;
-  @state() private item: Item | null = null;
-  @state() private failure: string | null = null;
-  private waiting: AbortController | null = null;
+  /** The overlay that colours the map, if any. */
+  @property({ attribute: false }) overlay: Overlay | null = null;
+  @property() tab: CardTab = 'info';
+  private readonly item = new Asked<Item>(this);
+  private readonly figures = new Asked<Figures>(this);
 
   override render(): TemplateResult {
-    return html`
-      <div class="bar">
-        <button
-          type="button"
-          class="close"
-          title=${text(this.lang, 'card.close')}
-          aria-label=${text(this.lang, 'card.close')}
-          @click=${() => this.close()}
-        >
-          <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-            <path
-              d="M4 4l10 10M14 4L4 14"
-              stroke="currentColor"
-              stroke-width="1.8"
-              stroke-linecap="round"
-            />
-          </svg>
-        </button>
-      </div>
-      <div class="body" aria-live="polite" aria-busy=${!this.item && this.failure === null}>
-        ${this.failure !== null ? this.failureView() : this.item ? this.itemView() : this.skeleton()}
-      </div>
-    `;
+    const { item } = this;
+    const view = this.view();
+    return cardFrame({
+      lang: this.lang,
+      kind: view?.kind ?? '',
+      busy: item.busy,
+      failure: item.failure,
+      close: () => this.dispatchEvent(new CustomEvent('close')),
+      retry: () => this.load(),
+      content: () =>
+        this.ref && item.value && view ? this.content(this.ref, item.value, view) : html``,
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('ref')) void this.load();
+    if (changed.has('ref')) this.load();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.waiting?.abort();
+  private load(): void {
+    const { ref, base, lang } = this;
+    this.figures.ask(null);
+    this.item.ask(ref && ((signal) => this.loadBoth(base, ref, lang, signal)));
   }
 
-  private async load(): Promise<void> {
-    this.waiting?.abort();
-    this.item = null;
-    this.failure = null;
-    const { ref } = this;
-    if (!ref) return;
-    const waiting = new AbortController();
-    this.waiting = waiting;
-    try {
-      const item = await loadItem(this.base, ref, this.lang, waiting.signal);
-      if (!waiting.signal.aborted) this.item = item;
-    } catch (error) {
-      if (!waiting.signal.aborted) this.failure = error instanceof ApiError ? error.message : '';
+  /** The record first: its code says which figures are its own. */
+  private async loadBoth(
+    base: string,
+    ref: FeatureRef,
+    lang: Lang,
+    signal: AbortSignal,
+  ): Promise<Item> {
+    const item = await loadItem(base, ref, lang, signal);
+    const subject = subjectOf(ref, item.properties['code']);
+    if (subject && !signal.aborted) {
+      this.figures.ask((wait) => loadFigures(base, subject, lang, wait));
     }
+    return item;
   }
 
-  private itemView(): TemplateResult {
-    const { ref, item, lang } = this;
-    if (!ref || !item) return html``;
-    const view = recordView(lang, ref.layer, layerOf(this.catalog, ref.layer), item);
+  /** What the card says of the record, once it is known. */
+  private view(): RecordView | null {
+    const { ref, item, lang, catalog } = this;
+    if (!ref || !item.value) return null;
+    const said = fieldsSaidBy(this.figures.value);
+    return recordView(lang, ref.layer, layerOf(catalog, ref.layer), item.value, said);
+  }
+
+  private content(ref: FeatureRef, item: Item, view: RecordView): TemplateResult {
+    const { lang } = this;
+    const isGate = ref.layer === 'border_gates';
+    const body =
+      isGate && this.tab === 'trade'
+        ? html`<trade-panel
+            .base=${this.base}
+            .lang=${lang}
+            .theme=${this.theme}
+            .gate=${ref.id}
+          ></trade-panel>`
+        : this.recordBody(item, view);
     return html`
-      <p class="kind">${view.kind}</p>
       <h2 tabindex="-1">${view.name}</h2>
       ${view.otherName ? html`<p class="other">${view.otherName}</p>` : nothing}
+      ${isGate ? cardTabs(lang, this.tab, (tab) => this.turn(tab), body) : body}
+    `;
+  }
+
+  private recordBody(item: Item, view: RecordView): TemplateResult {
+    const { lang } = this;
+    return html`
+      ${this.overlayView(item)}
       ${
         view.precision
           ? html`<p class=${view.precision.warning ? 'precision warning' : 'precision'}>
@@ -88,14 +117,44 @@ export class FeatureCard extends LitElement {
           : nothing
       }
       <dl>${view.rows.map((row) => this.rowView(row))}</dl>
+      ${this.figuresView(item)}
       <h3>${text(lang, 'card.sources')}</h3>
       ${
         item.sources.length > 0
           ? html`<ul class="sources">
-              ${item.sources.map((source) => this.sourceView(source))}
+              ${item.sources.map((source) => sourceItem(lang, source))}
             </ul>`
           : html`<p class="none">${text(lang, 'card.noSources')}</p>`
       }
+    `;
+  }
+
+  /** The value of the chosen overlay for this unit, or for its province. */
+  private overlayView({ properties }: Item): TemplateResult | typeof nothing {
+    const { overlay, ref } = this;
+    if (!overlay || !ref || !['provinces', 'communes'].includes(ref.layer)) return nothing;
+    const ofProvince = ref.layer === 'communes' && overlay.level === 'province';
+    const code = properties[ofProvince ? 'province' : 'code'];
+    return typeof code === 'string' ? overlayValue(this.lang, overlay, code) : nothing;
+  }
+
+  private figuresView({ properties }: Item): TemplateResult | typeof nothing {
+    const { figures, lang, ref } = this;
+    if (figures.failure !== null) {
+      return html`<div class="failure" role="alert">
+        <p>${text(lang, 'figures.error')} ${figures.failure}</p>
+        <button type="button" class="retry" @click=${() => figures.retry()}>
+          ${text(lang, 'app.retry')}
+        </button>
+      </div>`;
+    }
+    const subject = ref && subjectOf(ref, properties['code']);
+    if (!figures.value || figures.value.items.length === 0 || !subject) return nothing;
+    return html`
+      ${figureList(lang, figures.value)}
+      <a class="csv" href=${figuresUrl(this.base, subject, 'csv')} download
+        >${text(lang, 'figures.csv')}</a
+      >
     `;
   }
 
@@ -114,42 +173,12 @@ export class FeatureCard extends LitElement {
     </button>`;
   }
 
-  private sourceView({ title, publisher, date, licence, url }: Source): TemplateResult {
-    const facts = [publisher, date ? formatDate(this.lang, date) : null].filter(Boolean).join(', ');
-    const link = url && /^https?:\/\//.test(url) ? url : null;
-    return html`<li>
-      ${
-        link
-          ? html`<a href=${link} target="_blank" rel="noopener noreferrer">${title}</a>`
-          : html`<span>${title}</span>`
-      }
-      ${facts ? html`<small>${facts}</small>` : nothing}
-      ${licence ? html`<small>${text(this.lang, 'card.licence', { licence })}</small>` : nothing}
-    </li>`;
-  }
-
-  private failureView(): TemplateResult {
-    return html`<div class="failure" role="alert">
-      <p>${text(this.lang, 'card.error')} ${this.failure}</p>
-      <button type="button" class="retry" @click=${() => void this.load()}>
-        ${text(this.lang, 'app.retry')}
-      </button>
-    </div>`;
-  }
-
-  private skeleton(): TemplateResult {
-    return html`<div class="skeleton">
-      <span class="visually-hidden">${text(this.lang, 'card.loading')}</span>
-      ${[40, 75, 100, 100, 90, 60].map((width) => html`<i class=${`w${width}`}></i>`)}
-    </div>`;
-  }
-
   private select(detail: FeatureRef): void {
     this.dispatchEvent(new CustomEvent('select', { detail }));
   }
 
-  private close(): void {
-    this.dispatchEvent(new CustomEvent('close'));
+  private turn(detail: CardTab): void {
+    this.dispatchEvent(new CustomEvent('tab', { detail }));
   }
 }
 

@@ -10,9 +10,16 @@ import type { FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
 import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
 import type { Margins, ViewDetail } from '../map/phiabac-map';
+import '../overlays/overlay-picker';
+import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/paint';
+import type { OverlayChoice } from '../overlays/choice';
+import { OverlayState } from '../overlays/overlay-state';
+import type { Overlay } from '../overlays/types';
+import '../figures/region-card';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
+import { cardIn, cardWords, keepInAddress, type CardChoice, type CardTab } from './address';
 import './feature-card';
 import { layerSwitchView } from './layer-switch';
 import { legendView } from './legend-view';
@@ -20,6 +27,8 @@ import { hasChosenTheme, readLang, readTheme, writeLang, writeTheme } from './se
 
 const PHONE = '(max-width: 719px)';
 const PANEL_WIDTH = 348;
+/** Charts and tables need more room. */
+const WIDE_PANEL_WIDTH = 448;
 
 @customElement('phiabac-atlas')
 export class PhiabacAtlas extends LitElement {
@@ -28,7 +37,7 @@ export class PhiabacAtlas extends LitElement {
   @state() override lang: Lang = readLang();
   @state() private theme: ThemeName = readTheme();
   @state() private shown: ReadonlySet<ToggleId> = SHOWN_AT_FIRST;
-  @state() private selected: FeatureRef | null = null;
+  @state() private card: CardChoice | null = cardIn(location.hash);
   @state() private catalog: Catalog | null = null;
   @state() private failure: string | null = null;
   @state() private open = true;
@@ -38,6 +47,14 @@ export class PhiabacAtlas extends LitElement {
 
   private readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
+  private readonly overlays = new OverlayState(this, this.base);
+  /** What the map draws of the overlay, made once for each answer and theme. */
+  private drawn: {
+    answer: Overlay | null;
+    theme: ThemeName;
+    paint: OverlayPaint | null;
+    classes: ReadonlyMap<number, number> | null;
+  } = { answer: null, theme: 'light', paint: null, classes: null };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -46,9 +63,24 @@ export class PhiabacAtlas extends LitElement {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       if (!hasChosenTheme()) this.theme = readTheme();
     });
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.selected) this.choose(null);
+    addEventListener('hashchange', () => {
+      const asked = cardIn(location.hash);
+      if (cardWords(asked) !== cardWords(this.card)) this.show(asked);
     });
+    this.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.card) this.show(null);
+    });
+    if (this.card && this.phone) this.sheet.set('half');
+  }
+
+  /** The record whose card is open. */
+  private get selected(): FeatureRef | null {
+    return this.card && this.card !== 'region' ? this.card.ref : null;
+  }
+
+  private get panelWidth(): number {
+    const wide = this.card === 'region' || this.selected?.layer === 'border_gates';
+    return wide ? WIDE_PANEL_WIDTH : PANEL_WIDTH;
   }
 
   override render(): TemplateResult {
@@ -57,7 +89,7 @@ export class PhiabacAtlas extends LitElement {
         >${text(this.lang, 'app.skip')}</a
       >
       ${this.headerView()}
-      <main>
+      <main style=${styleMap({ '--panel-width': `${this.panelWidth}px` })}>
         <phiabac-map
           linked
           .base=${this.base}
@@ -65,6 +97,9 @@ export class PhiabacAtlas extends LitElement {
           .theme=${this.theme}
           .shown=${this.shown}
           .selected=${this.selected}
+          .overlay=${this.drawn.paint}
+          .classes=${this.drawn.classes}
+          .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
           @select=${(event: CustomEvent<FeatureRef | null>) => this.choose(event.detail)}
@@ -83,7 +118,21 @@ export class PhiabacAtlas extends LitElement {
       document.title = text(this.lang, 'app.title');
     }
     if (changed.has('theme')) root.dataset['theme'] = this.theme;
+    this.drawOverlay();
   }
+
+  private drawOverlay(): void {
+    const { answer } = this.overlays;
+    const { theme } = this;
+    if (this.drawn.answer === answer && this.drawn.theme === theme) return;
+    const classes = answer === this.drawn.answer ? this.drawn.classes : answer && classesOf(answer);
+    this.drawn = { answer, theme, paint: answer && paintOf(answer, theme), classes };
+  }
+
+  private readonly areaWords = (id: number): string | null => {
+    const { answer } = this.overlays;
+    return answer && areaWords(this.lang, answer, id);
+  };
 
   private headerView(): TemplateResult {
     const { lang } = this;
@@ -96,6 +145,24 @@ export class PhiabacAtlas extends LitElement {
         <p>${text(lang, 'app.subtitle')}</p>
       </div>
       <div class="tools">
+        <button
+          type="button"
+          class="tool region"
+          aria-pressed=${this.card === 'region'}
+          aria-label=${text(lang, 'region.open')}
+          title=${text(lang, 'region.open')}
+          @click=${() => this.show(this.card === 'region' ? null : 'region')}
+        >
+          <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
+            <path
+              d="M3 17h14M5 14V9M10 14V3M15 14V7"
+              stroke="currentColor"
+              stroke-width="1.8"
+              stroke-linecap="round"
+            />
+          </svg>
+          <span class="long">${text(lang, 'region.open')}</span>
+        </button>
         <button
           type="button"
           class="tool language"
@@ -166,25 +233,34 @@ export class PhiabacAtlas extends LitElement {
         }"
         style=${styleMap(height)}
         tabindex="-1"
-        aria-label=${text(lang, this.selected ? 'card.label' : 'panel.label')}
+        aria-label=${text(lang, this.card ? 'card.label' : 'panel.label')}
         ?inert=${!unfolded}
       >
         ${phone ? this.handleView() : nothing}
         ${this.failure === null ? nothing : this.failureView(this.failure)}
-        ${
-          this.selected
-            ? html`<feature-card
-                .base=${this.base}
-                .lang=${lang}
-                .ref=${this.selected}
-                .catalog=${this.catalog}
-                @select=${(event: CustomEvent<FeatureRef>) => this.choose(event.detail)}
-                @close=${() => this.choose(null)}
-              ></feature-card>`
-            : this.layersView()
-        }
+        ${this.card ? this.cardView(this.card) : this.layersView()}
       </aside>
     `;
+  }
+
+  private cardView(card: CardChoice): TemplateResult {
+    const { base, lang, theme } = this;
+    const close = () => this.show(null);
+    if (card === 'region') {
+      return html`<region-card .base=${base} .lang=${lang} @close=${close}></region-card>`;
+    }
+    return html`<feature-card
+      .base=${base}
+      .lang=${lang}
+      .theme=${theme}
+      .ref=${card.ref}
+      .tab=${card.tab}
+      .catalog=${this.catalog}
+      .overlay=${this.overlays.answer}
+      @select=${(event: CustomEvent<FeatureRef>) => this.choose(event.detail)}
+      @tab=${(event: CustomEvent<CardTab>) => this.show({ ref: card.ref, tab: event.detail })}
+      @close=${close}
+    ></feature-card>`;
   }
 
   private handleView(): TemplateResult {
@@ -208,6 +284,7 @@ export class PhiabacAtlas extends LitElement {
     const { lang, shown, zoom, catalog } = this;
     const palette = PALETTES[this.theme];
     return html`<div class="scroll">
+      ${this.overlayView()}
       <h2>${text(lang, 'panel.layers')}</h2>
       ${layerSwitchView({ lang, palette, shown, zoom, catalog }, (id) => {
         this.shown = toggled(this.shown, id);
@@ -218,6 +295,24 @@ export class PhiabacAtlas extends LitElement {
         <a href="/licences.txt">${text(lang, 'panel.licences')}</a>
       </footer>
     </div>`;
+  }
+
+  private overlayView(): TemplateResult {
+    const { lang, theme, base, overlays } = this;
+    return html`<section class="figures" aria-labelledby="figures-title">
+      <h2 id="figures-title">${text(lang, 'panel.figures')}</h2>
+      <overlay-picker
+        .base=${base}
+        .lang=${lang}
+        .theme=${theme}
+        .list=${overlays.list}
+        .choice=${overlays.choice}
+        .answer=${overlays.answer}
+        .failure=${overlays.failure}
+        @choose=${(event: CustomEvent<OverlayChoice | null>) => overlays.choose(event.detail)}
+        @retry=${() => overlays.retry()}
+      ></overlay-picker>
+    </section>`;
   }
 
   private failureView(detail: string): TemplateResult {
@@ -239,15 +334,22 @@ export class PhiabacAtlas extends LitElement {
   }
 
   private choose(ref: FeatureRef | null): void {
-    this.selected = ref;
-    if (!ref) {
+    this.show(ref && { ref, tab: 'info' });
+  }
+
+  /** Opens a card, or goes back to the layers. */
+  private show(card: CardChoice | null): void {
+    const sheet = this.card === null || card === null;
+    this.card = card;
+    keepInAddress({ card: cardWords(card) });
+    if (!card) {
       if (this.phone) this.sheet.set('low');
       // The card is gone: a reader at the keyboard goes on in the panel.
-      if (this.shadowRoot?.activeElement?.localName === 'feature-card') this.panel.focus();
+      if (this.shadowRoot?.activeElement?.localName.endsWith('-card')) this.panel.focus();
       return;
     }
     this.open = true;
-    if (this.phone) this.sheet.set('half');
+    if (this.phone && sheet) this.sheet.set('half');
   }
 
   /** A fault of the map is of use to those who look after the page. */
@@ -281,7 +383,7 @@ export class PhiabacAtlas extends LitElement {
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
     if (this.phone) return { top: 0, right: 0, bottom: this.sheet.pixels(), left: 0 };
-    return { top: 0, right: 0, bottom: 0, left: this.open ? PANEL_WIDTH + 12 : 0 };
+    return { top: 0, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
 

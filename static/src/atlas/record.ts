@@ -73,11 +73,13 @@ const UNIT_LAYERS: ReadonlySet<LayerId> = new Set([
 /** From this many letters on a value stands below its title. */
 const LONG = 64;
 
+/** `saidElsewhere`: fields that the card shows as figures. */
 export function recordView(
   lang: Lang,
   layerId: LayerId,
   layer: CatalogLayer | undefined,
   { properties }: Item,
+  saidElsewhere: ReadonlySet<string> = new Set(),
 ): RecordView {
   const fields = layer?.fields ?? [];
   const kinds = KIND_FIELDS.map((id) => enumTitle(lang, fields, id, properties[id])).filter(isText);
@@ -88,7 +90,8 @@ export function recordView(
     kind: kinds.length > 0 ? kinds.join(' · ') : text(lang, kindKey(layerId)),
     rows: [
       ...fields
-        .filter(({ id }) => !APART.has(id) && isForReader(id, layerId, lang, fields, properties))
+        .filter(({ id }) => !APART.has(id) && !saidElsewhere.has(id))
+        .filter(({ id }) => isForReader(id, layerId, lang, fields, properties))
         .flatMap((field) => row(lang, layerId, field, properties)),
       ...mergerRows(lang, layerId, properties),
     ],

@@ -8,7 +8,9 @@ import maplibreCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import { formatNumber, text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { SHOWN_AT_FIRST, TOGGLE_IDS, type ToggleId } from '../layers/toggles';
+import type { OverlayPaint } from '../overlays/paint';
 import { mapStyle } from '../style';
+import { CLASS_STATE, OVERLAY_AREA } from '../style/overlay';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { isLayerId, winnerOf, type Candidate } from './click';
 import { insetView } from './inset';
@@ -59,6 +61,11 @@ export class PhiabacMap extends LitElement {
   @property() theme: ThemeName = 'light';
   @property({ attribute: false }) shown: ReadonlySet<ToggleId> = SHOWN_AT_FIRST;
   @property({ attribute: false }) selected: FeatureRef | null = null;
+  /** How the areas are coloured, and the class of each area by its number. */
+  @property({ attribute: false }) overlay: OverlayPaint | null = null;
+  @property({ attribute: false }) classes: ReadonlyMap<number, number> | null = null;
+  /** What the pointer is told of an area of the overlay. */
+  @property({ attribute: false }) areaWords: ((id: number) => string | null) | null = null;
   @property({ attribute: false }) attribution: readonly string[] = [];
   @property({ attribute: false }) margins: Margins = { top: 0, right: 0, bottom: 0, left: 0 };
   /** Keep the view in the address (`#map=zoom/lat/lon`). */
@@ -133,10 +140,11 @@ export class PhiabacMap extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.map) return;
-    const restyled = (['base', 'lang', 'theme', 'shown', 'selected'] as const).some((name) =>
-      changed.has(name),
+    const restyled = (['base', 'lang', 'theme', 'shown', 'selected', 'overlay'] as const).some(
+      (name) => changed.has(name),
     );
     if (restyled) this.restyle();
+    if (changed.has('classes')) this.classify();
     if (changed.has('selected') && this.selected) this.uncover();
     if (changed.has('lang')) this.map.getCanvas().setAttribute('aria-label', this.label());
   }
@@ -182,6 +190,7 @@ export class PhiabacMap extends LitElement {
     map.on('style.load', () => {
       this.styleReady = true;
       this.restyle();
+      this.classify();
     });
     map.once('idle', () => this.tell('ready', {}));
     map.on('error', ({ error }) => this.tell('error', { message: error.message }));
@@ -208,6 +217,7 @@ export class PhiabacMap extends LitElement {
       shown: this.shown,
       client: 'page',
       selected: this.selected,
+      overlay: this.overlay,
     });
   }
 
@@ -221,8 +231,22 @@ export class PhiabacMap extends LitElement {
 
   /** The same for the same style. */
   private styleKey(): string {
-    const { base, lang, theme, shown, selected } = this;
-    return JSON.stringify([base, lang, theme, [...shown], selected]);
+    const { base, lang, theme, shown, selected, overlay } = this;
+    return JSON.stringify([base, lang, theme, [...shown], selected, overlay]);
+  }
+
+  /** Tells the map the class of each area; the style gives classes their colours. */
+  private classify(): void {
+    const { map, overlay, classes } = this;
+    if (!map || !this.styleReady) return;
+    for (const sourceLayer of ['provinces', 'communes']) {
+      map.removeFeatureState({ source: 'units', sourceLayer });
+    }
+    if (!overlay || !classes) return;
+    const sourceLayer = overlay.level === 'province' ? 'provinces' : 'communes';
+    for (const [id, value] of classes) {
+      map.setFeatureState({ source: 'units', sourceLayer, id }, { [CLASS_STATE]: value });
+    }
   }
 
   /** Moves what was chosen out from under what now covers the lower edge. */
@@ -268,10 +292,17 @@ export class PhiabacMap extends LitElement {
     const winner = winnerOf(found.map((feature) => this.candidate(feature, x, y)));
     this.map.getCanvas().style.cursor = winner ? 'pointer' : '';
     const feature = winner && found.find((one) => isWinner(one, winner, found));
-    const words = feature && POINT_LAYERS.includes(feature.layer.id) ? this.nameOf(feature) : '';
+    const isPoint = feature && POINT_LAYERS.includes(feature.layer.id);
+    const words = isPoint ? this.nameOf(feature) : this.areaTip(found);
     // Kept inside the right edge.
     const left = Math.min(x + 14, this.clientWidth - 270);
     this.tip = words ? { text: words, x: Math.max(8, left), y: y + 14 } : null;
+  }
+
+  /** The value of the overlay under the pointer. */
+  private areaTip(found: readonly MapGeoJSONFeature[]): string {
+    const area = found.find(({ layer }) => layer.id === OVERLAY_AREA);
+    return (typeof area?.id === 'number' && this.areaWords?.(area.id)) || '';
   }
 
   private nameOf({ properties, sourceLayer }: MapGeoJSONFeature): string {
@@ -294,7 +325,9 @@ export class PhiabacMap extends LitElement {
     ];
     return [
       ...this.map.queryRenderedFeatures(box, { layers: POINT_LAYERS }),
-      ...this.map.queryRenderedFeatures([x, y], { layers: AREA_LAYERS }),
+      ...this.map.queryRenderedFeatures([x, y], {
+        layers: this.overlay ? [...AREA_LAYERS, OVERLAY_AREA] : AREA_LAYERS,
+      }),
     ];
   }
 

@@ -3,6 +3,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import type { ToggleId } from '../layers/toggles';
+import type { OverlayPaint } from '../overlays/paint';
 import type { Palette } from './palette';
 
 export interface StyleOptions {
@@ -11,6 +12,7 @@ export interface StyleOptions {
   /** `page`: fonts by file and tile addresses inline. `any`: glyph ranges and TileJSON. */
   readonly client: 'page' | 'any';
   readonly selected: FeatureRef | null;
+  readonly overlay: OverlayPaint | null;
 }
 
 /** One theme: its layers from bottom to top. */

@@ -6,6 +6,7 @@ import { fontFaces, glyphsUrl } from './fonts';
 import { formerUnits } from './former';
 import { gateLayers } from './gates';
 import { majorLabels, minorLabels } from './labels';
+import { overlayAreas } from './overlay';
 import type { Palette } from './palette';
 import { plantLayers } from './plants';
 import { selectionLayers } from './selection';
@@ -15,9 +16,10 @@ import { zoneLayers } from './zones';
 
 export type { StyleOptions } from './expressions';
 
-/** Bottom to top: ground, areas, borders, the national border, minor names, points, major names. */
+/** Bottom to top: ground, overlay, areas, borders, the national border, minor names, points, major names. */
 const THEMES: readonly Theme[] = [
   groundLayers,
+  overlayAreas,
   unitAreas,
   transportLayers,
   formerUnits,

@@ -87,6 +87,7 @@ export function signs(palette: Palette): Sign[] {
     ...plants,
     ...places,
     named('hatch', ['hatch'], hollow(palette.formerBorder, palette, 'none')),
+    named('hatch-missing', ['hatch'], hollow(palette.communeText, palette, 'none')),
   ];
 }
 

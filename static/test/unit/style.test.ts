@@ -16,6 +16,7 @@ const defaults: StyleOptions = {
   shown: SHOWN_AT_FIRST,
   client: 'page',
   selected: null,
+  overlay: null,
 };
 
 const variants: [string, StyleOptions][] = (['vi', 'en'] as const).flatMap((lang) =>
@@ -32,7 +33,7 @@ const variants: [string, StyleOptions][] = (['vi', 'en'] as const).flatMap((lang
         (selected) =>
           [
             `${lang}, ${client}, ${name}${selected ? ', selected' : ''}`,
-            { lang, client, shown, selected },
+            { lang, client, shown, selected, overlay: null },
           ] as [string, StyleOptions],
       ),
     ),
@@ -45,6 +46,36 @@ const errorsOf = (style: unknown): string[] =>
 describe.each(Object.values(PALETTES))('the $name style', (palette) => {
   it.each(variants)('is valid: %s', (_name, options) => {
     expect(errorsOf(mapStyle(BASE, palette, options))).toEqual([]);
+  });
+
+  describe.each(['province', 'commune'] as const)('with values of each %s', (level) => {
+    const overlay = { level, colours: ['#111111', '#eeeeee'], missingColour: '#888888' };
+    const style = (missing: readonly number[], colours = overlay.colours) =>
+      mapStyle(BASE, palette, { ...defaults, overlay: { ...overlay, colours, missing } });
+    const idsOf = ({ layers }: StyleSpecification) => layers.map(({ id }) => id);
+
+    it('is valid, whether classes or gaps there are', () => {
+      for (const missing of [[], [1], [1, 4, 8]]) {
+        expect(errorsOf(style(missing))).toEqual([]);
+        expect(errorsOf(style(missing, []))).toEqual([]);
+      }
+    });
+
+    it('paints below every border, sign and name', () => {
+      const ids = idsOf(style([1]));
+      const above = ids.slice(ids.indexOf('overlay-missing') + 1);
+      expect(ids.indexOf('overlay-area')).toBeGreaterThan(ids.indexOf('region'));
+      for (const id of idsOf(mapStyle(BASE, palette, defaults))) {
+        const isOnTop = /border|sign|disc|name|group|label|selected|roads|rail/.test(id);
+        if (isOnTop && !id.startsWith('land')) expect(above).toContain(id);
+      }
+    });
+
+    it('hatches only what is missing, and has the picture for it', () => {
+      expect(idsOf(style([]))).not.toContain('overlay-missing');
+      const names = new Set(allSigns().map(({ name }) => name));
+      expect(names).toContain(`${palette.name}-hatch-missing`);
+    });
   });
 
   it('has no address outside the base', () => {

@@ -1,0 +1,48 @@
+//! Sources: every one can be opened by an address.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::documents::json;
+use super::figure_query::RawQuery;
+use super::problem::Problem;
+use super::problem_kind::ProblemKind;
+use super::service::Service;
+
+/// The parameters of `/api/sources`.
+pub(super) const SOURCES: &[&str] = &["limit", "offset"];
+
+/// `GET /api/sources`
+pub(super) async fn list(
+    State(service): State<Arc<Service>>,
+    Query(raw): Query<RawQuery>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let paging = raw.paging()?;
+    let mut page = service.atlas.source_page(paging.limit, paging.offset);
+    let shown = paging.offset.saturating_add(page.number_returned);
+    if page.number_returned > 0 && shown < page.number_matched {
+        page.next = Some(raw.at_offset("/api/sources", shown));
+    }
+    json(&service, &asked, &page).await
+}
+
+/// `GET /api/sources/{id}`
+pub(super) async fn one(
+    State(service): State<Arc<Service>>,
+    Path(id): Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let source = service.atlas.source(&id).ok_or_else(|| {
+        let id: String = id.chars().take(64).collect();
+        Problem::new(
+            ProblemKind::UnknownSource,
+            format!("Không có nguồn \"{id}\"; /api/sources liệt kê mọi nguồn."),
+            format!("There is no source \"{id}\"; /api/sources lists them all."),
+        )
+    })?;
+    json(&service, &asked, &source).await
+}
