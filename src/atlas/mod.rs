@@ -9,8 +9,6 @@ mod figures;
 mod gate_trade;
 mod gazetteer;
 mod items;
-mod items;
-mod load;
 mod load;
 mod overlay_documents;
 mod overlay_legend;
