@@ -289,8 +289,10 @@ fn marked_characters_are_those_that_were_typed() {
                 .iter()
                 .flat_map(|&[from, to]| letters[from..to].iter())
                 .collect();
+            // The rest of what was typed may name a unit around: "Quan, Thanh Hóa".
+            let (marked, typed) = (alike(&marked), alike(&typed));
             assert!(
-                alike(&marked).starts_with(&alike(&typed)),
+                !marked.is_empty() && (marked.starts_with(&typed) || typed.contains(&marked)),
                 "{typed} in {}: {marked:?}",
                 item.matched.name
             );

@@ -71,9 +71,12 @@ fn sort_words_in_front(words: &[Word]) -> usize {
     let Some(mut at) = sort_phrase(words) else {
         return 0;
     };
+    let of_gate = |meaning| matches!(meaning, Meaning::Sort(word) if word.is_of_gates());
+    let is_gate = phrase(words, of_gate).is_some();
     while at < words.len() {
         let rest = &words[at..];
-        let more = more_of_a_gate(rest).or_else(|| phrase(rest, |m| m == Meaning::Filler));
+        let more = is_gate.then(|| more_of_a_gate(rest)).flatten();
+        let more = more.or_else(|| phrase(rest, |meaning| meaning == Meaning::Filler));
         match more {
             Some(length) if at + length < words.len() => at += length,
             _ => break,
@@ -162,6 +165,7 @@ mod tests {
         check("Nhà máy điện linh hoạt Hải Dương", "hai duong");
         check("Sân bay quốc tế Nội Bài", "noi bai");
         check("VSIP", "vsip");
+        check("Cụm công nghiệp Cầu Quan", "cau quan");
     }
 
     #[test]

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::compare::{Typed, slips_allowed};
-use super::index::{Name, NameIndex, Thing};
+use super::index::{Name, Thing};
 use super::phrases::{Found, Meaning, SortWord};
 use super::question::Asked;
+use super::units::NamedUnits;
 
 /// How the words around a name fit a thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,12 +45,13 @@ pub(super) enum SortFit {
 
 /// A thing to which the words of a question are held.
 pub(super) struct Scene<'a> {
-    pub index: &'a NameIndex,
     pub asked: &'a Asked,
     pub thing: &'a Thing,
     pub name: &'a Name,
-    /// Whether the names of units may hold slips.
-    pub slips: bool,
+    /// The units that the question may name.
+    pub units: &'a NamedUnits,
+    /// Whether a word that nothing explains makes the rest needless to read.
+    pub strict: bool,
     /// Words, by bit, that were found in the name already.
     pub found: u32,
 }
@@ -76,16 +77,17 @@ impl Scene<'_> {
             }
             let phrase = self.asked.phrases[at].filter(|found| at + found.length <= region.end);
             let phrase_length = phrase.map_or(0, |found| found.length);
-            let unit = self.unit_at(at, region.end);
-            let unit = unit.filter(|&(length, _)| length >= phrase_length);
+            let unit = self.units.around(self.thing, at, region.end);
+            let unit = unit.filter(|unit| unit.length >= phrase_length);
+            let unit = unit.map(|unit| (unit.length, unit.slips));
             // "huyện Lạng Giang" is the unit with the word for its sort.
-            let of_unit = || self.unit_at(at + phrase_length, region.end);
-            let behind_sort = phrase.filter(|found| names_units_before(found.meaning));
-            let behind_sort = behind_sort.and_then(|found| {
-                let (length, slips) = of_unit()?;
-                Some((found.length + length, slips))
-            });
-            if let Some((length, slips)) = unit.or(behind_sort) {
+            let behind_sort = || {
+                let found = phrase.filter(|found| names_units_before(found.meaning))?;
+                let after = at + found.length;
+                let unit = self.units.around(self.thing, after, region.end)?;
+                Some((found.length + unit.length, unit.slips))
+            };
+            if let Some((length, slips)) = unit.or_else(behind_sort) {
                 fit.units += 1;
                 fit.slips += slips;
                 fit.backwards |= is_before_name;
@@ -99,6 +101,9 @@ impl Scene<'_> {
                 fit.own_words += 1;
             } else {
                 fit.unexplained += 1;
+                if self.strict {
+                    return;
+                }
             }
             at += phrase_length.max(1);
             after_unit = false;
@@ -141,73 +146,9 @@ impl Scene<'_> {
             SortFit::Wrong
         }
     }
-
-    /// The longest name of a unit around the thing that begins here: its words, and its slips. The
-    /// last word of the question may be unfinished.
-    fn unit_at(&self, at: usize, end: usize) -> Option<(usize, usize)> {
-        let here = &self.asked.compared[at..end];
-        let is_end = end == self.asked.len();
-        self.index
-            .around(self.thing)
-            .filter_map(|unit| {
-                exact_unit(here, unit, is_end)
-                    .map(|length| (length, 0))
-                    .or_else(|| self.slips.then(|| unit_with_slips(here, unit)).flatten())
-            })
-            .filter(|(length, _)| self.asked.is_unbroken(&(at..at + length)))
-            .max_by_key(|&(length, slips)| (length, std::cmp::Reverse(slips)))
-    }
 }
 
 /// Whether a phrase may be the word for the sort of the unit that follows it.
 fn names_units_before(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::Sort(word) if !word.behind && word.is_of_units())
-}
-
-/// How many of the words are the name of a unit; the last may be unfinished.
-fn exact_unit(words: &[String], unit: &str, may_be_unfinished: bool) -> Option<usize> {
-    let mut length = 0;
-    for part in unit.split(' ') {
-        match words.get(length) {
-            Some(word) if word == part => length += 1,
-            Some(word) if may_be_unfinished && length + 1 == words.len() => {
-                return (part.starts_with(word.as_str())).then_some(length + 1);
-            }
-            None if may_be_unfinished && length > 0 => return Some(length),
-            _ => return None,
-        }
-    }
-    Some(length)
-}
-
-/// The same with slips in the words.
-fn unit_with_slips(words: &[String], unit: &str) -> Option<(usize, usize)> {
-    let length = unit.split(' ').count();
-    let typed = words.get(..length)?.concat();
-    let unit: String = unit.split(' ').collect();
-    let slips = Typed::new(&typed, slips_allowed(typed.len()))?.slips_to(&unit)?;
-    Some((length, usize::from(slips)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn owned(text: &str) -> Vec<String> {
-        text.split(' ').map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn units_are_read_from_the_front() {
-        let exact = |words, unit, open| exact_unit(&owned(words), unit, open);
-        assert_eq!(exact("bac giang viet nam", "bac giang", false), Some(2));
-        assert_eq!(exact("bac gi", "bac giang", true), Some(2));
-        assert_eq!(exact("bac", "bac giang", true), Some(1));
-        assert_eq!(exact("bac", "bac giang", false), None);
-        assert_eq!(exact("bac ninh", "bac giang", true), None);
-        assert_eq!(
-            unit_with_slips(&owned("bac gaing x"), "bac giang"),
-            Some((2, 1))
-        );
-    }
 }

@@ -16,7 +16,7 @@ pub struct NameIndex {
     pub(super) things: Vec<Thing>,
     pub(super) names: Vec<Name>,
     /// Names of units that lie around things, in words as they are compared.
-    surroundings: Vec<Box<str>>,
+    surroundings: Postings,
     whole: Postings,
     words: Postings,
     /// Things of each sort.
@@ -34,7 +34,8 @@ pub(super) struct Thing {
     pub size: f32,
     /// The number of its first name; the others follow.
     pub first_name: u32,
-    around: Box<[u32]>,
+    /// Units around it by number, in order.
+    pub around: Box<[u32]>,
 }
 
 /// A name, word by word.
@@ -111,10 +112,23 @@ impl NameIndex {
         self.things.is_empty()
     }
 
-    /// Names of the units around a thing, in words as they are compared.
-    pub(super) fn around(&self, thing: &Thing) -> impl Iterator<Item = &str> {
-        let names = thing.around.iter();
-        names.map(|&at| &*self.surroundings[at as usize])
+    /// The number of a unit around things of this name, in words as they are compared.
+    pub(super) fn unit(&self, words: &str) -> Option<u32> {
+        self.surroundings.get(words).next()
+    }
+
+    /// Units whose names begin so.
+    pub(super) fn units_beginning_with(&self, words: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        let all = fst::automaton::Str::new(words).starts_with();
+        self.surroundings
+            .walk(all, |units| found.extend_from_slice(units));
+        found
+    }
+
+    /// Units within reach of a text with slips, each with how many.
+    pub(super) fn units_near(&self, typed: Typed) -> Vec<(u32, u8)> {
+        self.surroundings.near(typed)
     }
 
     /// The names that are this key.
@@ -139,16 +153,9 @@ impl NameIndex {
 
     /// The names within reach of a text with slips, each with their number.
     pub(super) fn near(&self, typed: Typed) -> Vec<(NameAt, u8)> {
-        let mut found = Vec::new();
-        let mut stream = self.whole.map.search_with_state(typed).into_stream();
-        while let Some((key, group, _)) = stream.next() {
-            let slips = std::str::from_utf8(key)
-                .ok()
-                .and_then(|key| typed.slips_to(key));
-            let numbers = self.whole.group(group).iter().copied();
-            found.extend(numbers.map(|number| (NameAt::of(number), slips.unwrap_or(0))));
-        }
-        found
+        let near = self.whole.near(typed).into_iter();
+        near.map(|(number, slips)| (NameAt::of(number), slips))
+            .collect()
     }
 
     /// The names that begin with what is within reach of a text with slips.
@@ -193,11 +200,7 @@ impl NameIndex {
             + around
             + self.names.len() * size_of::<Name>()
             + self.things.len() * (size_of::<Thing>() + 4)
-            + self
-                .surroundings
-                .iter()
-                .map(|name| name.len() + 16)
-                .sum::<usize>()
+            + self.surroundings.heap_bytes()
             + self.whole.heap_bytes()
             + self.words.heap_bytes()
     }
@@ -265,6 +268,18 @@ impl Postings {
         }
     }
 
+    /// The numbers within reach of a text with slips, each with how many.
+    fn near(&self, typed: Typed) -> Vec<(u32, u8)> {
+        let mut found = Vec::new();
+        let mut stream = self.map.search(typed).into_stream();
+        while let Some((text, group)) = stream.next() {
+            let text = std::str::from_utf8(text).ok();
+            let slips = text.and_then(|text| typed.slips_to(text)).unwrap_or(0);
+            found.extend(self.group(group).iter().map(|&number| (number, slips)));
+        }
+        found
+    }
+
     fn heap_bytes(&self) -> usize {
         self.map.as_fst().size() + 4 * (self.starts.len() + self.numbers.len())
     }
@@ -273,8 +288,8 @@ impl Postings {
 #[derive(Default)]
 struct Builder {
     names: Vec<Name>,
-    surroundings: Vec<Box<str>>,
-    known: HashMap<Box<str>, u32>,
+    /// Names of units by their text, numbered as they come.
+    units: HashMap<String, u32>,
     whole: BTreeMap<String, BTreeSet<u32>>,
     words: BTreeMap<String, BTreeSet<u32>>,
 }
@@ -303,10 +318,13 @@ impl Builder {
                 around: around.collect::<BTreeSet<u32>>().into_iter().collect(),
             });
         }
+        let units = self.units.into_iter();
+        let units = units.map(|(text, number)| (text, BTreeSet::from([number])));
+        let units = units.collect();
         NameIndex {
             things,
             names: self.names,
-            surroundings: self.surroundings,
+            surroundings: Postings::new(units),
             whole: Postings::new(self.whole),
             words: Postings::new(self.words),
             of_sort,
@@ -353,14 +371,8 @@ impl Builder {
 
     fn surrounding(&mut self, name: &str) -> u32 {
         let plain: Vec<String> = words(name).iter().map(|w| compared(&w.folded)).collect();
-        let plain: Box<str> = plain.join(" ").into();
-        if let Some(&known) = self.known.get(&plain) {
-            return known;
-        }
-        let number = self.surroundings.len() as u32;
-        self.surroundings.push(plain.clone());
-        self.known.insert(plain, number);
-        number
+        let next = self.units.len() as u32;
+        *self.units.entry(plain.join(" ")).or_insert(next)
     }
 }
 

@@ -32,7 +32,8 @@ const LAND_GATES: Sorts = Sorts::of(&[
 ]);
 const PORTS: Sorts = Sorts::of(&[Sort::SeaGate, Sort::Port]);
 const AIRPORTS: Sorts = Sorts::of(&[Sort::AirGate, Sort::Airport]);
-const GATES: Sorts = LAND_GATES.and(PORTS).and(AIRPORTS);
+/// Gates, and ports and airports on the map.
+pub(super) const GATES: Sorts = LAND_GATES.and(PORTS).and(AIRPORTS);
 /// All but units.
 pub(super) const THINGS: Sorts = ZONES.and(GATES).and(PLANTS);
 

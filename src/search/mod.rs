@@ -19,6 +19,7 @@ mod question;
 mod rank;
 mod seek;
 mod sort;
+mod units;
 
 pub use entry::{Entry, EntryName};
 pub use fold::{Word, fold, without_marks, words};

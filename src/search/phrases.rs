@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fold::{Word, words};
-use super::lexicon::{THINGS, listed};
+use super::lexicon::{GATES, THINGS, listed};
 use super::sort::Sorts;
 
 /// What a phrase says about the thing that is looked for.
@@ -35,6 +35,11 @@ impl SortWord {
     /// Whether it is said of units only: before or behind the name of a unit it belongs to that.
     pub fn is_of_units(self) -> bool {
         self.exact.is_apart_from(THINGS)
+    }
+
+    /// Whether it is said of gates, ports and airports.
+    pub fn is_of_gates(self) -> bool {
+        !self.exact.is_apart_from(GATES)
     }
 }
 
