@@ -230,15 +230,18 @@ struct Postings {
 }
 
 impl Postings {
-    fn new(lists: BTreeMap<String, BTreeSet<u32>>) -> Self {
+    /// Gathers the numbers of equal texts.
+    fn new(mut pairs: Vec<(String, u32)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
         let mut starts = vec![0];
-        let mut numbers = Vec::new();
+        let mut numbers = Vec::with_capacity(pairs.len());
         let mut builder = fst::MapBuilder::memory();
-        for (group, (text, list)) in lists.into_iter().enumerate() {
+        for (group, list) in pairs.chunk_by(|one, other| one.0 == other.0).enumerate() {
             builder
-                .insert(text, group as u64)
-                .expect("the texts of an ordered map come in order");
-            numbers.extend(list);
+                .insert(&list[0].0, group as u64)
+                .expect("sorted texts come in order");
+            numbers.extend(list.iter().map(|(_, number)| *number));
             starts.push(numbers.len() as u32);
         }
         Self {
@@ -290,8 +293,10 @@ struct Builder {
     names: Vec<Name>,
     /// Names of units by their text, numbered as they come.
     units: HashMap<String, u32>,
-    whole: BTreeMap<String, BTreeSet<u32>>,
-    words: BTreeMap<String, BTreeSet<u32>>,
+    /// The same by their names as they are written: most are written one way.
+    written: HashMap<String, u32>,
+    whole: Vec<(String, u32)>,
+    words: Vec<(String, u32)>,
 }
 
 impl Builder {
@@ -318,13 +323,10 @@ impl Builder {
                 around: around.collect::<BTreeSet<u32>>().into_iter().collect(),
             });
         }
-        let units = self.units.into_iter();
-        let units = units.map(|(text, number)| (text, BTreeSet::from([number])));
-        let units = units.collect();
         NameIndex {
             things,
             names: self.names,
-            surroundings: Postings::new(units),
+            surroundings: Postings::new(self.units.into_iter().collect()),
             whole: Postings::new(self.whole),
             words: Postings::new(self.words),
             of_sort,
@@ -346,7 +348,7 @@ impl Builder {
         let proper = &plain[core.clone()];
         let mut keep = |key: String, number| {
             if !key.is_empty() {
-                self.whole.entry(key).or_default().insert(number);
+                self.whole.push((key, number));
             }
         };
         keep(key_of(proper.iter().map(String::as_str)), number << 1);
@@ -356,7 +358,7 @@ impl Builder {
         let sort_words = 0..core.start;
         for (at, word) in plain.iter().enumerate() {
             if !sort_words.contains(&at) {
-                self.words.entry(word.clone()).or_default().insert(number);
+                self.words.push((word.clone(), number));
             }
         }
         self.names.push(Name {
@@ -370,9 +372,14 @@ impl Builder {
     }
 
     fn surrounding(&mut self, name: &str) -> u32 {
+        if let Some(&known) = self.written.get(name) {
+            return known;
+        }
         let plain: Vec<String> = words(name).iter().map(|w| compared(&w.folded)).collect();
         let next = self.units.len() as u32;
-        *self.units.entry(plain.join(" ")).or_insert(next)
+        let number = *self.units.entry(plain.join(" ")).or_insert(next);
+        self.written.insert(name.to_owned(), number);
+        number
     }
 }
 

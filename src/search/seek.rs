@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use fst::Automaton;
 use rustc_hash::FxHashMap;
 
 use super::compare::{Typed, slips_allowed};
@@ -107,7 +108,9 @@ impl Search<'_> {
             // compared.
             let finished = &self.asked.compared[from..to - 1];
             let last = &self.asked.words[to - 1].folded;
-            for last in [last, &self.asked.compared[to - 1]] {
+            let compared = &self.asked.compared[to - 1];
+            let other = (compared != last).then_some(compared);
+            for last in std::iter::once(last).chain(other) {
                 let key = finished.concat() + last;
                 for found in self.index.beginning_with(&key) {
                     let fit = self.fit(found.name, &span, 0);
@@ -132,16 +135,14 @@ impl Search<'_> {
                 *found.entry(name).or_default() |= 1 << at;
             }
         }
-        if let Some(last) = self.asked.words.last() {
+        // A beginning alone finds nothing that step 2 has not found.
+        if let Some(last) = self.asked.words.last().filter(|_| self.asked.len() > 1)
+            && last.folded.len() >= 2
+        {
             let bit = 1 << (self.asked.len() - 1);
-            if last.folded.len() >= 2 {
-                let beginning = fst::Automaton::starts_with(fst::automaton::Str::new(&last.folded));
-                for name in self.index.holding_any(beginning) {
-                    // A beginning alone finds nothing that step 2 has not found.
-                    if self.asked.len() > 1 {
-                        *found.entry(name).or_default() |= bit;
-                    }
-                }
+            let beginning = fst::automaton::Str::new(&last.folded).starts_with();
+            for name in self.index.holding_any(beginning) {
+                *found.entry(name).or_default() |= bit;
             }
         }
         let base = if how == How::Words {
