@@ -14,15 +14,14 @@ pub(super) fn highlight(name: &str, asked: &Asked, slips: bool) -> Vec<[usize; 2
     let mut ranges: Vec<[usize; 2]> = Vec::new();
     let mut at = 0;
     while at < own.len() {
-        let (length, to) = match marked_to(&own[at], &plain[at], asked) {
-            Some(to) => (1, to),
-            None => match typed_as_run(&plain[at..], &typed, slips) {
-                Some(length) => (length, own[at + length - 1].chars.end),
-                None => {
-                    at += 1;
-                    continue;
-                }
-            },
+        let word = marked_to(&own[at], &plain[at], asked).map(|to| (1, to));
+        let found = word.or_else(|| {
+            let length = typed_as_run(&plain[at..], &typed, slips)?;
+            Some((length, own[at + length - 1].chars.end))
+        });
+        let Some((length, to)) = found else {
+            at += 1;
+            continue;
         };
         let from = own[at].chars.start;
         at += length;

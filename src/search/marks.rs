@@ -36,7 +36,8 @@ impl Marks {
                 break;
             };
             let same_word = compared == asked.compared[span.start + at];
-            if !same_word && !(is_last && compared.starts_with(&word.folded)) {
+            let begun = is_last && compared.starts_with(&word.folded);
+            if !(same_word || begun) {
                 marks.other_spaces = true;
                 break;
             }
