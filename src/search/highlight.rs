@@ -15,11 +15,11 @@ pub(super) fn highlight(name: &str, asked: &Asked, slips: bool) -> Vec<[usize; 2
     let mut at = 0;
     while at < own.len() {
         let word = marked_to(&own[at], &plain[at], asked).map(|to| (1, to));
-        let run = || {
+        let found = word.or_else(|| {
             let length = typed_as_run(&plain[at..], &typed, slips)?;
             Some((length, own[at + length - 1].chars.end))
-        };
-        let Some((length, to)) = word.or_else(run) else {
+        });
+        let Some((length, to)) = found else {
             at += 1;
             continue;
         };

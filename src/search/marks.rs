@@ -36,15 +36,15 @@ impl Marks {
                 break;
             };
             let same_word = compared == asked.compared[span.start + at];
-            let unfinished = is_last && compared.starts_with(&word.folded);
-            if !(same_word || unfinished) {
+            let begun = is_last && compared.starts_with(&word.folded);
+            if !(same_word || begun) {
                 marks.other_spaces = true;
                 break;
             }
             let equal = marked == word.marked;
             marks.agree &= equal;
-            let may_agree = !same_word && agrees_so_far(&word.marked, marked);
-            marks.wrong += usize::from(word.has_marks() && !equal && !may_agree);
+            let unfinished = !same_word && agrees_so_far(&word.marked, marked);
+            marks.wrong += usize::from(word.has_marks() && !equal && !unfinished);
         }
         marks.agree &= !marks.other_spaces && own.next().is_none();
         marks
