@@ -1,7 +1,7 @@
 //! Values over areas: joins of figures, summaries of layers, class breaks, palettes, legends.
 //!
 //! Everything here is a function of records and of what the catalogue says: [`summarise`] and
-//! [`join`] give [`Values`], [`Classes::cut`] sorts them into classes, [`palette`] gives the
+//! the joins of figures give [`Values`], [`Classes::cut`] sorts them into classes, [`palette`] gives the
 //! classes their colours, [`legend`] draws them.
 
 mod areas;
