@@ -391,6 +391,9 @@ describe('law 9: every number shown has a period and a source that can be opened
     await page.locator('region-card h2, feature-card h2').waitFor();
     if (card.endsWith('/trade')) {
       await page.locator('trade-panel .chart, trade-panel .none').first().waitFor();
+    } else if (!/^(border_gates|power_plants)/.test(card)) {
+      // Figures come after the card itself.
+      await page.locator('region-card .figure, feature-card .figure').first().waitFor();
     }
     await page.waitForLoadState('networkidle');
   };
