@@ -10,7 +10,6 @@ use super::sorts::{gate_sort, place_sort, plant_sort, unit_sort, zone_sort};
 use crate::coverage::NO_FACE;
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
-use crate::dataset::topojson::BoundaryFile;
 use crate::domain::{
     BorderGate, GateClass, IndustrialZone, LayerId, Level, MapRecord, Predecessor, Unit, UnitCode,
 };
@@ -44,15 +43,31 @@ pub(super) enum Listed {
     Place(u32),
 }
 
-/// Boundaries with which the boxes of units are found.
-pub(super) struct Faces<'a> {
-    pub file: &'a BoundaryFile,
-    pub index: &'a AreaIndex,
+/// The boxes around the communes of a coverage, by their codes.
+#[derive(Debug)]
+pub(super) struct Boxes {
+    pub of_communes: Vec<(UnitCode, LonLatBox)>,
+}
+
+impl Boxes {
+    /// The boxes of faces with these codes; a face that has no borders has none.
+    pub fn of(codes: &[String], index: &AreaIndex) -> Self {
+        let faces = (0..NO_FACE).zip(codes);
+        let of_communes = faces
+            .filter_map(|(face, code)| Some((code.parse().ok()?, index.bounds(face)?)))
+            .collect();
+        Self { of_communes }
+    }
 }
 
 impl Gazetteer {
-    /// Lists everything.
-    pub fn new(tables: &Tables, context: &Context, present: &Faces, former: &Faces) -> Self {
+    /// Lists everything; `commune_at` tells in which present commune a place lies.
+    pub fn new(
+        tables: &Tables,
+        context: &Context,
+        [present, former]: [&Boxes; 2],
+        commune_at: impl Fn(LonLat) -> Option<UnitCode>,
+    ) -> Self {
         let units: HashMap<(UnitCode, bool), u32> = (0..)
             .zip(&tables.units)
             .map(|(at, unit): (u32, &Unit)| ((unit.code, unit.is_present()), at))
@@ -74,10 +89,7 @@ impl Gazetteer {
         lister.zones();
         lister.gates();
         lister.plants();
-        lister.places(context, |place| {
-            let face = present.index.face_at(place)?;
-            present.file.codes.get(face as usize)?.parse().ok()
-        });
+        lister.places(context, commune_at);
         let Lister {
             entries, listed, ..
         } = lister;
@@ -112,19 +124,18 @@ fn successors(edges: &[Predecessor]) -> HashMap<UnitCode, Vec<Predecessor>> {
 fn boxes(
     tables: &Tables,
     units: &HashMap<(UnitCode, bool), u32>,
-    present: &Faces,
-    former: &Faces,
+    present: &Boxes,
+    former: &Boxes,
 ) -> HashMap<(LayerId, u64), LonLatBox> {
     let mut boxes: HashMap<(LayerId, u64), LonLatBox> = HashMap::new();
     let mut add = |unit: &Unit, bounds: LonLatBox| {
         let held = boxes.entry((unit.layer(), unit.id)).or_insert(bounds);
         *held = held.union(bounds);
     };
-    for (faces, is_present) in [(present, true), (former, false)] {
-        for (face, code) in (0..NO_FACE).zip(&faces.file.codes) {
+    for (own, is_present) in [(present, true), (former, false)] {
+        for &(code, bounds) in &own.of_communes {
             let unit = |code| Some(&tables.units[*units.get(&(code, is_present))? as usize]);
-            let commune = code.parse().ok().and_then(unit);
-            let Some((commune, bounds)) = commune.zip(faces.index.bounds(face)) else {
+            let Some(commune) = unit(code) else {
                 continue;
             };
             add(commune, bounds);

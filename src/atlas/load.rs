@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Instant;
+use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::Xxh3;
 
 use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
-use super::gazetteer::{Faces, Gazetteer};
+use super::gazetteer::Boxes;
 use super::overlays::Overlays;
 use super::subjects::Subjects;
 use super::unit_layers::{Boundaries, outside_arcs, unit_layers};
@@ -69,35 +68,24 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     })?;
     let communes = AreaIndex::new(drawn.communes.1.coverage().clone());
     let former_index = AreaIndex::new(drawn.former.1.coverage().clone());
-    let (mut layers, gazetteer) = std::thread::scope(|scope| {
-        let names = scope.spawn(|| {
-            let present = Faces {
-                file: &drawn.communes.0,
-                index: &communes,
-            };
-            let former = Faces {
-                file: &drawn.former.0,
-                index: &former_index,
-            };
-            names(&records, &present, &former)
-        });
-        let layers = unit_layers(
-            &catalog,
-            &records.tables,
-            &Boundaries {
-                file: &drawn.communes.0,
-                levels: drawn.communes.1.clone(),
-                index: &communes,
-            },
-            &Boundaries {
-                file: &drawn.former.0,
-                levels: drawn.former.1.clone(),
-                index: &former_index,
-            },
-        );
-        let names = names.join().expect("listing names does not panic");
-        (layers, names)
-    });
+    let boxes = [
+        Boxes::of(&drawn.communes.0.codes, &communes),
+        Boxes::of(&drawn.former.0.codes, &former_index),
+    ];
+    let mut layers = unit_layers(
+        &catalog,
+        &records.tables,
+        &Boundaries {
+            file: &drawn.communes.0,
+            levels: drawn.communes.1,
+            index: &communes,
+        },
+        &Boundaries {
+            file: &drawn.former.0,
+            levels: drawn.former.1,
+            index: &former_index,
+        },
+    );
     layers.extend(records.around);
     let subjects = Subjects::of(&records.tables);
     let figures = &mut records.tables.figures;
@@ -115,7 +103,6 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     add.records(LayerId::BorderGates, &tables.border_gates);
     add.records(LayerId::PowerPlants, &tables.power_plants);
     Ok(Atlas {
-        gazetteer,
         version: records.version,
         catalog,
         tables: records.tables,
@@ -126,20 +113,9 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         places,
         overlays: Overlays::default(),
         subjects,
+        boxes,
+        gazetteer: OnceLock::new(),
     })
-}
-
-/// Everything by name.
-fn names(records: &Records, present: &Faces, former: &Faces) -> Gazetteer {
-    let begun = Instant::now();
-    let gazetteer = Gazetteer::new(&records.tables, &records.context, present, former);
-    tracing::debug!(
-        entries = gazetteer.index.len(),
-        kilobytes = gazetteer.index.heap_bytes() / 1024,
-        duration_ms = begun.elapsed().as_secs_f64() * 1000.0,
-        "names indexed"
-    );
-    gazetteer
 }
 
 impl Records {

@@ -24,6 +24,7 @@ mod unit_layers;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
@@ -75,8 +76,10 @@ pub struct Atlas {
     overlays: overlays::Overlays,
     /// What figures can be about.
     subjects: Subjects,
-    /// Everything by name.
-    gazetteer: gazetteer::Gazetteer,
+    /// The boxes around the communes, present and former.
+    boxes: [gazetteer::Boxes; 2],
+    /// Everything by name, listed when it is first asked for.
+    gazetteer: OnceLock<gazetteer::Gazetteer>,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -99,10 +102,11 @@ impl Atlas {
         load::load(folder)
     }
 
-    /// Prepares, on one processor, what loading has left for the first request: the levels of the
-    /// former communes and of the surroundings, and the periods of overlays. A tile that is asked
-    /// for meanwhile is answered as soon as its own level is ready.
+    /// Prepares, on one processor, what loading has left for the first request: the index of names,
+    /// the periods of overlays, the levels of the former communes and of the surroundings. A tile
+    /// that is asked for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
+        self.gazetteer();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();

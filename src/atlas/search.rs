@@ -1,10 +1,11 @@
 //! Hits of a search with all that an answer says of them.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use super::Atlas;
 use super::districts::{District, district_name};
-use super::gazetteer::Listed;
+use super::gazetteer::{Gazetteer, Listed};
 use super::search_documents::{
     Matched, SearchAnswer, SearchItem, Successor, UnitName, Whereabouts,
 };
@@ -17,7 +18,7 @@ impl Atlas {
     /// Finds present and former units, former districts, zones, gates, plants and places by name.
     #[must_use]
     pub fn search(&self, question: &Question) -> SearchAnswer {
-        let found = self.gazetteer.index.search(question);
+        let found = self.gazetteer().index.search(question);
         SearchAnswer {
             q: question.text.clone(),
             items: found
@@ -30,6 +31,24 @@ impl Atlas {
         }
     }
 
+    /// Everything by name.
+    pub(super) fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.get_or_init(|| {
+            let begun = Instant::now();
+            let [present, former] = &self.boxes;
+            let commune_at = |place| self.commune_at(place)?.parse().ok();
+            let boxes = [present, former];
+            let gazetteer = Gazetteer::new(&self.tables, &self.context, boxes, commune_at);
+            tracing::debug!(
+                entries = gazetteer.index.len(),
+                kilobytes = gazetteer.index.heap_bytes() / 1024,
+                duration_ms = begun.elapsed().as_secs_f64() * 1000.0,
+                "names indexed"
+            );
+            gazetteer
+        })
+    }
+
     fn item_of(&self, hit: Hit) -> SearchItem {
         let matched = Matched {
             name: hit.name,
@@ -37,10 +56,10 @@ impl Atlas {
             ranges: hit.ranges,
         };
         let at = |index: u32| index as usize;
-        match self.gazetteer.listed[hit.thing] {
+        match self.gazetteer().listed[hit.thing] {
             Listed::Unit(index) => self.unit_item(&self.tables.units[at(index)], matched),
             Listed::District(index) => {
-                self.district_item(&self.gazetteer.districts[at(index)], matched)
+                self.district_item(&self.gazetteer().districts[at(index)], matched)
             }
             Listed::Zone(index) => {
                 let zone = &self.tables.industrial_zones[at(index)];
@@ -68,7 +87,7 @@ impl Atlas {
         let successors = self.successors_of(unit);
         let former = !unit.is_present();
         let sort = unit_sort(unit.kind);
-        let bounds = self.gazetteer.boxes.get(&(unit.layer(), unit.id));
+        let bounds = self.gazetteer().boxes.get(&(unit.layer(), unit.id));
         SearchItem {
             layer: Some(unit.layer().as_str()),
             id: Some(unit.id),
@@ -87,7 +106,7 @@ impl Atlas {
         if unit.is_present() {
             return Vec::new();
         }
-        let edges = self.gazetteer.successors.get(&unit.code);
+        let edges = self.gazetteer().successors.get(&unit.code);
         edges
             .into_iter()
             .flatten()
@@ -102,7 +121,7 @@ impl Atlas {
         if unit.is_present() {
             return self.whereabouts(unit.province, None);
         }
-        let edges = self.gazetteer.successors.get(&unit.code);
+        let edges = self.gazetteer().successors.get(&unit.code);
         let successor = edges
             .and_then(|edges| edges.first())
             .map(|edge| edge.successor);
@@ -192,7 +211,7 @@ impl Atlas {
         let mut counts: BTreeMap<UnitCode, usize> = BTreeMap::new();
         for &at in &district.communes {
             let code = self.tables.units[at as usize].code;
-            for edge in self.gazetteer.successors.get(&code).into_iter().flatten() {
+            for edge in self.gazetteer().successors.get(&code).into_iter().flatten() {
                 *counts.entry(edge.successor).or_default() += if edge.default { 2 } else { 1 };
             }
         }
@@ -237,7 +256,7 @@ impl Atlas {
     }
 
     fn unit_by_code(&self, code: UnitCode, present: bool) -> Option<&Unit> {
-        let at = self.gazetteer.unit_at(code, present)?;
+        let at = self.gazetteer().unit_at(code, present)?;
         self.tables.units.get(at)
     }
 }
