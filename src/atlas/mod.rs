@@ -3,6 +3,7 @@
 
 mod attributes;
 mod context_layers;
+mod convert;
 mod districts;
 mod documents;
 mod figures;
@@ -27,6 +28,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub use convert::{
+    Became, CodeAsked, ConvertAnswer, ConvertQuery, FullUnitName, MatchedUnit, NotACodeAsked,
+    Status,
+};
 pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
@@ -51,13 +56,14 @@ pub use trade_documents::{
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::Tongue;
 
-pub use crate::search::{Kind, Question, has_words};
+pub use crate::search::{Address, Kind, Question, has_words};
+pub use crate::store::Time;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
-use crate::store::{AreaIndex, PlaceIndex, Time, UnitIndex};
+use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
 
@@ -88,6 +94,8 @@ pub struct Atlas {
     boxes: [gazetteer::Boxes; 2],
     /// Everything by name, listed when it is first asked for.
     gazetteer: OnceLock<gazetteer::Gazetteer>,
+    /// The units of both times by name, listed when first asked for.
+    unit_names: OnceLock<convert::UnitNames>,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -115,6 +123,7 @@ impl Atlas {
     /// that is asked for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
         self.gazetteer();
+        self.unit_names();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
