@@ -1,15 +1,18 @@
 //! What records and figures say together: the order of answers, series over time, changes on the
-//! year before.
+//! year before; and what lies where: nearest points and lines.
 //!
-//! Nothing here adds figures up: periods of one subject overlap and sources contradict each other.
+//! No figures are added up here: periods of one subject overlap and sources contradict each other.
 
 mod answer_order;
+mod courses;
 mod gaps;
 #[cfg(test)]
 mod samples;
 mod series;
+mod space;
 mod year_on_year;
 
 pub use answer_order::{by_subject, of_subject, put_in_order};
+pub use courses::{Courses, Foot};
 pub use series::{Point, Series, series};
 pub use year_on_year::YearOnYear;

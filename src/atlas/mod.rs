@@ -13,6 +13,8 @@ mod load;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod reverse;
+mod reverse_documents;
 mod search;
 mod search_documents;
 mod sorts;
@@ -39,6 +41,9 @@ pub use overlay_documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use reverse_documents::{
+    Near, NearestDocument, QualityDocument, RegionDocument, ReverseAnswer,
+};
 pub use search_documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
@@ -52,12 +57,13 @@ pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::Tongue;
 
 pub use crate::search::{Kind, Question, has_words};
+pub use crate::store::Time;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
-use crate::store::{AreaIndex, PlaceIndex, Time, UnitIndex};
+use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
 
@@ -86,6 +92,8 @@ pub struct Atlas {
     subjects: Subjects,
     /// The boxes around the communes, present and former.
     boxes: [gazetteer::Boxes; 2],
+    /// The borders with what lies outside.
+    outer_borders: reverse::OuterBorders,
     /// Everything by name, listed when it is first asked for.
     gazetteer: OnceLock<gazetteer::Gazetteer>,
 }
@@ -115,6 +123,7 @@ impl Atlas {
     /// that is asked for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
         self.gazetteer();
+        self.warm_up_borders();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();

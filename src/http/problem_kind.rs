@@ -97,6 +97,11 @@ problems! {
         ["Không có phạm vi này", "Unknown scope"],
         ["Hãy chọn một phạm vi trong mục scopes của /catalog.json.",
          "Choose one of the scopes of /catalog.json."];
+    /// A place that lies in no unit of ours.
+    OutsideRegion = "outside-region", NOT_FOUND,
+        ["Điểm nằm ngoài khu vực", "The point lies outside the region"],
+        ["Hãy chọn một điểm trên đất liền hoặc đảo của các tỉnh, thành phố phía Bắc; thành phần nearest cho biết đơn vị gần nhất.",
+         "Choose a point on the land or islands of the northern provinces; the member nearest tells the nearest unit."];
     /// A border gate that is not there.
     UnknownGate = "unknown-gate", NOT_FOUND,
         ["Không có cửa khẩu này", "Unknown border gate"],
