@@ -34,10 +34,29 @@ pub struct Foot {
     pub km: f64,
 }
 
-/// A foot before it is measured: the square of the straight distance, km².
-struct Candidate {
-    place: LonLat,
-    straight_2: f64,
+/// A foot before it is measured.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub number: u32,
+    pub place: LonLat,
+    /// The square of the straight distance, km².
+    pub straight_2: f64,
+}
+
+impl Candidate {
+    /// The straight distance in kilometres.
+    pub fn straight_km(&self) -> f64 {
+        self.straight_2.sqrt()
+    }
+
+    /// The foot with its geodesic distance.
+    pub fn measured(&self, from: LonLat) -> Foot {
+        Foot {
+            number: self.number,
+            place: self.place,
+            km: geodesic_km(from, self.place),
+        }
+    }
 }
 
 impl Courses {
@@ -75,48 +94,52 @@ impl Courses {
     /// The point of all lines that lies nearest to a place; of the least number among equals.
     #[must_use]
     pub fn nearest(&self, from: LonLat) -> Option<Foot> {
-        self.nearest_of(&self.stretches, from, f64::INFINITY)
+        let found = self.nearest_of(&self.stretches, in_space(from), f64::INFINITY)?;
+        Some(found.measured(from))
     }
 
-    /// For each number its nearest point, if that lies within so many kilometres; in the order of
-    /// the numbers.
-    #[must_use]
-    pub fn nearest_of_each(&self, from: LonLat, within_km: f64) -> Vec<Foot> {
-        let by_number = self.stretches.chunk_by(|a, b| a.number == b.number);
-        by_number
-            .filter_map(|own| self.nearest_of(own, from, within_km))
-            .collect()
+    /// For each wanted number its nearest point, if that lies within so many kilometres in a
+    /// straight line; in the order of the numbers.
+    pub(super) fn nearest_of_each<'a>(
+        &'a self,
+        from: LonLat,
+        within_km: f64,
+        wanted: impl Fn(u32) -> bool + 'a,
+    ) -> impl Iterator<Item = Candidate> + 'a {
+        let p = in_space(from);
+        self.stretches
+            .chunk_by(|a, b| a.number == b.number)
+            .filter(move |own| wanted(own[0].number))
+            .filter_map(move |own| self.nearest_of(own, p, within_km * within_km))
     }
 
     /// Looks into the boxes, the nearest first, the others only where they can hold a nearer point.
-    fn nearest_of(&self, stretches: &[Stretch], from: LonLat, within_km: f64) -> Option<Foot> {
-        let p = in_space(from);
+    fn nearest_of(&self, stretches: &[Stretch], p: InSpace, within_km_2: f64) -> Option<Candidate> {
         let at_least: Vec<f64> = stretches.iter().map(|s| s.around.straight_2(p)).collect();
         let by_distance = |a: &usize, b: &usize| at_least[*a].total_cmp(&at_least[*b]);
         let first = (0..stretches.len()).min_by(by_distance)?;
-        if at_least[first] > within_km * within_km {
+        if at_least[first] > within_km_2 {
             return None;
         }
-        let mut found = (first, self.candidate(&stretches[first], p));
+        let mut found = self.candidate(&stretches[first], p);
+        let mut found_at = first;
         for (at, stretch) in stretches.iter().enumerate() {
-            if at == first || at_least[at] > found.1.straight_2 {
+            if at == first || at_least[at] > found.straight_2 {
                 continue;
             }
             let candidate = self.candidate(stretch, p);
-            if (candidate.straight_2, at) < (found.1.straight_2, found.0) {
-                found = (at, candidate);
+            if (candidate.straight_2, at) < (found.straight_2, found_at) {
+                (found, found_at) = (candidate, at);
             }
         }
-        let (at, Candidate { place, .. }) = found;
-        let km = geodesic_km(from, place);
-        let number = stretches[at].number;
-        (km <= within_km).then_some(Foot { number, place, km })
+        (found.straight_2 <= within_km_2).then_some(found)
     }
 
     fn candidate(&self, stretch: &Stretch, p: InSpace) -> Candidate {
         let points = &self.points[stretch.start as usize..stretch.end as usize];
         let mut before = (degrees(points[0]), in_space(degrees(points[0])));
         let mut found = Candidate {
+            number: stretch.number,
             place: before.0,
             straight_2: f64::INFINITY,
         };
@@ -124,8 +147,8 @@ impl Courses {
             let next = (degrees(point), in_space(degrees(point)));
             let (share, straight_2) = nearest_on(p, before.1, next.1);
             if straight_2 < found.straight_2 {
-                let place = between(before.0, next.0, share);
-                found = Candidate { place, straight_2 };
+                found.place = between(before.0, next.0, share);
+                found.straight_2 = straight_2;
             }
             before = next;
         }
@@ -197,13 +220,14 @@ mod tests {
             let lines: Vec<Vec<LonLat>> = lines.iter().map(|(start, steps)| walk(*start, steps)).collect();
             let courses = Courses::new((0..).zip(lines.iter().cloned()));
             let scanned: Vec<f64> = lines.iter().map(|line| dense_scan(line, from)).collect();
-            let each = courses.nearest_of_each(from, within_km);
+            let each: Vec<Foot> = courses.nearest_of_each(from, within_km, |_| true).map(|c| c.measured(from)).collect();
             for (number, scan) in (0..).zip(&scanned) {
                 let found = each.iter().find(|foot| foot.number == number);
                 // A step of the scan may pass the foot by half its length.
                 let tolerance = DENSE_KM * 0.6;
                 match found {
                     Some(foot) => prop_assert!((foot.km - scan).abs() <= tolerance, "{} {scan}", foot.km),
+                    // What is too far on the ground can be near enough straight.
                     None => prop_assert!(*scan >= within_km - tolerance),
                 }
             }

@@ -10,9 +10,11 @@ mod gaps;
 mod samples;
 mod series;
 mod space;
+mod surroundings;
 mod year_on_year;
 
 pub use answer_order::{by_subject, of_subject, put_in_order};
 pub use courses::{Courses, Foot};
 pub use series::{Point, Series, series};
+pub use surroundings::{Found, Surroundings};
 pub use year_on_year::YearOnYear;

@@ -120,6 +120,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         subjects,
         boxes,
         outer_borders: OuterBorders::default(),
+        sites: OnceLock::new(),
         gazetteer: OnceLock::new(),
     })
 }

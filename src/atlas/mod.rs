@@ -10,6 +10,10 @@ mod gate_trade;
 mod gazetteer;
 mod items;
 mod load;
+mod nearby;
+mod nearby_documents;
+mod nearby_kinds;
+mod nearby_sites;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
@@ -35,6 +39,10 @@ pub use documents::{
 };
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
+pub use nearby::{NearbyQuestion, NoStart, Start};
+pub use nearby_documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
+pub use nearby_kinds::SiteKind;
+pub use nearby_sites::Facts;
 pub use overlay_documents::{
     Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
     OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
@@ -94,6 +102,8 @@ pub struct Atlas {
     boxes: [gazetteer::Boxes; 2],
     /// The borders with what lies outside.
     outer_borders: reverse::OuterBorders,
+    /// What can lie around a place, listed when it is first asked for.
+    sites: OnceLock<nearby_sites::Sites>,
     /// Everything by name, listed when it is first asked for.
     gazetteer: OnceLock<gazetteer::Gazetteer>,
 }
@@ -124,6 +134,7 @@ impl Atlas {
     pub fn warm_up(&self) {
         self.gazetteer();
         self.warm_up_borders();
+        self.sites();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();

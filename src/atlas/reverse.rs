@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::Atlas;
 use super::districts::District;
 use super::reverse_documents::{
-    Near, NearestDocument, QualityDocument, RegionDocument, ReverseAnswer, to_the_metre,
+    Near, NearestDocument, QualityDocument, RegionDocument, ReverseAnswer, rounded_km,
 };
 use super::things::Thing;
 use crate::analysis::Courses;
@@ -88,7 +88,7 @@ impl Atlas {
         let commune = self.unit_of_face(foot.number, time)?;
         Some(Near {
             thing: self.thing(Thing::Unit(commune)),
-            km: to_the_metre(foot.km),
+            km: rounded_km(foot.km),
             precision: None,
         })
     }
@@ -159,7 +159,7 @@ impl Atlas {
                 let (thing, precision) = self.record_at(layer, index as usize)?;
                 Some(Near {
                     thing: self.thing(thing),
-                    km: to_the_metre(km),
+                    km: rounded_km(km),
                     precision: Some(precision.as_str()),
                 })
             })

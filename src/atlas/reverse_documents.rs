@@ -79,13 +79,14 @@ pub struct Near {
     /// What it is.
     #[serde(flatten)]
     pub thing: ThingDocument,
-    /// Geodesic distance in kilometres, to the metre.
+    /// Geodesic distance in kilometres.
     pub km: f64,
     /// How well its place is known; nothing for units, lines and places of the map.
     pub precision: Option<&'static str>,
 }
 
-/// Kilometres to the metre.
-pub(super) fn to_the_metre(km: f64) -> f64 {
-    (km * 1000.0).round() / 1000.0
+/// Kilometres without digits that mean nothing: to the millimetre, so that what is ordered by
+/// distance stays so.
+pub(super) fn rounded_km(km: f64) -> f64 {
+    (km * 1e6).round() / 1e6
 }

@@ -19,6 +19,7 @@ mod joined_overlay;
 mod language;
 mod layer_list;
 mod layers;
+mod nearby;
 mod operation;
 mod overlays;
 mod page;

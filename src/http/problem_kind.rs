@@ -102,6 +102,16 @@ problems! {
         ["Điểm nằm ngoài khu vực", "The point lies outside the region"],
         ["Hãy chọn một điểm trên đất liền hoặc đảo của các tỉnh, thành phố phía Bắc; thành phần nearest cho biết đơn vị gần nhất.",
          "Choose a point on the land or islands of the northern provinces; the member nearest tells the nearest unit."];
+    /// A thing to count distances from that is not there.
+    UnknownStart = "unknown-start", NOT_FOUND,
+        ["Không có nơi xuất phát này", "Unknown start"],
+        ["Hãy dùng toạ độ, mã đơn vị hành chính, hoặc tên viết liền của cửa khẩu, khu công nghiệp, nhà máy điện.",
+         "Use coordinates, the code of a unit, or the slug of a gate, zone or plant."];
+    /// A thing whose place no source tells.
+    PlaceNotKnown = "place-not-known", NOT_FOUND,
+        ["Chưa biết vị trí", "The place is not known"],
+        ["Hãy chọn một đối tượng có vị trí, hoặc ghi toạ độ.",
+         "Choose something with a place, or give coordinates."];
     /// A border gate that is not there.
     UnknownGate = "unknown-gate", NOT_FOUND,
         ["Không có cửa khẩu này", "Unknown border gate"],

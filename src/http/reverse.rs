@@ -63,11 +63,10 @@ fn place(lon: Option<&str>, lat: Option<&str>) -> Result<LonLat, Problem> {
             "Both parameters are needed: lon (longitude) and lat (latitude), in degrees, such as lon=106.2&lat=21.3.",
         ));
     };
-    let numbers = (
+    place_of(
         coordinate("lon", "106.2", lon)?,
         coordinate("lat", "21.3", lat)?,
-    );
-    LonLat::new(numbers.0, numbers.1).ok_or_else(|| out_of_range(numbers))
+    )
 }
 
 fn coordinate(name: &str, example: &str, text: &str) -> Result<f64, Problem> {
@@ -81,16 +80,21 @@ fn coordinate(name: &str, example: &str, text: &str) -> Result<f64, Problem> {
     })
 }
 
-fn out_of_range((lon, lat): (f64, f64)) -> Problem {
+/// The place of two numbers; a problem that guesses at a swap when they are out of range.
+pub(super) fn place_of(lon: f64, lat: f64) -> Result<LonLat, Problem> {
+    LonLat::new(lon, lat).ok_or_else(|| out_of_range(lon, lat))
+}
+
+fn out_of_range(lon: f64, lat: f64) -> Problem {
     let swapped = (8.0..=24.0).contains(&lon) && (102.0..=118.0).contains(&lat);
     if swapped {
         return Problem::new(
             ProblemKind::InvalidValue,
             format!(
-                "Có phải kinh độ và vĩ độ bị đổi chỗ cho nhau? Ở Việt Nam kinh độ (lon) từ 102 đến 118, vĩ độ (lat) từ 8 đến 24: hãy thử lon={lat}&lat={lon}."
+                "Có phải kinh độ và vĩ độ bị đổi chỗ cho nhau? Ở Việt Nam kinh độ (lon) từ 102 đến 118, vĩ độ (lat) từ 8 đến 24: hãy thử kinh độ {lat}, vĩ độ {lon}."
             ),
             format!(
-                "Did you swap them? In Viet Nam the longitude (lon) is between 102 and 118, the latitude (lat) between 8 and 24: try lon={lat}&lat={lon}."
+                "Did you swap them? In Viet Nam the longitude (lon) is between 102 and 118, the latitude (lat) between 8 and 24: try longitude {lat}, latitude {lon}."
             ),
         );
     }

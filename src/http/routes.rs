@@ -14,8 +14,8 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    documents, figures, fonts, items, operation, overlays, page, problem_pages, query, reverse,
-    search, sources, tiles,
+    documents, figures, fonts, items, nearby, operation, overlays, page, problem_pages, query,
+    reverse, search, sources, tiles,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -64,6 +64,7 @@ fn list() -> Routes {
         .get("/api/search", search::search, search::PARAMETERS)
         // What lies where.
         .get("/api/reverse", reverse::reverse, reverse::PARAMETERS)
+        .get("/api/nearby", nearby::nearby, nearby::PARAMETERS)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)
