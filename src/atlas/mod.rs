@@ -28,6 +28,8 @@ mod things;
 mod trade_documents;
 mod trade_notes;
 mod unit_layers;
+mod within;
+mod within_documents;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -61,6 +63,12 @@ pub use trade_documents::{
     TradeDocument, YearOnYearDocument,
 };
 
+pub use within::WithinQuestion;
+pub use within_documents::{
+    StatusDocument, SumDocument, TotalDocument, UnitsDocument, WithinAnswer, WithinItem,
+};
+
+pub use crate::analysis::{RingFault, Shape, ShapeFault};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::Tongue;
 

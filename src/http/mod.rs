@@ -39,6 +39,9 @@ mod sources;
 mod spreadsheet;
 mod target;
 mod tiles;
+mod within;
+mod within_body;
+mod within_forms;
 mod workers;
 
 use std::sync::Arc;

@@ -102,6 +102,11 @@ problems! {
         ["Điểm nằm ngoài khu vực", "The point lies outside the region"],
         ["Hãy chọn một điểm trên đất liền hoặc đảo của các tỉnh, thành phố phía Bắc; thành phần nearest cho biết đơn vị gần nhất.",
          "Choose a point on the land or islands of the northern provinces; the member nearest tells the nearest unit."];
+    /// A shape that cannot be read or has a fault.
+    InvalidShape = "invalid-shape", BAD_REQUEST,
+        ["Hình không hợp lệ", "Invalid shape"],
+        ["Hãy gửi một GeoJSON kiểu Polygon hoặc MultiPolygon mà các vòng khép kín và không tự cắt.",
+         "Send GeoJSON, a Polygon or MultiPolygon whose rings are closed and do not cross themselves."];
     /// A thing to count distances from that is not there.
     UnknownStart = "unknown-start", NOT_FOUND,
         ["Không có nơi xuất phát này", "Unknown start"],

@@ -15,7 +15,7 @@ use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
     documents, figures, fonts, items, nearby, operation, overlays, page, problem_pages, query,
-    reverse, search, sources, tiles,
+    reverse, search, sources, tiles, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -65,6 +65,12 @@ fn list() -> Routes {
         // What lies where.
         .get("/api/reverse", reverse::reverse, reverse::PARAMETERS)
         .get("/api/nearby", nearby::nearby, nearby::PARAMETERS)
+        .post(
+            "/api/within",
+            within::within,
+            within::PARAMETERS,
+            within::MOST_BYTES,
+        )
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)
@@ -112,7 +118,6 @@ impl Routes {
     }
 
     /// An address that takes a body of so many bytes at most, with the query parameters it knows.
-    #[expect(dead_code, reason = "the first address that takes a body comes next")]
     fn post<H, T>(
         self,
         pattern: &'static str,
