@@ -14,8 +14,8 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    documents, figures, fonts, items, nearby, operation, overlays, page, problem_pages, query,
-    reverse, search, sources, tiles, within,
+    convert, convert_table, documents, figures, fonts, items, nearby, operation, overlays, page,
+    problem_pages, query, reverse, search, sources, tiles, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -70,6 +70,15 @@ fn list() -> Routes {
             within::within,
             within::PARAMETERS,
             within::MOST_BYTES,
+        )
+        // Old units and new ones.
+        .get("/api/units/convert", convert::one, convert::PARAMETERS)
+        .post(
+            "/api/units/convert",
+            convert_table::table,
+            convert_table::PARAMETERS,
+            // The handler knows the limit, and tells what has none.
+            usize::MAX,
         )
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
