@@ -119,6 +119,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         subjects,
         boxes,
         gazetteer: OnceLock::new(),
+        unit_faces: OnceLock::new(),
     })
 }
 

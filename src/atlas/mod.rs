@@ -10,6 +10,7 @@ mod gate_trade;
 mod gazetteer;
 mod items;
 mod load;
+mod neighbours;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
@@ -21,7 +22,10 @@ mod subjects;
 mod things;
 mod trade_documents;
 mod trade_notes;
+mod unit_documents;
+mod unit_faces;
 mod unit_layers;
+mod unit_records;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -33,6 +37,7 @@ pub use documents::{
 };
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
+pub use neighbours::NeighbourDocument;
 pub use overlay_documents::{
     Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
     OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
@@ -47,17 +52,23 @@ pub use trade_documents::{
     ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
     TradeDocument, YearOnYearDocument,
 };
+pub use unit_documents::{
+    CountsDocument, DistrictDocument, ParentDocument, PredecessorDocument, SeatDocument,
+    UnitDocument,
+};
 
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::Tongue;
 
 pub use crate::search::{Kind, Question, has_words};
 
+pub use crate::store::Time;
+
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
-use crate::store::{AreaIndex, PlaceIndex, Time, UnitIndex};
+use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
 
@@ -88,6 +99,8 @@ pub struct Atlas {
     boxes: [gazetteer::Boxes; 2],
     /// Everything by name, listed when it is first asked for.
     gazetteer: OnceLock<gazetteer::Gazetteer>,
+    /// Whose the faces are, and who borders on whom, told when first asked for.
+    unit_faces: OnceLock<unit_faces::UnitFaces>,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -115,6 +128,7 @@ impl Atlas {
     /// that is asked for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
         self.gazetteer();
+        self.unit_faces();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();

@@ -37,6 +37,8 @@ mod sources;
 mod spreadsheet;
 mod target;
 mod tiles;
+mod unit_code;
+mod units;
 mod workers;
 
 use std::sync::Arc;

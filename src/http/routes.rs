@@ -15,7 +15,7 @@ use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
     documents, figures, fonts, items, operation, overlays, page, problem_pages, query, search,
-    sources, tiles,
+    sources, tiles, units,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -62,6 +62,8 @@ fn list() -> Routes {
         .get("/api/sources/{id}", sources::one, NONE)
         // Things by name.
         .get("/api/search", search::search, search::PARAMETERS)
+        // Units.
+        .get("/api/units/{code}", units::unit, units::PARAMETERS)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)
