@@ -14,6 +14,11 @@ mod neighbours;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod reports;
+mod reports_documents;
+mod reports_members;
+mod reports_notes;
+mod reports_records;
 mod search;
 mod search_documents;
 mod sorts;
@@ -44,6 +49,12 @@ pub use overlay_documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use reports::ReportSubject;
+pub use reports_documents::{
+    CountShare, FuelShare, GateItem, GatesDocument, MemberDocument, PlantItem, PlantShare,
+    PlantTotals, PlantsDocument, RegionDocument, ReportDocument, ReportedDocument, TitleDocument,
+    ZoneItem, ZoneShare, ZoneTotals, ZonesDocument,
+};
 pub use search_documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;

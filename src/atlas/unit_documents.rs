@@ -203,8 +203,7 @@ impl Atlas {
             act: unit.act.as_deref(),
             commune_act: unit.commune_act.as_deref(),
             quality: unit.quality.map(Quality::as_str),
-            approximate: unit.layer() == LayerId::FormerProvinces
-                && self.unit_faces().approximate.contains(&unit.code),
+            approximate: self.is_approximate(unit),
             region: unit.region.as_deref(),
             region_en: unit.region_en.as_deref(),
             land_border: &unit.land_border,
@@ -217,6 +216,12 @@ impl Atlas {
             other_time: self.other_time(unit),
             sources: self.unit_sources(unit),
         }
+    }
+
+    /// Whether a former province is drawn from present communes that hold parts of others too.
+    pub(super) fn is_approximate(&self, unit: &Unit) -> bool {
+        unit.layer() == LayerId::FormerProvinces
+            && self.unit_faces().approximate.contains(&unit.code)
     }
 
     /// The box around a unit; nothing for a former commune without a shape.

@@ -18,6 +18,8 @@ pub(super) struct UnitFaces {
     pub homes: BTreeMap<UnitCode, Vec<UnitCode>>,
     /// Former provinces drawn from present communes that also hold parts of others.
     pub approximate: BTreeSet<UnitCode>,
+    /// Codes of the former provinces by name.
+    pub former_names: HashMap<String, UnitCode>,
     /// For each unit its neighbours of the same level and time with the length of the common
     /// border in kilometres, the longest first.
     neighbours: HashMap<u32, Vec<(u32, f64)>>,
@@ -44,12 +46,16 @@ impl Atlas {
             let homes = former_homes(&tables.units, &tables.predecessors);
             let shared = homes.values().filter(|homes| homes.len() > 1);
             let approximate = shared.flatten().copied().collect();
+            let former = tables.units.iter();
+            let former = former.filter(|unit| unit.layer() == LayerId::FormerProvinces);
+            let former_names = former.map(|unit| (unit.name_vi.clone(), unit.code)).collect();
             let owners = self.owners_of_faces(&homes);
             let neighbours = self.all_neighbours(&owners);
             UnitFaces {
                 owners,
                 homes,
                 approximate,
+                former_names,
                 neighbours,
             }
         })

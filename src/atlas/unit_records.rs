@@ -109,17 +109,21 @@ impl Sited for PowerPlant {
 }
 
 impl Atlas {
-    /// The records of a table that lie in a unit.
+    /// Those of some records that lie in a unit.
     ///
     /// A present unit holds the records that name it. A former one holds those that name it by the
     /// province, district and commune of their time; a record that names none belongs by its place.
-    pub(super) fn held<'a, R: Sited>(&self, land: Land, table: &'a [R]) -> Held<'a, R> {
+    pub(super) fn held<'a, R: Sited + 'a>(
+        &self,
+        land: Land,
+        records: impl IntoIterator<Item = &'a R>,
+    ) -> Held<'a, R> {
         let mut held = Held {
             records: Vec::new(),
             named: 0,
             unassigned: 0,
         };
-        for record in table {
+        for record in records {
             match self.lies(land, record) {
                 Lies::Named => {
                     held.named += 1;
@@ -151,8 +155,8 @@ impl Atlas {
 
     fn lay_in_province(&self, unit: &Unit, record: &impl Sited) -> Lies {
         let [name, ..] = record.formerly();
-        if let Some(code) = name.and_then(|name| self.former_province_named(name)) {
-            return named(code == unit.code);
+        if let Some(code) = name.and_then(|name| self.unit_faces().former_names.get(name)) {
+            return named(*code == unit.code);
         }
         let became: Vec<UnitCode> = (self.units.successors(unit.code).iter())
             .map(|edge| edge.successor)
@@ -163,13 +167,6 @@ impl Atlas {
             None if became.contains(&record.province()) => Lies::Unknown,
             None => Lies::Elsewhere,
         }
-    }
-
-    fn former_province_named(&self, name: &str) -> Option<UnitCode> {
-        let mut units = self.tables.units.iter();
-        let province = |unit: &&Unit| unit.layer() == LayerId::FormerProvinces;
-        let found = units.find(|unit| province(unit) && unit.name_vi == name);
-        found.map(|unit| unit.code)
     }
 
     /// The former province in which a record lies as the map draws it: by its place, else by its

@@ -28,6 +28,7 @@ mod problem_kind;
 mod problem_pages;
 mod quality;
 mod query;
+mod reports;
 mod routes;
 mod search;
 mod server;

@@ -14,8 +14,8 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    documents, figures, fonts, items, operation, overlays, page, problem_pages, query, search,
-    sources, tiles, units,
+    documents, figures, fonts, items, operation, overlays, page, problem_pages, query, reports,
+    search, sources, tiles, units,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -64,6 +64,7 @@ fn list() -> Routes {
         .get("/api/search", search::search, search::PARAMETERS)
         // Units.
         .get("/api/units/{code}", units::unit, units::PARAMETERS)
+        .get("/api/reports/{code}", reports::report, reports::PARAMETERS)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)
