@@ -108,7 +108,10 @@ mod tests {
             zone(None, Some(90.0)),
         ];
         let sum = zone_sum(&zones);
-        assert_eq!((sum.count, sum.area_reported, sum.occupancy_reported), (4, 3, 2));
+        assert_eq!(
+            (sum.count, sum.area_reported, sum.occupancy_reported),
+            (4, 3, 2)
+        );
         assert_eq!((sum.area_ha, sum.occupancy_pct), (Some(100.0), Some(40.0)));
     }
 }

@@ -14,6 +14,9 @@ mod neighbours;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod report_map;
+mod report_map_land;
+mod report_rings;
 mod reports;
 mod reports_documents;
 mod reports_members;
@@ -49,6 +52,8 @@ pub use overlay_documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use report_map::{MapDot, MapName, ReportMap, ScaleBar};
+pub use report_map_land::{Archipelago, INSET_HEIGHT};
 pub use reports::ReportSubject;
 pub use reports_documents::{
     CountShare, FuelShare, GateItem, GatesDocument, MemberDocument, PlantItem, PlantShare,
@@ -69,7 +74,7 @@ pub use unit_documents::{
 };
 
 pub use crate::overlay::legend::Theme;
-pub use crate::overlay::numbers::Tongue;
+pub use crate::overlay::numbers::{Tongue, formatted};
 
 pub use crate::search::{Kind, Question, has_words};
 

@@ -105,8 +105,14 @@ impl Atlas {
         let communes = || self.units_of_layer(LayerId::Communes);
         let of = |kind| Some(communes().filter(|unit| unit.kind == kind).count());
         let areas: Vec<f64> = provinces.iter().filter_map(|unit| unit.area_km2).collect();
-        let people: Vec<u64> = provinces.iter().filter_map(|unit| unit.population).collect();
-        let years: BTreeSet<u16> = provinces.iter().filter_map(|unit| unit.population_year).collect();
+        let people: Vec<u64> = provinces
+            .iter()
+            .filter_map(|unit| unit.population)
+            .collect();
+        let years: BTreeSet<u16> = provinces
+            .iter()
+            .filter_map(|unit| unit.population_year)
+            .collect();
         let bounds = provinces.iter().filter_map(|unit| self.unit_bounds(unit));
         let zones = &self.tables.industrial_zones;
         let kinds = ZoneKind::ALL.iter();
@@ -132,7 +138,12 @@ impl Atlas {
                 special_zones: of(UnitKind::SpecialZone),
                 townships: of(UnitKind::Township),
                 zones: kinds
-                    .map(|kind| (kind.as_str(), zones.iter().filter(|zone| zone.kind == *kind).count()))
+                    .map(|kind| {
+                        (
+                            kind.as_str(),
+                            zones.iter().filter(|zone| zone.kind == *kind).count(),
+                        )
+                    })
                     .collect(),
                 gates: self.tables.border_gates.len(),
                 plants: self.tables.power_plants.len(),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::Atlas;
 use super::reports::{MOST_ITEMS, each_once};
 use super::reports_documents::{
     CountShare, FuelShare, GateItem, GatesDocument, PlantItem, PlantShare, PlantTotals,
@@ -9,7 +10,6 @@ use super::reports_documents::{
 };
 use super::things::Thing;
 use super::unit_records::Held;
-use super::Atlas;
 use crate::analysis::{of_subject, plant_sum, zone_sum};
 use crate::domain::{
     AreaMeaning, BorderGate, Figure, Fuel, GateClass, GateMode, GateStatus, IndustrialZone,
@@ -25,8 +25,12 @@ impl Atlas {
         held: &Held<'a, IndustrialZone>,
     ) -> ZonesDocument<'a> {
         let zones = &held.records;
-        let unplaced = zones.iter().filter(|zone| zone.precision == Precision::None);
-        let doubtful = zones.iter().filter(|zone| !zone.possible_duplicate_of.is_empty());
+        let unplaced = zones
+            .iter()
+            .filter(|zone| zone.precision == Precision::None);
+        let doubtful = zones
+            .iter()
+            .filter(|zone| !zone.possible_duplicate_of.is_empty());
         ZonesDocument {
             sum: ZoneTotals::from(zone_sum(zones.iter().copied())),
             without_place: unplaced.count(),
@@ -84,7 +88,10 @@ impl Atlas {
         let ids = ids.chain(trade.flat_map(|figure| figure.source_ids));
         GatesDocument {
             count: gates.len(),
-            without_place: gates.iter().filter(|gate| gate.precision == Precision::None).count(),
+            without_place: gates
+                .iter()
+                .filter(|gate| gate.precision == Precision::None)
+                .count(),
             unassigned: held.unassigned,
             by_class: self.count_shares("class", GateClass::ALL, &gates, |gate| gate.class),
             by_status: self.count_shares("status", GateStatus::ALL, &gates, |gate| gate.status),
@@ -121,8 +128,13 @@ impl Atlas {
             status: self.titled(layer, "status", gate.status),
             neighbour: gate.neighbour.map(Neighbour::as_str),
             parent: gate.parent.as_deref(),
-            latest: self.latest_value(&trade).map(|figure| self.figure_document(figure)),
-            trade: trade.into_iter().map(|figure| self.figure_document(figure)).collect(),
+            latest: self
+                .latest_value(&trade)
+                .map(|figure| self.figure_document(figure)),
+            trade: trade
+                .into_iter()
+                .map(|figure| self.figure_document(figure))
+                .collect(),
             source_ids: &gate.sources,
         }
     }
@@ -144,13 +156,19 @@ impl Atlas {
         });
         valued.max_by_key(|figure| {
             let whole = figure.measure == TRADE;
-            (figure.period.last_day(), whole, Reverse(figure.period.first_day()))
+            (
+                figure.period.last_day(),
+                whole,
+                Reverse(figure.period.first_day()),
+            )
         })
     }
 
     pub(super) fn plants_document<'a>(&'a self, held: &Held<'a, PowerPlant>) -> PlantsDocument<'a> {
         let plants = &held.records;
-        let unplaced = plants.iter().filter(|plant| plant.precision == Precision::None);
+        let unplaced = plants
+            .iter()
+            .filter(|plant| plant.precision == Precision::None);
         PlantsDocument {
             sum: PlantTotals::from(plant_sum(plants.iter().copied())),
             without_place: unplaced.count(),
@@ -182,7 +200,10 @@ impl Atlas {
 
     fn plant_shares<'a>(&'a self, plants: &[&PowerPlant]) -> Vec<PlantShare<'a>> {
         let shares = PlantStatus::ALL.iter().filter_map(|&status| {
-            let own = plants.iter().copied().filter(|plant| plant.status == status);
+            let own = plants
+                .iter()
+                .copied()
+                .filter(|plant| plant.status == status);
             let sum = PlantTotals::from(plant_sum(own));
             (sum.count > 0).then(|| PlantShare {
                 of: self.titled(LayerId::PowerPlants, "status", status),
@@ -238,4 +259,12 @@ macro_rules! words {
     };
 }
 
-words!(ZoneStatus, ZoneKind, GateClass, GateMode, GateStatus, Fuel, PlantStatus);
+words!(
+    ZoneStatus,
+    ZoneKind,
+    GateClass,
+    GateMode,
+    GateStatus,
+    Fuel,
+    PlantStatus
+);

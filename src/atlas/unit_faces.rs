@@ -48,7 +48,9 @@ impl Atlas {
             let approximate = shared.flatten().copied().collect();
             let former = tables.units.iter();
             let former = former.filter(|unit| unit.layer() == LayerId::FormerProvinces);
-            let former_names = former.map(|unit| (unit.name_vi.clone(), unit.code)).collect();
+            let former_names = former
+                .map(|unit| (unit.name_vi.clone(), unit.code))
+                .collect();
             let owners = self.owners_of_faces(&homes);
             let neighbours = self.all_neighbours(&owners);
             UnitFaces {

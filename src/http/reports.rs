@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,10 +11,14 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 use super::documents::json_bytes;
+use super::language::Language;
 use super::problem::Problem;
+use super::problem_kind::ProblemKind;
+use super::report_page::page;
+use super::report_style::ReportStyle;
 use super::service::{ASK_AGAIN, Document, Service};
-use super::unit_code::AskedUnit;
-use crate::atlas::ReportSubject;
+use super::unit_code::{AskedUnit, time_of};
+use crate::atlas::{Atlas, ReportDocument, ReportSubject};
 
 /// The parameters of the route.
 pub(super) const PARAMETERS: &[&str] = &["datetime"];
@@ -39,26 +43,59 @@ pub(super) async fn report(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let wanted = Wanted::read(&name, asked.datetime.as_deref())?;
-    let atlas = service.atlas.clone();
-    let work = move || {
-        let report = atlas.report(wanted.subject, today());
-        let report = report.ok_or_else(|| wanted.unknown())?;
-        json_bytes(&report)
+    let (code, is_page) = match name.strip_suffix(".html") {
+        Some(code) => (code, true),
+        None => (&name[..], false),
     };
-    let body = service.workers.run(work).await??;
+    let wanted = Wanted::read(code, asked.datetime.as_deref())?;
+    if is_page {
+        // Offices read Vietnamese whatever language their browser was installed in.
+        let language = asked.lang.as_deref().and_then(Language::of_code);
+        return for_people(&service, wanted, language.unwrap_or_default(), &headers).await;
+    }
+    let atlas = service.atlas.clone();
+    let work = move || json_bytes(&wanted.report(&atlas)?);
     let document = Document {
-        body,
+        body: service.workers.run(work).await??,
         media: "application/json",
         caching: ASK_AGAIN,
     };
     service.send(&headers, document).await
 }
 
+async fn for_people(
+    service: &Service,
+    wanted: Wanted,
+    language: Language,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let style = ReportStyle::load()?;
+    let policy = style.policy(&service.settings);
+    let atlas = service.atlas.clone();
+    let work = move || {
+        let report = wanted.report(&atlas)?;
+        let map = atlas.report_map(wanted.subject);
+        Ok::<_, Problem>(page(&report, map.as_ref(), language, &style.css))
+    };
+    let document = Document {
+        body: service.workers.run(work).await??.into(),
+        media: "text/html; charset=utf-8",
+        caching: ASK_AGAIN,
+    };
+    let mut response = service.send(headers, document).await?;
+    let own = response.headers_mut();
+    own.insert(header::CONTENT_SECURITY_POLICY, policy);
+    own.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(language.code()),
+    );
+    Ok(response)
+}
+
 impl Wanted {
     fn read(code: &str, datetime: Option<&str>) -> Result<Self, Problem> {
         if code == "region" {
-            datetime.map(super::unit_code::time_of).transpose()?;
+            datetime.map(time_of).transpose()?;
             return Ok(Self {
                 subject: ReportSubject::Region,
                 unit: None,
@@ -71,8 +108,13 @@ impl Wanted {
         })
     }
 
+    fn report<'a>(&self, atlas: &'a Atlas) -> Result<ReportDocument<'a>, Problem> {
+        let report = atlas.report(self.subject, today());
+        report.ok_or_else(|| self.unknown())
+    }
+
     fn unknown(&self) -> Problem {
-        let internal = || Problem::of_kind(super::problem_kind::ProblemKind::Internal);
+        let internal = || Problem::of_kind(ProblemKind::Internal);
         self.unit.map_or_else(internal, AskedUnit::unknown)
     }
 }
