@@ -123,6 +123,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         sites: OnceLock::new(),
         gazetteer: OnceLock::new(),
         unit_faces: OnceLock::new(),
+        unit_names: OnceLock::new(),
     })
 }
 

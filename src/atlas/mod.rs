@@ -3,6 +3,7 @@
 
 mod attributes;
 mod context_layers;
+mod convert;
 mod districts;
 mod documents;
 mod figures;
@@ -47,6 +48,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub use convert::{
+    Became, CodeAsked, ConvertAnswer, ConvertQuery, FullUnitName, MatchedUnit, NotACodeAsked,
+    Status,
+};
 pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
@@ -97,7 +102,7 @@ pub use crate::analysis::{RingFault, Shape, ShapeFault};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::{Tongue, formatted};
 
-pub use crate::search::{Kind, Question, has_words};
+pub use crate::search::{Address, Kind, Question, has_words};
 pub use crate::store::Time;
 
 use crate::dataset::Tables;
@@ -141,6 +146,8 @@ pub struct Atlas {
     gazetteer: OnceLock<gazetteer::Gazetteer>,
     /// Whose the faces are, and who borders on whom, told when first asked for.
     unit_faces: OnceLock<unit_faces::UnitFaces>,
+    /// The units of both times by name, listed when first asked for.
+    unit_names: OnceLock<convert::UnitNames>,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -171,6 +178,7 @@ impl Atlas {
         self.warm_up_borders();
         self.sites();
         self.unit_faces();
+        self.unit_names();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
