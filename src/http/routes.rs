@@ -15,7 +15,7 @@ use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
     convert, convert_table, documents, figures, fonts, items, nearby, operation, overlays, page,
-    problem_pages, query, reverse, search, sources, tiles, within,
+    problem_pages, query, reports, reverse, search, sources, tiles, units, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -71,6 +71,9 @@ fn list() -> Routes {
             within::PARAMETERS,
             within::MOST_BYTES,
         )
+        // Units.
+        .get("/api/units/{code}", units::unit, units::PARAMETERS)
+        .get("/api/reports/{code}", reports::report, reports::PARAMETERS)
         // Old units and new ones.
         .get("/api/units/convert", convert::one, convert::PARAMETERS)
         .post(
