@@ -156,7 +156,13 @@ impl Server {
         let address = lines
             .by_ref()
             .map(Result::unwrap)
-            .find_map(|line| Some(line.split("http://").nth(1)?.trim().parse().unwrap()))
+            .find_map(|line| {
+                let address = line.split("http://").nth(1)?;
+                // Colours may follow.
+                let is_of_address = |c: char| c.is_ascii_digit() || c == '.' || c == ':';
+                let end = address.find(|c| !is_of_address(c)).unwrap_or(address.len());
+                Some(address[..end].parse().unwrap())
+            })
             .unwrap();
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, address }

@@ -238,7 +238,10 @@ async fn bad_questions_are_told_so() {
 #[tokio::test]
 async fn what_is_not_found_comes_with_candidates() {
     for query in [
-        &[("address", "xã Tân Hưnggg, huyện Lạng Giang, tỉnh Bắc Giang")][..],
+        &[(
+            "address",
+            "xã Tân Hưnggggg, huyện Lạng Giang, tỉnh Bắc Giang",
+        )][..],
         &[("commune", "xã Zuân Khuongg")],
         &[
             ("commune", "xã Tân Hưng"),
@@ -539,7 +542,8 @@ async fn a_client_may_send_all_before_it_reads() {
         .await
         .expect("no deadlock")
         .unwrap();
-    let answer = String::from_utf8(answer).unwrap();
+    // A chunk may end within a letter.
+    let answer = String::from_utf8_lossy(&answer);
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer:.200}");
     assert!(
         answer.contains("transfer-encoding: chunked"),

@@ -12,6 +12,7 @@
     reason = "the tables are for people"
 )]
 
+mod conversions;
 mod in_process;
 mod overlays;
 #[path = "../support/random.rs"]
@@ -53,6 +54,8 @@ fn main() {
     println!("{}", in_process::query_table(&queries));
     let searches = searches::searches(&atlas, root);
     println!("{}", searches::search_table(&searches));
+    let conversions = conversions::conversions(&atlas, &geodata);
+    println!("{}", conversions.table());
 
     let overlays = overlays::measure(&atlas, &BOUNDARIES, &tiles);
     println!("{}", overlays.table());
@@ -65,6 +68,7 @@ fn main() {
         "tiles": { "communes,provinces": boundaries, "all": all },
         "queries": queries,
         "searches": searches,
+        "conversions": conversions,
         "overlays": overlays,
         "served": served,
     });
