@@ -60,16 +60,18 @@ fn table<T: serde::de::DeserializeOwned>(name: &str) -> Vec<T> {
 
 static UNITS: LazyLock<Vec<UnitRow>> = LazyLock::new(|| table("units.csv"));
 
-/// For each former unit its successors: code, extent, whether it is the default.
-static SUCCESSORS: LazyLock<HashMap<String, BTreeSet<(String, String, bool)>>> =
-    LazyLock::new(|| {
-        let mut all: HashMap<String, BTreeSet<_>> = HashMap::new();
-        for edge in table::<Edge>("predecessors.csv") {
-            let own = all.entry(edge.former).or_default();
-            own.insert((edge.successor, edge.extent, edge.default));
-        }
-        all
-    });
+/// Code, extent, whether it is the default.
+type Successors = BTreeSet<(String, String, bool)>;
+
+/// For each former unit its successors.
+static SUCCESSORS: LazyLock<HashMap<String, Successors>> = LazyLock::new(|| {
+    let mut all: HashMap<String, BTreeSet<_>> = HashMap::new();
+    for edge in table::<Edge>("predecessors.csv") {
+        let own = all.entry(edge.former).or_default();
+        own.insert((edge.successor, edge.extent, edge.default));
+    }
+    all
+});
 
 fn former_communes() -> impl Iterator<Item = &'static UnitRow> {
     UNITS
@@ -122,7 +124,7 @@ fn answer(query: &ConvertQuery) -> Option<ConvertAnswer> {
     ATLAS.convert(query).ok()
 }
 
-fn told(answer: &ConvertAnswer) -> BTreeSet<(String, String, bool)> {
+fn told(answer: &ConvertAnswer) -> Successors {
     let items = answer.items.iter().map(|item| &item.unit);
     items
         .map(|unit| (unit.code.clone(), unit.extent.to_owned(), unit.default))
@@ -382,7 +384,7 @@ fn every_present_commune_leads_back_by_its_full_name() {
             .collect();
         assert_eq!(
             matched,
-            [unit.code.clone()],
+            *std::slice::from_ref(&unit.code),
             "{} {province}",
             unit.full_name_vi
         );

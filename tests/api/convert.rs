@@ -1,5 +1,6 @@
 //! `/api/units/convert`: one unit at a time, and tables.
 
+use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -15,8 +16,11 @@ use crate::support::{Answer, assert_problem, get, router, send, send_to};
 /// An address with its query encoded.
 async fn ask(query: &[(&str, &str)]) -> Answer {
     let encoded = query.iter().map(|(name, value)| {
-        let value: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        format!("{name}={value}")
+        let mut pair = format!("{name}=");
+        for byte in value.bytes() {
+            write!(pair, "%{byte:02X}").unwrap();
+        }
+        pair
     });
     let query: Vec<String> = encoded.collect();
     get(&format!("/api/units/convert?{}", query.join("&"))).await
@@ -523,10 +527,12 @@ async fn a_client_may_send_all_before_it_reads() {
     let rows = 100_000;
     let mut body = "stt,xã,huyện,tỉnh\n".to_owned();
     for row in 0..rows {
-        body += &format!(
-            "{row},Xã Tân Hưng {},huyện Lạng Giang,tỉnh Bắc Giang\n",
-            row % 977
-        );
+        writeln!(
+            body,
+            "{row},Xã Tân Hưng,huyện Lạng Giang,tỉnh Bắc Giang {}",
+            row % 5
+        )
+        .unwrap();
     }
     let mut stream = TcpStream::connect(address).await.unwrap();
     let begun = Instant::now();

@@ -1,6 +1,7 @@
 //! Old units to new ones: one by one, and whole tables.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
@@ -118,7 +119,7 @@ fn in_a_table(atlas: &Atlas, names: &[Named], all_differ: bool) -> f64 {
         } else {
             String::new()
         };
-        text += &format!("{commune}{number},{district},{province}\n");
+        writeln!(text, "{commune}{number},{district},{province}").expect("a text takes all");
     }
     let wish = TableWish {
         to: Time::Present,

@@ -132,7 +132,9 @@ impl Atlas {
         };
         if query.to == Time::Former && status == Status::Split {
             // Nothing says which of its predecessors a place in a present unit lay in.
-            items.iter_mut().for_each(|item| item.default = false);
+            for item in &mut items {
+                item.default = false;
+            }
         }
         Some(Decision {
             status,
@@ -144,19 +146,21 @@ impl Atlas {
 
     fn meant(&self, query: &ConvertQuery) -> Option<Meant<'_>> {
         let named = is_named(&query.address);
-        if let Some(code) = &query.code {
-            if let Some((unit, unchanged)) = self.by_code(code, query.to) {
-                let other_names = named && !self.agrees(&query.address, unit);
-                return Some(Meant {
-                    units: vec![unit],
-                    exact: true,
-                    unchanged,
-                    oddities: Oddities {
-                        other_names,
-                        ..Oddities::default()
-                    },
-                });
-            }
+        let of_code = query
+            .code
+            .as_ref()
+            .and_then(|code| self.by_code(code, query.to));
+        if let Some((unit, unchanged)) = of_code {
+            let other_names = named && !self.agrees(&query.address, unit);
+            return Some(Meant {
+                units: vec![unit],
+                exact: true,
+                unchanged,
+                oddities: Oddities {
+                    other_names,
+                    ..Oddities::default()
+                },
+            });
         }
         let mut meant = named
             .then(|| self.by_names(&query.address, query.to))
@@ -193,10 +197,10 @@ impl Atlas {
         [Time::Former, Time::Present].into_iter().any(|time| {
             let names = self.unit_names().of(time);
             let found = names.book.find(address).entries;
-            let mut named = found
+            let mut units = found
                 .iter()
                 .map(|&at| self.named(names.listed[at as usize]));
-            named.any(|named| named.code() == unit.code())
+            units.any(|other| other.code() == unit.code())
         })
     }
 
@@ -342,7 +346,9 @@ fn is_named(address: &Address) -> bool {
 
 /// Makes one of the items the default and the first.
 fn put_first(items: &mut [Other<'_>], at: usize) {
-    items.iter_mut().for_each(|item| item.default = false);
+    for item in items.iter_mut() {
+        item.default = false;
+    }
     items[at].default = true;
     items[..=at].rotate_right(1);
 }

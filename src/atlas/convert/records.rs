@@ -250,11 +250,11 @@ impl Splitter {
         let mut at = 0;
         let end = without_cr(line).len();
         if self.is_open {
-            at = self.quoted(line, 0)?;
+            at = self.quoted(line, 0);
         }
         while !self.is_open {
             if line[at..].first() == Some(&b'"') && self.cell.is_empty() {
-                at = self.quoted(line, at + 1)?;
+                at = self.quoted(line, at + 1);
                 if self.is_open {
                     return Ok(());
                 }
@@ -276,7 +276,7 @@ impl Splitter {
     }
 
     /// Reads on within quotation marks; where it goes on behind them.
-    fn quoted(&mut self, line: &[u8], mut at: usize) -> Result<usize, BadQuote> {
+    fn quoted(&mut self, line: &[u8], mut at: usize) -> usize {
         self.is_open = true;
         while at < line.len() {
             match (line[at], line.get(at + 1)) {
@@ -286,7 +286,7 @@ impl Splitter {
                 }
                 (b'"', _) => {
                     self.is_open = false;
-                    return Ok((at + 1).min(without_cr(line).len()));
+                    return (at + 1).min(without_cr(line).len());
                 }
                 (byte, _) => {
                     self.cell.push(byte);
@@ -294,7 +294,7 @@ impl Splitter {
                 }
             }
         }
-        Ok(at)
+        at
     }
 }
 

@@ -116,10 +116,13 @@ pub struct Found {
 
 impl AddressBook {
     /// A book of these units.
+    ///
+    /// # Panics
+    /// Never in fact: the names that are indexed are in order, each once.
     #[must_use]
-    pub fn new(units: Vec<BookEntry>) -> Self {
+    pub fn new(units: &[BookEntry]) -> Self {
         let mut by_name: [FxHashMap<Box<str>, Vec<u32>>; 3] = Default::default();
-        let entries: Vec<Entry> = units.into_iter().map(Entry::of).collect();
+        let entries: Vec<Entry> = units.iter().map(Entry::of).collect();
         for (at, entry) in (0..).zip(&entries) {
             if let Some(tier) = Tier::of(entry.sort) {
                 let names = &mut by_name[tier as usize];
@@ -326,7 +329,7 @@ impl AddressBook {
 }
 
 impl Entry {
-    fn of(unit: BookEntry) -> Self {
+    fn of(unit: &BookEntry) -> Self {
         let (key, marked) = key_and_marks(&unit.name);
         let others = unit.other_provinces.iter();
         Self {
