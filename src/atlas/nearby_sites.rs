@@ -48,7 +48,7 @@ impl Site {
 pub enum Facts {
     /// Of an industrial zone.
     Zone {
-        /// Which kind of zone.
+        /// Which kind of zone, as `kinds=` chooses it.
         kind: &'static str,
         /// How far it has come.
         status: &'static str,
@@ -163,7 +163,7 @@ impl Atlas {
 
     fn zone_account(&self, zone: &IndustrialZone) -> SiteAccount {
         let facts = Facts::Zone {
-            kind: zone.kind.as_str(),
+            kind: SiteKind::of_zone(zone.kind).as_str(),
             status: zone.status.as_str(),
             area_ha: zone.area_ha,
             occupancy_pct: zone.occupancy_pct,
@@ -217,8 +217,8 @@ impl Atlas {
             kind_en: kind.title_en().to_owned(),
             full_name_vi: name.clone(),
             name_vi: name,
-            lon: Some(at.lon),
-            lat: Some(at.lat),
+            lon: Some(to_microdegrees(at.lon)),
+            lat: Some(to_microdegrees(at.lat)),
             lies_in: self.whereabouts_at(at),
             ..ThingDocument::default()
         };
@@ -243,6 +243,11 @@ fn add<R: MapRecord>(all: &mut Vec<Site>, records: &[R], kind: impl Fn(&R) -> Si
         place: record.place(),
     });
     all.extend(sites);
+}
+
+/// Degrees as exact as the lines are, 10 cm.
+fn to_microdegrees(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
 }
 
 fn point(geometry: &Geometry<f64>) -> Option<LonLat> {
