@@ -10,7 +10,7 @@ use crate::analysis::Surroundings;
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{
-    BorderGate, IndustrialZone, LayerId, MapRecord, PowerPlant, Precision, Transport,
+    BorderGate, IndustrialZone, LayerId, MapRecord, Neighbour, PowerPlant, Precision, Transport,
 };
 use crate::geometry::LonLat;
 
@@ -176,7 +176,7 @@ impl Atlas {
             class: gate.class.as_str(),
             mode: gate.mode.as_str(),
             status: gate.status.as_str(),
-            neighbour: gate.neighbour.map(|country| country.as_str()),
+            neighbour: gate.neighbour.map(Neighbour::as_str),
         };
         self.record_account(Thing::Gate(gate), gate, gate.precision, facts)
     }
