@@ -1,5 +1,5 @@
 //! Measures the atlas on the real data: start, memory, tiles cold and served, index queries,
-//! searches, overlays.
+//! searches, questions by place, overlays.
 //!
 //! `make bench` runs it. It prints Markdown tables and writes the same figures to
 //! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
@@ -12,6 +12,7 @@
     reason = "the tables are for people"
 )]
 
+mod asking;
 mod conversions;
 mod in_process;
 mod overlays;
@@ -57,6 +58,9 @@ fn main() {
     let conversions = conversions::conversions(&atlas, &geodata);
     println!("{}", conversions.table());
 
+    let asking = asking::asking(&atlas);
+    println!("{}", asking::asking_table(&asking));
+
     let overlays = overlays::measure(&atlas, &BOUNDARIES, &tiles);
     println!("{}", overlays.table());
 
@@ -69,6 +73,7 @@ fn main() {
         "queries": queries,
         "searches": searches,
         "conversions": conversions,
+        "asking": asking,
         "overlays": overlays,
         "served": served,
     });
