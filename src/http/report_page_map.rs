@@ -26,10 +26,11 @@ pub(super) fn figure(map: &ReportMap, title: &str, words: Words) -> Markup {
     let rough = map.dots.iter().any(|dot| !dot.exact);
     html! {
         figure {
-            svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {} {:.0}", map.width, map.height)) role="img" aria-labelledby="map-title map-text" {
+            svg.close[map.archipelagos.is_empty()] xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {} {:.0}", map.width, map.height)) role="img" aria-labelledby="map-title map-text" {
                 title id="map-title" { (title) }
                 desc id="map-text" { (description(map, words)) }
                 path.abroad d=(map.abroad) {}
+                path.beyond d=(map.beyond) {}
                 path.around d=(map.around) {}
                 path.borders d=(map.borders) {}
                 path.unit d=(map.unit) {}
@@ -105,9 +106,9 @@ fn scale_bar(map: &ReportMap, words: Words) -> Markup {
 
 fn north(words: Words) -> Markup {
     html! {
-        g.north transform="translate(576 14)" {
+        g.north transform="translate(572 14)" {
             path d="M0 0l6 18-6-4-6 4z" {}
-            text.bar-text x="0" y="32" { (words.say("B", "N")) }
+            text.bar-text x="0" y="35" { (words.say("B", "N")) }
         }
     }
 }
