@@ -3,6 +3,7 @@
 
 mod attributes;
 mod context_layers;
+mod convert;
 mod districts;
 mod documents;
 mod figures;
@@ -10,6 +11,10 @@ mod gate_trade;
 mod gazetteer;
 mod items;
 mod load;
+mod nearby;
+mod nearby_documents;
+mod nearby_kinds;
+mod nearby_sites;
 mod neighbours;
 mod overlay_documents;
 mod overlay_legend;
@@ -22,6 +27,8 @@ mod reports_documents;
 mod reports_members;
 mod reports_notes;
 mod reports_records;
+mod reverse;
+mod reverse_documents;
 mod search;
 mod search_documents;
 mod sorts;
@@ -34,17 +41,27 @@ mod unit_documents;
 mod unit_faces;
 mod unit_layers;
 mod unit_records;
+mod within;
+mod within_documents;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub use convert::{
+    Became, CodeAsked, ConvertAnswer, ConvertQuery, FullUnitName, MatchedUnit, NotACodeAsked,
+    Status,
+};
 pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
 };
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
+pub use nearby::{NearbyQuestion, NoStart, Start};
+pub use nearby_documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
+pub use nearby_kinds::SiteKind;
+pub use nearby_sites::Facts;
 pub use neighbours::NeighbourDocument;
 pub use overlay_documents::{
     Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
@@ -60,6 +77,9 @@ pub use reports_documents::{
     PlantTotals, PlantsDocument, RegionDocument, ReportDocument, ReportedDocument, TitleDocument,
     ZoneItem, ZoneShare, ZoneTotals, ZonesDocument,
 };
+pub use reverse_documents::{
+    EconomicRegion, Near, NearestDocument, QualityDocument, ReverseAnswer,
+};
 pub use search_documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
@@ -73,11 +93,16 @@ pub use unit_documents::{
     UnitDocument,
 };
 
+pub use within::WithinQuestion;
+pub use within_documents::{
+    StatusDocument, SumDocument, TotalDocument, UnitsDocument, WithinAnswer, WithinItem,
+};
+
+pub use crate::analysis::{RingFault, Shape, ShapeFault};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::{Tongue, formatted};
 
-pub use crate::search::{Kind, Question, has_words};
-
+pub use crate::search::{Address, Kind, Question, has_words};
 pub use crate::store::Time;
 
 use crate::dataset::Tables;
@@ -113,10 +138,16 @@ pub struct Atlas {
     subjects: Subjects,
     /// The boxes around the communes, present and former.
     boxes: [gazetteer::Boxes; 2],
+    /// The borders with what lies outside.
+    outer_borders: reverse::OuterBorders,
+    /// What can lie around a place, listed when it is first asked for.
+    sites: OnceLock<nearby_sites::Sites>,
     /// Everything by name, listed when it is first asked for.
     gazetteer: OnceLock<gazetteer::Gazetteer>,
     /// Whose the faces are, and who borders on whom, told when first asked for.
     unit_faces: OnceLock<unit_faces::UnitFaces>,
+    /// The units of both times by name, listed when first asked for.
+    unit_names: OnceLock<convert::UnitNames>,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -144,7 +175,10 @@ impl Atlas {
     /// that is asked for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
         self.gazetteer();
+        self.warm_up_borders();
+        self.sites();
         self.unit_faces();
+        self.unit_names();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
