@@ -21,7 +21,7 @@ pub(super) fn figures(page: &ReportPage) -> Markup {
             @if all.is_empty() {
                 p { (words.say("Chưa có số liệu của đơn vị này.", "There are no figures about this unit.")) }
             } @else {
-                div.scroll { table.figures {
+                div.scroll tabindex="0" { table.figures {
                     caption { (words.say("Số liệu theo kỳ và nguồn, kỳ mới nhất trước", "Figures by period and source, the latest first")) }
                     thead { tr {
                         th.c1 scope="col" { (words.say("Chỉ tiêu", "Measure")) }

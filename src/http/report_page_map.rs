@@ -41,9 +41,9 @@ pub(super) fn figure(map: &ReportMap, title: &str, words: Words) -> Markup {
                 @for dot in &map.dots {
                     @let radius = match (dot.kind, crowded) {
                         ("gate", true) => "3.2",
-                        ("gate", false) => "4.6",
+                        ("gate", false) => "6",
                         (_, true) => "1.9",
-                        (_, false) => "3.2",
+                        (_, false) => "4.2",
                     };
                     circle class=(format!("dot {}{}", dot.kind, if dot.exact { "" } else { " rough" })) cx=(dot.x) cy=(dot.y) r=(radius) {}
                 }
@@ -134,14 +134,17 @@ fn islands(archipelago: &Archipelago, scale: f64, words: Words) -> Markup {
     let name = words.say(&archipelago.vi, &archipelago.en);
     let (name, country) = name.split_once(" (").unwrap_or((name, ""));
     let at = |value: f64| format!("{:.1}", value * scale);
+    // The name stands above the northernmost island.
+    let tops = archipelago.islands.iter().map(|[_, y]| *y);
+    let top = tops.fold(archipelago.y, f64::min) * scale;
     html! {
         g {
             @for [x, y] in &archipelago.islands {
                 circle.island cx=(at(*x)) cy=(at(*y)) r="1.1" {}
             }
-            text.isle-name x="75" y=(format!("{:.1}", archipelago.y * scale + 22.0)) { (name) }
+            text.isle-name x="75" y=(format!("{:.1}", top - 18.0)) { (name) }
             @if !country.is_empty() {
-                text.isle-name x="75" y=(format!("{:.1}", archipelago.y * scale + 34.0)) { "(" (country) }
+                text.isle-name x="75" y=(format!("{:.1}", top - 6.0)) { "(" (country) }
             }
         }
     }

@@ -142,7 +142,7 @@ fn zone_table(page: &ReportPage, zones: &ZonesDocument, heading: &str) -> Markup
         words.say("Tình trạng", "Status")
     };
     html! {
-        div.scroll.keep { table {
+        div.scroll.keep tabindex="0" { table.sums {
             caption {
                 (heading) ", " (words.say("theo các nguồn đến ", "by sources up to ")) (latest_date(words, zones))
                 (page.notes.refs(zones.source_ids.iter().copied()))
@@ -231,7 +231,7 @@ fn zone_list(page: &ReportPage, zones: &ZonesDocument) -> Markup {
         .take(shown)
         .any(|zone| zone.occupancy_pct.is_some());
     html! {
-        div.scroll.keep[shown <= MOST_LISTED] { table.listed {
+        div.scroll tabindex="0" { table.listed {
             caption {
                 @if shown < zones.sum.count {
                     (words.count(shown)) " " (words.say("nơi lớn nhất trong", "largest of")) " " (words.count(zones.sum.count))
@@ -308,7 +308,7 @@ pub(super) fn gates(page: &ReportPage) -> Markup {
                     (counted(words, gates.by_status.iter().map(|share| (&share.of, share.count)))) "."
                     (page.notes.refs(gates.items.iter().flat_map(|gate| gate.source_ids).map(String::as_str)))
                 }
-                div.scroll { table.listed {
+                div.scroll tabindex="0" { table.listed {
                     caption {
                         @if region { (words.say("Các cửa khẩu có số liệu kim ngạch mới nhất", "Gates with figures of the value of their trade, the latest of each")) }
                         @else { (words.say("Từng cửa khẩu và kim ngạch mới nhất mà nguồn đưa", "Each gate and the latest value of its trade")) }
@@ -374,7 +374,7 @@ pub(super) fn plants(page: &ReportPage) -> Markup {
         @if plants.sum.count > 0 {
             section {
                 h2 { (words.say("Nguồn điện", "Power plants")) }
-                div.scroll.keep { table {
+                div.scroll.keep tabindex="0" { table.sums {
                     caption {
                         (words.say("Công suất theo nguồn năng lượng, MW", "Capacity by source of energy, MW"))
                         (page.notes.refs(plants.source_ids.iter().copied()))
@@ -439,7 +439,7 @@ fn plant_list(page: &ReportPage) -> Markup {
     let (plants, words) = (&page.report.plants, page.words);
     let shown = listed(page, plants.items.len());
     html! {
-        div.scroll.keep[shown <= MOST_LISTED] { table.listed {
+        div.scroll tabindex="0" { table.listed {
             caption {
                 @if shown < plants.sum.count {
                     (words.count(shown)) " " (words.say("nhà máy lớn nhất trong", "largest of")) " " (words.count(plants.sum.count))

@@ -291,7 +291,7 @@ pub(super) fn appendix(page: &ReportPage) -> Markup {
         @if !members.is_empty() {
             section.appendix {
                 h2 { (title) }
-                div.scroll { table {
+                div.scroll tabindex="0" { table {
                     caption {
                         (words.say("Diện tích công bố, dân số đăng ký (2025) và số cơ sở trên bản đồ", "Declared area, registered residents (2025) and what the map knows"))
                         (page.notes.refs(members.iter().flat_map(|member| member.source_ids).map(String::as_str)))
