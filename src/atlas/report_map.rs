@@ -173,7 +173,7 @@ impl Atlas {
 
     /// Names: of the provinces in the map of the region, else of the units around.
     fn map_names(&self, land: Land, layer: LayerId, view: &View) -> Vec<MapName> {
-        let named = self.units_of_layer(layer).filter(|unit| match land {
+        let others = self.units_of_layer(layer).filter(|unit| match land {
             Land::Region => true,
             Land::Unit(own) => own.id != unit.id,
         });
@@ -183,7 +183,7 @@ impl Atlas {
             Land::Unit(_) => 4.6,
         };
         let mut names: Vec<MapName> = Vec::new();
-        for unit in named {
+        for unit in others {
             let Some([x, y]) = unit.label_place.map(|place| view.at(lonlat_to_grid(place))) else {
                 continue;
             };
@@ -367,11 +367,11 @@ impl View {
         let latitude = f64::midpoint(self.bounds.south, self.bounds.north).to_radians();
         let km_per_cell = EQUATOR_KM / f64::from(1u32 << GRID_BITS) * latitude.cos();
         let length = |km: f64| km / km_per_cell * self.per_cell;
-        let fitting = BARS_KM
+        let mut fitting = BARS_KM
             .iter()
             .copied()
             .filter(|&km| length(km) <= WIDTH / 4.0);
-        let km = fitting.last().unwrap_or(BARS_KM[0]);
+        let km = fitting.next_back().unwrap_or(BARS_KM[0]);
         ScaleBar {
             km,
             length: tenth(length(km)),

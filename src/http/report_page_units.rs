@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::language::Language;
 use super::report_page::ReportPage;
 use crate::atlas::{
-    MemberDocument, PredecessorDocument, RegionDocument, ReportedDocument, SourceDocument,
-    UnitDocument,
+    CountsDocument, MemberDocument, PredecessorDocument, RegionDocument, ReportedDocument,
+    SourceDocument, UnitDocument,
 };
 
 /// The table of key facts.
@@ -54,25 +54,20 @@ fn of_region(page: &ReportPage, region: &RegionDocument) -> Markup {
         })))
         (row(page, ["Đơn vị hành chính", "Units"], Some(html! {
             (region.provinces) " " (words.say("tỉnh, thành phố; ", "provinces; "))
-            (units_in(page, counts.communes, counts.wards, counts.special_zones, None))
+            (units_in(page, counts))
             " " small { (words.say("từ 01/7/2025", "since 1 July 2025")) }
         })))
     }
 }
 
-fn units_in(
-    page: &ReportPage,
-    communes: Option<usize>,
-    wards: Option<usize>,
-    zones: Option<usize>,
-    townships: Option<usize>,
-) -> String {
+/// The communes of a unit by kind, in words.
+fn units_in(page: &ReportPage, counts: &CountsDocument) -> String {
     let words = page.words;
     let parts = [
-        (communes, "xã", "communes"),
-        (wards, "phường", "wards"),
-        (townships, "thị trấn", "townships"),
-        (zones, "đặc khu", "special zones"),
+        (counts.communes, "xã", "communes"),
+        (counts.wards, "phường", "wards"),
+        (counts.townships, "thị trấn", "townships"),
+        (counts.special_zones, "đặc khu", "special zones"),
     ];
     let known = parts.into_iter().filter_map(|(count, vi, en)| {
         let count = count.filter(|count| *count > 0)?;
@@ -116,13 +111,7 @@ fn of_unit(page: &ReportPage, unit: &UnitDocument) -> Markup {
     let words = page.words;
     let present = unit.valid_to.is_none();
     let counts = &unit.counts;
-    let units = units_in(
-        page,
-        counts.communes,
-        counts.wards,
-        counts.special_zones,
-        counts.townships,
-    );
+    let units = units_in(page, counts);
     let people = ["người", "persons"];
     let density = unit
         .population

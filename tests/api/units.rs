@@ -127,7 +127,7 @@ fn adjacent_provinces_of_the_table_are_those_that_share_a_border() {
     let mut checked = 0;
     for row in rows.records() {
         let row = row.unwrap();
-        if &row[column("adjacent")] == "" {
+        if row[column("adjacent")].is_empty() {
             continue;
         }
         let code: UnitCode = row[column("code")].parse().unwrap();
