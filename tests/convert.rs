@@ -157,8 +157,11 @@ fn plain(text: &str) -> String {
 /// A name with the tone of each word behind it: Hoà and Hòa are one name.
 fn told_tones(text: &str) -> String {
     let is_tone = |c: &char| "\u{300}\u{301}\u{303}\u{309}\u{323}".contains(*c);
-    let lower = text.to_lowercase();
-    let words = lower.split(' ').map(|word| {
+    let lower: String = text.to_lowercase().nfc().collect();
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let words = words.map(|word| {
         let (tones, letters): (String, String) = word.nfd().partition(is_tone);
         letters + &tones
     });
