@@ -78,6 +78,8 @@ struct Meant<'a> {
     units: Vec<Named<'a>>,
     /// By code, or written just so.
     exact: bool,
+    /// Nothing speaks against it.
+    sure: bool,
     /// Units of the time asked for already.
     unchanged: bool,
     oddities: Oddities,
@@ -155,6 +157,7 @@ impl Atlas {
             return Some(Meant {
                 units: vec![unit],
                 exact: true,
+                sure: true,
                 unchanged,
                 oddities: Oddities {
                     other_names,
@@ -219,6 +222,7 @@ impl Atlas {
                     .map(|&at| self.named(names.listed[at as usize]))
                     .collect(),
                 exact: found.exact,
+                sure: found.sure,
                 unchanged: time == to,
                 oddities: Oddities {
                     names: found.remarks,
@@ -226,7 +230,7 @@ impl Atlas {
                 },
             }
         };
-        let is_sure = |meant: &Meant| !meant.units.is_empty() && !meant.oddities.names.any();
+        let is_sure = |meant: &Meant| !meant.units.is_empty() && meant.sure;
         let before = found(from);
         if is_sure(&before) {
             return Some(before);

@@ -110,6 +110,8 @@ pub struct Found {
     pub entries: Vec<u32>,
     /// Whether every name is written just so, kind and marks included.
     pub exact: bool,
+    /// Whether nothing is odd, and no mark is missing where others are written.
+    pub sure: bool,
     /// What is odd about the address.
     pub remarks: Remarks,
 }

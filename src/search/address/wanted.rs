@@ -132,6 +132,7 @@ impl Matched {
         Found {
             entries: self.entries,
             exact: self.exact,
+            sure: self.cost == 0,
             remarks: self.remarks,
         }
     }
