@@ -426,7 +426,10 @@ fn names_of_today_stay_or_convert() {
     {
         let province = &province_of(unit).full_name_vi;
         let found = ask(&unit.full_name_vi, "", province, Time::Present).unwrap();
-        if !former.contains(&in_full(unit)) {
+        if former.contains(&in_full(unit)) {
+            assert_ne!(found.status, "unchanged", "{}", unit.full_name_vi);
+            convert += 1;
+        } else {
             let codes: Vec<_> = found.items.iter().map(|item| &item.unit.code).collect();
             assert_eq!(
                 (found.status, codes),
@@ -435,9 +438,6 @@ fn names_of_today_stay_or_convert() {
                 unit.full_name_vi
             );
             stay += 1;
-        } else {
-            assert_ne!(found.status, "unchanged", "{}", unit.full_name_vi);
-            convert += 1;
         }
     }
     assert!(stay > 500 && convert > 500, "{stay} {convert}");
