@@ -3,10 +3,11 @@
 import type { Geometry } from 'geojson';
 import type { Catalog } from './catalog';
 import type { Figures, Source, Trade } from './figures/types';
-import type { Lang } from './i18n';
+import { text, type Lang } from './i18n';
 import type { FeatureRef } from './layers/names';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
+import type { Hit, Hits } from './things/types';
 
 /** One record with all its fields. */
 export interface Item {
@@ -105,6 +106,39 @@ export const loadTrade = (
   lang: Lang,
   signal: AbortSignal,
 ): Promise<Trade> => readJson<Trade>(tradeUrl(base, gate, 'json'), lang, signal);
+
+/** Hits that a list shows at once. */
+const MOST_HITS = '10';
+
+/** What bears a name like `q`; of equals the nearest to `near` (longitude, latitude) comes first. */
+export function searchFor(
+  base: string,
+  q: string,
+  near: readonly [number, number] | null,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Hits> {
+  const place = near && near.map((degrees) => degrees.toFixed(4)).join(',');
+  const query = new URLSearchParams({ q, limit: MOST_HITS, ...(place ? { near: place } : {}) });
+  return readJson<Hits>(`${base}/api/search?${query}`, lang, signal);
+}
+
+/** Districts of one name are far fewer. */
+const ALL_DISTRICTS = '50';
+
+/** The former district of this code and full Vietnamese name; an `ApiError` if there is none. */
+export async function loadDistrict(
+  base: string,
+  { code, name }: { readonly code: string; readonly name: string },
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Hit> {
+  const query = new URLSearchParams({ q: name, kinds: 'district', limit: ALL_DISTRICTS });
+  const { items } = await readJson<Hits>(`${base}/api/search?${query}`, lang, signal);
+  const found = items.find((item) => item.code === code);
+  if (!found) throw new ApiError(text(lang, 'district.unknown', { name }), 404);
+  return found;
+}
 
 async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promise<T> {
   let response: Response;

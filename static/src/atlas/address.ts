@@ -5,8 +5,17 @@ import { LAYER_IDS, type FeatureRef } from '../layers/names';
 /** The section of a card that is open. */
 export type CardTab = 'info' | 'trade';
 
+/** A former district: its code, and the full Vietnamese name that finds it. */
+export interface DistrictRef {
+  readonly code: string;
+  readonly name: string;
+}
+
 /** What the panel shows instead of the layers. */
-export type CardChoice = 'region' | { readonly ref: FeatureRef; readonly tab: CardTab };
+export type CardChoice =
+  | 'region'
+  | { readonly ref: FeatureRef; readonly tab: CardTab }
+  | { readonly district: DistrictRef };
 
 export const parametersOf = (hash: string): URLSearchParams =>
   new URLSearchParams(hash.replace(/^#/, ''));
@@ -32,10 +41,12 @@ export function keepInAddress(values: Readonly<Record<string, string | null>>): 
   history.replaceState(history.state, '', `${pathname}${search}${withParameters(hash, values)}`);
 }
 
-/** `region`, `border_gates/12` or `border_gates/12/trade`; null for anything else. */
+/** `region`, `border_gates/12`, `border_gates/12/trade`, `districts/133/…`; null for anything else. */
 export function cardIn(hash: string): CardChoice | null {
   const asked = parametersOf(hash).get('card') ?? '';
   if (asked === 'region') return 'region';
+  const [, code, district] = /^districts\/(\d{3})\/(.+)$/.exec(asked) ?? [];
+  if (code && district) return { district: { code, name: district } };
   const [, name, number, tab] = /^(\w+)\/(\d+)(\/trade)?$/.exec(asked) ?? [];
   const layer = LAYER_IDS.find((id) => id === name);
   return layer ? { ref: { layer, id: Number(number) }, tab: tab ? 'trade' : 'info' } : null;
@@ -44,6 +55,7 @@ export function cardIn(hash: string): CardChoice | null {
 /** The value of `card` for a choice. */
 export function cardWords(choice: CardChoice | null): string | null {
   if (choice === null || choice === 'region') return choice;
+  if ('district' in choice) return `districts/${choice.district.code}/${choice.district.name}`;
   const { ref, tab } = choice;
   return `${ref.layer}/${ref.id}${tab === 'trade' ? '/trade' : ''}`;
 }

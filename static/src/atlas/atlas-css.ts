@@ -117,6 +117,26 @@ export const atlasCss = css`
     --foot-left: 600px;
   }
 
+  /* The search box, and beside it the buttons of other ways to find. */
+  .finding {
+    position: absolute;
+    z-index: 3;
+    top: 12px;
+    left: 40px;
+    right: 64px;
+    max-width: 420px;
+    display: flex;
+    gap: 8px;
+    transition: left 180ms ease;
+  }
+  .beside-panel .finding {
+    left: calc(var(--panel-width, 348px) + 52px);
+  }
+  search-box {
+    flex: 1;
+    min-width: 0;
+  }
+
   .panel {
     position: absolute;
     z-index: 2;
@@ -178,6 +198,7 @@ export const atlasCss = css`
     font-weight: 700;
   }
   feature-card,
+  district-card,
   region-card {
     flex: 1;
     min-height: 0;
@@ -369,7 +390,14 @@ export const atlasCss = css`
     .tools {
       gap: 0;
     }
+    .finding {
+      top: 8px;
+      left: 8px;
+      right: 8px;
+      max-width: none;
+    }
     phiabac-map {
+      --map-top: 64px;
       --inset-width: 150px;
       --inset-text: 11.5px;
       --corner-bottom: calc(13dvh + 40px);

@@ -112,6 +112,34 @@ export const cardCss = css`
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
   }
+  .ways {
+    margin: 6px -12px 0;
+    padding: 0;
+    list-style: none;
+  }
+  .way {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    width: 100%;
+    min-height: 44px;
+    padding: 6px 12px;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    text-align: left;
+    font-weight: 500;
+  }
+  .way:hover {
+    background: var(--hover);
+  }
+  .way > span {
+    flex: 1;
+    min-width: 0;
+  }
+  .way small {
+    flex: none;
+  }
   dl > .long {
     display: block;
   }

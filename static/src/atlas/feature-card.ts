@@ -13,6 +13,7 @@ import '../figures/trade-panel';
 import type { Figures } from '../figures/types';
 import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
+import { destinationOfShape } from '../map/flight';
 import { overlayValue } from '../overlays/overlay-value';
 import type { Overlay } from '../overlays/types';
 import type { ThemeName } from '../style/palette';
@@ -70,6 +71,7 @@ export class FeatureCard extends LitElement {
     signal: AbortSignal,
   ): Promise<Item> {
     const item = await loadItem(base, ref, lang, signal);
+    if (!signal.aborted) this.tell('located', destinationOfShape(item.geometry));
     const subject = subjectOf(ref, item.properties['code']);
     if (subject && !signal.aborted) {
       this.figures.ask((wait) => loadFigures(base, subject, lang, wait));
@@ -174,11 +176,15 @@ export class FeatureCard extends LitElement {
   }
 
   private select(detail: FeatureRef): void {
-    this.dispatchEvent(new CustomEvent('select', { detail }));
+    this.tell('select', detail);
   }
 
   private turn(detail: CardTab): void {
-    this.dispatchEvent(new CustomEvent('tab', { detail }));
+    this.tell('tab', detail);
+  }
+
+  private tell(name: 'select' | 'tab' | 'located', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
 

@@ -9,18 +9,24 @@ import { text, titleIn, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
 import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
-import type { Margins, ViewDetail } from '../map/phiabac-map';
+import { destinationOf, type Destination } from '../map/flight';
+import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import '../overlays/overlay-picker';
 import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/paint';
 import type { OverlayChoice } from '../overlays/choice';
 import { OverlayState } from '../overlays/overlay-state';
 import type { Overlay } from '../overlays/types';
 import '../figures/region-card';
+import '../search/search-box';
 import { PALETTES, type ThemeName } from '../style/palette';
+import { refOf } from '../things/names';
+import type { Hit } from '../things/types';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
 import { cardIn, cardWords, keepInAddress, type CardChoice, type CardTab } from './address';
+import './district-card';
 import './feature-card';
+import { headerView } from './header-view';
 import { layerSwitchView } from './layer-switch';
 import { legendView } from './legend-view';
 import { hasChosenTheme, readLang, readTheme, writeLang, writeTheme } from './settings';
@@ -29,6 +35,10 @@ const PHONE = '(max-width: 719px)';
 const PANEL_WIDTH = 348;
 /** Charts and tables need more room. */
 const WIDE_PANEL_WIDTH = 448;
+/** What the panel leaves to the map and the search box at least. */
+const LEAST_MAP_WIDTH = 350;
+/** What the search box covers of the map's upper edge. */
+const SEARCH_HEIGHT = 60;
 
 @customElement('phiabac-atlas')
 export class PhiabacAtlas extends LitElement {
@@ -44,7 +54,10 @@ export class PhiabacAtlas extends LitElement {
   @state() private phone = matchMedia(PHONE).matches;
   @state() private zoom = 6;
   @query('.panel') private panel!: HTMLElement;
+  @query('phiabac-map') private map!: PhiabacMap;
 
+  /** Whether the map is to go where the card says that its record is. */
+  private awaited = false;
   private readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
@@ -75,12 +88,13 @@ export class PhiabacAtlas extends LitElement {
 
   /** The record whose card is open. */
   private get selected(): FeatureRef | null {
-    return this.card && this.card !== 'region' ? this.card.ref : null;
+    return this.card && this.card !== 'region' && 'ref' in this.card ? this.card.ref : null;
   }
 
   private get panelWidth(): number {
     const wide = this.card === 'region' || this.selected?.layer === 'border_gates';
-    return wide ? WIDE_PANEL_WIDTH : PANEL_WIDTH;
+    if (!wide) return PANEL_WIDTH;
+    return Math.max(PANEL_WIDTH, Math.min(WIDE_PANEL_WIDTH, innerWidth - LEAST_MAP_WIDTH));
   }
 
   override render(): TemplateResult {
@@ -88,8 +102,26 @@ export class PhiabacAtlas extends LitElement {
       <a class="skip" href="#panel" @click=${(event: Event) => this.toPanel(event)}
         >${text(this.lang, 'app.skip')}</a
       >
-      ${this.headerView()}
-      <main style=${styleMap({ '--panel-width': `${this.panelWidth}px` })}>
+      ${headerView(
+        { lang: this.lang, theme: this.theme, region: this.card === 'region' },
+        {
+          turnRegion: () => this.show(this.card === 'region' ? null : 'region'),
+          speak: (lang) => this.speak(lang),
+          paint: (theme) => this.paint(theme),
+        },
+      )}
+      <main
+        class=${!this.phone && this.open ? 'beside-panel' : ''}
+        style=${styleMap({ '--panel-width': `${this.panelWidth}px` })}
+      >
+        <div class="finding">
+          <search-box
+            .base=${this.base}
+            .lang=${this.lang}
+            .centre=${this.centre}
+            @find=${(event: CustomEvent<Hit>) => this.go(event.detail)}
+          ></search-box>
+        </div>
         <phiabac-map
           linked
           .base=${this.base}
@@ -129,74 +161,12 @@ export class PhiabacAtlas extends LitElement {
     this.drawn = { answer, theme, paint: answer && paintOf(answer, theme), classes };
   }
 
+  private readonly centre = () => this.map.centre();
+
   private readonly areaWords = (id: number): string | null => {
     const { answer } = this.overlays;
     return answer && areaWords(this.lang, answer, id);
   };
-
-  private headerView(): TemplateResult {
-    const { lang } = this;
-    const otherTheme = this.theme === 'light' ? 'dark' : 'light';
-    const themeLabel = text(lang, otherTheme === 'dark' ? 'app.theme.toDark' : 'app.theme.toLight');
-    return html`<header>
-      <img src="/favicon.svg" alt="" width="32" height="32" />
-      <div class="title">
-        <h1>${text(lang, 'app.title')}</h1>
-        <p>${text(lang, 'app.subtitle')}</p>
-      </div>
-      <div class="tools">
-        <button
-          type="button"
-          class="tool region"
-          aria-pressed=${this.card === 'region'}
-          aria-label=${text(lang, 'region.open')}
-          title=${text(lang, 'region.open')}
-          @click=${() => this.show(this.card === 'region' ? null : 'region')}
-        >
-          <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
-            <path
-              d="M3 17h14M5 14V9M10 14V3M15 14V7"
-              stroke="currentColor"
-              stroke-width="1.8"
-              stroke-linecap="round"
-            />
-          </svg>
-          <span class="long">${text(lang, 'region.open')}</span>
-        </button>
-        <button
-          type="button"
-          class="tool language"
-          lang=${lang === 'vi' ? 'en' : 'vi'}
-          aria-label=${text(lang, 'app.language.other')}
-          @click=${() => this.speak(lang === 'vi' ? 'en' : 'vi')}
-        >
-          <span class="long">${text(lang, 'app.language.other')}</span>
-          <span class="short" aria-hidden="true">${lang === 'vi' ? 'EN' : 'VI'}</span>
-        </button>
-        <button
-          type="button"
-          class="tool theme"
-          title=${themeLabel}
-          aria-label=${themeLabel}
-          @click=${() => this.paint(otherTheme)}
-        >
-          <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
-            <path
-              d=${
-                otherTheme === 'dark'
-                  ? 'M16.5 12A7 7 0 0 1 8 3.500a7 7 0 1 0 8.5 8.500z'
-                  : 'M10 6.500a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM10 1.500v2M10 16.500v2M1.5 10h2M16.5 10h2M4 4l1.4 1.400M14.6 14.600L16 16M16 4l-1.4 1.400M5.4 14.600L4 16'
-              }
-              stroke="currentColor"
-              stroke-width="1.6"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
-        </button>
-      </div>
-    </header>`;
-  }
 
   private panelView(): TemplateResult {
     const { lang, sheet, open, phone } = this;
@@ -249,6 +219,16 @@ export class PhiabacAtlas extends LitElement {
     if (card === 'region') {
       return html`<region-card .base=${base} .lang=${lang} @close=${close}></region-card>`;
     }
+    if ('district' in card) {
+      return html`<district-card
+        .base=${base}
+        .lang=${lang}
+        .district=${card.district}
+        @select=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
+        @located=${(event: CustomEvent<Destination | null>) => this.located(event.detail)}
+        @close=${close}
+      ></district-card>`;
+    }
     return html`<feature-card
       .base=${base}
       .lang=${lang}
@@ -257,7 +237,8 @@ export class PhiabacAtlas extends LitElement {
       .tab=${card.tab}
       .catalog=${this.catalog}
       .overlay=${this.overlays.answer}
-      @select=${(event: CustomEvent<FeatureRef>) => this.choose(event.detail)}
+      @select=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
+      @located=${(event: CustomEvent<Destination | null>) => this.located(event.detail)}
       @tab=${(event: CustomEvent<CardTab>) => this.show({ ref: card.ref, tab: event.detail })}
       @close=${close}
     ></feature-card>`;
@@ -337,6 +318,30 @@ export class PhiabacAtlas extends LitElement {
     this.show(ref && { ref, tab: 'info' });
   }
 
+  /** Opens the card of what was found, there where it is. */
+  private go(hit: Hit): void {
+    const ref = refOf(hit);
+    if (ref) this.choose(ref);
+    else if (hit.code) this.show({ district: { code: hit.code, name: hit.full_name_vi } });
+    this.awaited = false;
+    void this.updateComplete.then(() => {
+      const destination = destinationOf(hit);
+      if (destination) this.map.goTo(destination);
+      this.panel.focus();
+    });
+  }
+
+  /** Opens a card from another one; the map goes there once the card knows where it is. */
+  private follow(ref: FeatureRef): void {
+    this.choose(ref);
+    this.awaited = true;
+  }
+
+  private located(destination: Destination | null): void {
+    if (this.awaited && destination) this.map.goTo(destination);
+    this.awaited = false;
+  }
+
   /** Opens a card, or goes back to the layers. */
   private show(card: CardChoice | null): void {
     const sheet = this.card === null || card === null;
@@ -382,8 +387,9 @@ export class PhiabacAtlas extends LitElement {
 
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
-    if (this.phone) return { top: 0, right: 0, bottom: this.sheet.pixels(), left: 0 };
-    return { top: 0, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
+    const top = SEARCH_HEIGHT;
+    if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
+    return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
 

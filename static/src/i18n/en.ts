@@ -24,6 +24,26 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'map.inset.hoangSa': 'Hoàng Sa Archipelago (Viet Nam)',
   'map.inset.truongSa': 'Trường Sa Archipelago (Viet Nam)',
 
+  'search.label':
+    'Find places, former and present units, industrial zones, border gates, power plants',
+  'search.placeholder': 'Find a commune, province, cluster…',
+  'search.clear': 'Clear the search',
+  'search.hits': 'Search results',
+  'search.count': '{n} results',
+  'search.countOf': '{n} of {all} results; type more to narrow down',
+  'search.none': 'Nothing found for “{q}”.',
+  'search.noneHint':
+    'Try fewer words or leave out the marks, for example “bac giang”, “xa yen dung cu”, “ccn doi ngo”.',
+  'search.error': 'The search does not work at the moment.',
+  'search.former': 'former',
+  'search.now': 'now {names}',
+  'search.nowMore': 'now {names} and {n} more',
+  'search.placeless': 'No place on the map yet',
+  'district.unknown': 'There is no former unit called “{name}”.',
+  'district.note': 'There are no districts since 1 July 2025. The area now belongs to {n} units:',
+  'district.part': 'in part',
+  'district.where': 'Formerly in',
+
   'panel.label': 'Map layers and legend',
   'panel.layers': 'Map layers',
   'panel.legend': 'Legend',

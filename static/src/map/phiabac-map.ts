@@ -13,6 +13,7 @@ import { mapStyle } from '../style';
 import { CLASS_STATE, OVERLAY_AREA } from '../style/overlay';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { isLayerId, winnerOf, type Candidate } from './click';
+import type { Destination } from './flight';
 import { insetView } from './inset';
 import { mapCss } from './map-css';
 import { ARCHIPELAGOS, LIMITS, REGION, showsArchipelagos, type Box } from './view';
@@ -23,6 +24,12 @@ const REACH = 7;
 
 /** Below this width of the map, in pixels, sources are folded at first. */
 const NARROW = 1100;
+
+/** Pixels between what the map shows and what covers its edges. */
+const AIR = 16;
+
+/** Milliseconds. */
+const LONGEST_FLIGHT = 1800;
 
 const POINT_LAYERS = [
   'border_gates-sign',
@@ -158,6 +165,27 @@ export class PhiabacMap extends LitElement {
   /** Fits the 18 provinces into what is free of the window. */
   showRegion(): void {
     this.showBox(REGION);
+  }
+
+  /** Flies to a box, or as near to it as `maxZoom`. */
+  goTo({ box: [west, south, east, north], maxZoom }: Destination): void {
+    this.chosenAt = null;
+    this.map?.fitBounds([west, south, east, north], {
+      padding: this.padding(),
+      maxZoom,
+      maxDuration: LONGEST_FLIGHT,
+    });
+  }
+
+  /** Longitude and latitude of the middle of what is free of the window. */
+  centre(): readonly [number, number] | null {
+    if (!this.map) return null;
+    const { top, right, bottom, left } = this.padding();
+    const { lng, lat } = this.map.unproject([
+      (left + this.clientWidth - right) / 2,
+      (top + this.clientHeight - bottom) / 2,
+    ]);
+    return [lng, lat];
   }
 
   private showBox([west, south, east, north]: Box): void {
@@ -357,8 +385,15 @@ export class PhiabacMap extends LitElement {
 
   private padding(): Margins {
     const { top, right, bottom, left } = this.margins;
-    const air = 16;
-    return { top: top + air, right: right + air, bottom: bottom + air, left: left + air };
+    // However much is covered, a part of the map stays free.
+    const across = Math.min(1, (0.7 * this.clientWidth) / (left + right + 2 * AIR));
+    const down = Math.min(1, (0.7 * this.clientHeight) / (top + bottom + 2 * AIR));
+    return {
+      top: (top + AIR) * down,
+      right: (right + AIR) * across,
+      bottom: (bottom + AIR) * down,
+      left: (left + AIR) * across,
+    };
   }
 
   private label(): string {
