@@ -124,7 +124,7 @@ export const atlasCss = css`
     top: 12px;
     left: 40px;
     right: 64px;
-    max-width: 420px;
+    max-width: 600px;
     display: flex;
     gap: 8px;
     transition: left 180ms ease;
@@ -135,6 +135,25 @@ export const atlasCss = css`
   search-box {
     flex: 1;
     min-width: 0;
+  }
+  .convert {
+    flex: none;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-width: 44px;
+    height: 44px;
+    padding: 0 14px;
+    border: 0;
+    border-radius: 12px;
+    background: var(--surface);
+    box-shadow: var(--edge), var(--shadow);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .convert:hover {
+    background: var(--hover);
   }
 
   .panel {
@@ -381,8 +400,12 @@ export const atlasCss = css`
       font-size: 11.5px;
     }
     .language .long,
-    .region .long {
+    .region .long,
+    .convert .long {
       display: none;
+    }
+    .convert {
+      padding: 0;
     }
     .language .short {
       display: inline;

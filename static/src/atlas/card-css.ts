@@ -112,6 +112,18 @@ export const cardCss = css`
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
   }
+  .report {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 44px;
+    margin-top: 4px;
+    color: var(--accent);
+    font-weight: 600;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
   .ways {
     margin: 6px -12px 0;
     padding: 0;

@@ -16,6 +16,8 @@ import type { FeatureRef } from '../layers/names';
 import { destinationOfShape } from '../map/flight';
 import { overlayValue } from '../overlays/overlay-value';
 import type { Overlay } from '../overlays/types';
+import { reportLink, unitCode } from '../report/report-link';
+import '../report/unit-relations';
 import type { ThemeName } from '../style/palette';
 import type { CardTab } from './address';
 import { cardCss } from './card-css';
@@ -107,9 +109,10 @@ export class FeatureCard extends LitElement {
   }
 
   private recordBody(item: Item, view: RecordView): TemplateResult {
-    const { lang } = this;
+    const { lang, base } = this;
+    const unit = this.ref && unitCode(this.ref, item.properties['code']);
     return html`
-      ${this.overlayView(item)}
+      ${reportLink(lang, base, unit)} ${this.overlayView(item)}
       ${
         view.precision
           ? html`<p class=${view.precision.warning ? 'precision warning' : 'precision'}>
@@ -119,6 +122,11 @@ export class FeatureCard extends LitElement {
           : nothing
       }
       <dl>${view.rows.map((row) => this.rowView(row))}</dl>
+      ${
+        unit
+          ? html`<unit-relations .base=${base} .lang=${lang} .code=${unit}></unit-relations>`
+          : nothing
+      }
       ${this.figuresView(item)}
       <h3>${text(lang, 'card.sources')}</h3>
       ${

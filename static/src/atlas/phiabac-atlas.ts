@@ -5,6 +5,8 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { ApiError, loadCatalog } from '../api';
 import type { Catalog } from '../catalog';
+import { convertButton } from '../convert/convert-button';
+import type { ConvertDialog } from '../convert/convert-dialog';
 import { text, titleIn, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
@@ -53,8 +55,11 @@ export class PhiabacAtlas extends LitElement {
   @state() private open = true;
   @state() private phone = matchMedia(PHONE).matches;
   @state() private zoom = 6;
+  /** Whether the dialog for addresses was opened; from then on it stays, open or not. */
+  @state() private converting = false;
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
+  @query('convert-dialog') private converter!: ConvertDialog;
 
   /** Whether the map is to go where the card says that its record is. */
   private awaited = false;
@@ -121,6 +126,7 @@ export class PhiabacAtlas extends LitElement {
             .centre=${this.centre}
             @find=${(event: CustomEvent<Hit>) => this.go(event.detail)}
           ></search-box>
+          ${convertButton(this.lang, () => void this.convert())}
         </div>
         <phiabac-map
           linked
@@ -140,6 +146,15 @@ export class PhiabacAtlas extends LitElement {
         ></phiabac-map>
         ${this.panelView()}
       </main>
+      ${
+        this.converting
+          ? html`<convert-dialog
+              .base=${this.base}
+              .lang=${this.lang}
+              @find=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
+            ></convert-dialog>`
+          : nothing
+      }
     `;
   }
 
@@ -335,6 +350,13 @@ export class PhiabacAtlas extends LitElement {
   private follow(ref: FeatureRef): void {
     this.choose(ref);
     this.awaited = true;
+  }
+
+  private async convert(): Promise<void> {
+    await import('../convert/convert-dialog');
+    this.converting = true;
+    await this.updateComplete;
+    await this.converter.open();
   }
 
   private located(destination: Destination | null): void {

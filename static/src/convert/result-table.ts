@@ -1,0 +1,101 @@
+// Converted rows, a page at a time, so that a table of any length stays smooth.
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatNumber, text, type Lang } from '../i18n';
+import { MOST_SHOWN, type Converted, type ConvertedRow } from './converted';
+import { statusBadge } from './status-badge';
+import type { Direction, Status } from './types';
+
+/** Rows of a page. */
+export const PAGE_ROWS = 200;
+
+export interface ResultTable {
+  readonly lang: Lang;
+  readonly to: Direction;
+  readonly converted: Converted;
+  /** The rows that the summary lets through. */
+  readonly rows: readonly ConvertedRow[];
+  readonly page: number;
+}
+
+export const rowsWith = (
+  { rows }: Pick<Converted, 'rows'>,
+  only: Status | null,
+): readonly ConvertedRow[] => (only ? rows.filter(({ status }) => status === only) : rows);
+
+export const pagesOf = (rows: number): number => Math.max(1, Math.ceil(rows / PAGE_ROWS));
+
+export function tableView(table: ResultTable, turn: (page: number) => void): TemplateResult {
+  const { lang, to, rows, page, converted } = table;
+  const from = page * PAGE_ROWS;
+  const shown = rows.slice(from, from + PAGE_ROWS);
+  return html`
+    <table role="table">
+      <caption class="visually-hidden">
+        ${text(lang, 'convert.table')}
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col" class="number">${text(lang, 'convert.th.number')}</th>
+          <th role="columnheader" scope="col" class="status">${text(lang, 'convert.th.status')}</th>
+          <th role="columnheader" scope="col">${text(lang, 'convert.th.asked')}</th>
+          <th role="columnheader" scope="col">${text(lang, `convert.th.new.${to}`)}</th>
+          <th role="columnheader" scope="col" class="note">${text(lang, 'convert.th.note')}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${shown.map((row) => rowView(lang, row))}
+      </tbody>
+    </table>
+    ${pagesOf(rows.length) > 1 ? pagerView(table, turn) : nothing}
+    ${
+      converted.count > MOST_SHOWN
+        ? html`<p class="quiet">
+            ${text(lang, 'convert.page.limit', { n: formatNumber(lang, MOST_SHOWN) })}
+          </p>`
+        : nothing
+    }
+  `;
+}
+
+function rowView(lang: Lang, row: ConvertedRow): TemplateResult {
+  return html`<tr role="row">
+    <td role="cell" class="number">${formatNumber(lang, row.number)}</td>
+    <td role="cell" class="status">${statusBadge(lang, row.status)}</td>
+    <td role="cell" class="asked">${row.asked}</td>
+    <td role="cell" class="new">
+      ${
+        row.name
+          ? html`<b>${row.name}</b>
+              <small
+                >${[row.province, row.code && text(lang, 'convert.code', { code: row.code })].filter(Boolean).join(' · ')}</small
+              >`
+          : nothing
+      }
+    </td>
+    <td role="cell" class="note">
+      ${row.others ? html`<span>${text(lang, 'convert.others', { names: row.others })}</span>` : nothing}
+      ${row.note ? html`<span>${row.note}</span>` : nothing}
+    </td>
+  </tr>`;
+}
+
+function pagerView(
+  { lang, rows, page }: ResultTable,
+  turn: (page: number) => void,
+): TemplateResult {
+  const last = pagesOf(rows.length) - 1;
+  const words = text(lang, 'convert.page', {
+    from: formatNumber(lang, page * PAGE_ROWS + 1),
+    to: formatNumber(lang, Math.min(rows.length, (page + 1) * PAGE_ROWS)),
+    n: formatNumber(lang, rows.length),
+  });
+  return html`<div class="pager">
+    <button type="button" class="second" ?disabled=${page === 0} @click=${() => turn(page - 1)}>
+      ${text(lang, 'convert.page.previous')}
+    </button>
+    <span role="status">${words}</span>
+    <button type="button" class="second" ?disabled=${page === last} @click=${() => turn(page + 1)}>
+      ${text(lang, 'convert.page.next')}
+    </button>
+  </div>`;
+}
