@@ -93,7 +93,6 @@ export function recordView(
         .filter(({ id }) => !APART.has(id) && !saidElsewhere.has(id))
         .filter(({ id }) => isForReader(id, layerId, lang, fields, properties))
         .flatMap((field) => row(lang, layerId, field, properties)),
-      ...mergerRows(lang, layerId, properties),
     ],
     precision: precisionOf(lang, fields, properties),
     sourceNotes: fields
@@ -174,27 +173,6 @@ function row(lang: Lang, layerId: LayerId, field: Field, properties: Properties)
       long: part.words.length >= LONG,
     },
   ];
-}
-
-/** Which units a unit was made of, or where it went on 1 July 2025. */
-function mergerRows(lang: Lang, layerId: LayerId, properties: Properties): Row[] {
-  const former = layerId === 'former_communes' || layerId === 'former_provinces';
-  const units = properties[former ? 'successors' : 'former_units'];
-  if (!Array.isArray(units)) return [];
-  const level = layerId.endsWith('provinces') ? 'provinces' : 'communes';
-  const parts = units.flatMap((unit: { code?: unknown; name_vi?: unknown; extent?: unknown }) => {
-    if (!isText(unit.code)) return [];
-    const name = isText(unit.name_vi) ? unit.name_vi : unit.code;
-    const words = unit.extent === 'part' ? text(lang, 'card.partOf', { name }) : name;
-    // Former units have numbers of their own, which their codes do not tell.
-    return [
-      { words, ...(former ? { unit: { layer: level, id: Number(unit.code) } } : {}) } as Part,
-    ];
-  });
-  if (parts.length === 0) return [];
-  const title = text(lang, former ? 'card.successors' : 'card.formerUnits');
-  const length = parts.reduce((sum, { words }) => sum + words.length + 2, 0);
-  return [{ title, parts, long: length >= LONG }];
 }
 
 /** The present unit that a field refers to; former units have numbers of their own. */

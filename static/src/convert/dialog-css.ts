@@ -118,6 +118,7 @@ export const dialogCss = css`
     border-radius: 9px;
     font-weight: 500;
     color: var(--text-quiet);
+    white-space: nowrap;
     cursor: pointer;
   }
   .direction input {
@@ -177,10 +178,17 @@ export const dialogCss = css`
       padding: 0 16px;
     }
     .direction {
+      order: -1;
+      flex: 1 1 100%;
+      margin: 4px 0;
+    }
+    .direction label,
+    .tabs button {
       flex: 1;
     }
-    .direction label {
+    .tabs {
       flex: 1;
+      margin: 0 -16px;
     }
     .body {
       padding: 14px 16px calc(24px + env(safe-area-inset-bottom));

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { convertTable } from '../api';
 import { formatNumber, text, type Lang } from '../i18n';
+import type { FeatureRef } from '../layers/names';
 import { controlCss } from './control-css';
 import { Conversion } from './conversion';
 import { fileInput, pastedInput, type FileFault, type TableInput } from './input';
@@ -147,8 +148,9 @@ export class ManyAddresses extends LitElement {
     const last = pagesOf(rows.length) - 1;
     return html`<section class="results" tabindex="-1" aria-label=${text(lang, 'convert.table')}>
       ${summaryView(lang, converted, only, (status) => this.filter(status))}
-      ${tableView({ lang, to: this.shownTo, converted, rows, page: Math.min(page, last) }, (next) =>
-        this.turn(next),
+      ${tableView(
+        { lang, to: this.shownTo, converted, rows, page: Math.min(page, last) },
+        { turn: (next) => this.turn(next), show: (unit) => this.show(unit) },
       )}
     </section>`;
   }
@@ -186,6 +188,10 @@ export class ManyAddresses extends LitElement {
   private turn(page: number): void {
     this.page = page;
     this.results?.scrollIntoView({ block: 'start' });
+  }
+
+  private show(detail: FeatureRef): void {
+    this.dispatchEvent(new CustomEvent('find', { detail, bubbles: true, composed: true }));
   }
 
   private dragged(event: DragEvent): void {

@@ -167,8 +167,19 @@ export const manyCss = css`
   th.note {
     width: 24%;
   }
-  .new b {
+  .new b,
+  .unit {
     font-weight: 600;
+  }
+  .unit {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    text-align: left;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
   }
   .new small,
   .note span {
@@ -236,8 +247,13 @@ export const manyCss = css`
     td:empty {
       display: none;
     }
-    td.new b {
+    td.new b,
+    .unit {
       font-size: 15px;
+    }
+    .unit {
+      min-height: 44px;
+      margin: -6px 0;
     }
   }
 `;

@@ -1,6 +1,7 @@
 // Converted rows, a page at a time, so that a table of any length stays smooth.
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber, text, type Lang } from '../i18n';
+import type { FeatureRef } from '../layers/names';
 import { MOST_SHOWN, type Converted, type ConvertedRow } from './converted';
 import { statusBadge } from './status-badge';
 import type { Direction, Status } from './types';
@@ -24,7 +25,12 @@ export const rowsWith = (
 
 export const pagesOf = (rows: number): number => Math.max(1, Math.ceil(rows / PAGE_ROWS));
 
-export function tableView(table: ResultTable, turn: (page: number) => void): TemplateResult {
+export interface TableActions {
+  readonly turn: (page: number) => void;
+  readonly show: (unit: FeatureRef) => void;
+}
+
+export function tableView(table: ResultTable, { turn, show }: TableActions): TemplateResult {
   const { lang, to, rows, page, converted } = table;
   const from = page * PAGE_ROWS;
   const shown = rows.slice(from, from + PAGE_ROWS);
@@ -43,7 +49,7 @@ export function tableView(table: ResultTable, turn: (page: number) => void): Tem
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${shown.map((row) => rowView(lang, row))}
+        ${shown.map((row) => rowView(lang, to, row, show))}
       </tbody>
     </table>
     ${pagesOf(rows.length) > 1 ? pagerView(table, turn) : nothing}
@@ -57,26 +63,45 @@ export function tableView(table: ResultTable, turn: (page: number) => void): Tem
   `;
 }
 
-function rowView(lang: Lang, row: ConvertedRow): TemplateResult {
+function rowView(
+  lang: Lang,
+  to: Direction,
+  row: ConvertedRow,
+  show: TableActions['show'],
+): TemplateResult {
+  const { province, code, others, note } = row;
+  const where = [province, code && text(lang, 'convert.code', { code })].filter(Boolean);
   return html`<tr role="row">
     <td role="cell" class="number">${formatNumber(lang, row.number)}</td>
     <td role="cell" class="status">${statusBadge(lang, row.status)}</td>
     <td role="cell" class="asked">${row.asked}</td>
     <td role="cell" class="new">
-      ${
-        row.name
-          ? html`<b>${row.name}</b>
-              <small
-                >${[row.province, row.code && text(lang, 'convert.code', { code: row.code })].filter(Boolean).join(' · ')}</small
-              >`
-          : nothing
-      }
+      ${row.name ? [nameView(lang, to, row, show), html`<small>${where.join(' · ')}</small>`] : nothing}
     </td>
     <td role="cell" class="note">
-      ${row.others ? html`<span>${text(lang, 'convert.others', { names: row.others })}</span>` : nothing}
-      ${row.note ? html`<span>${row.note}</span>` : nothing}
+      ${others ? html`<span>${text(lang, 'convert.others', { names: others })}</span>` : nothing}
+      ${note ? html`<span>${note}</span>` : nothing}
     </td>
   </tr>`;
+}
+
+/** The unit, as a way to the map where its code tells its number; those of former units do not. */
+function nameView(
+  lang: Lang,
+  to: Direction,
+  { name, code }: ConvertedRow,
+  show: TableActions['show'],
+): TemplateResult {
+  if (to !== 'present' || !/^(\d{2}|\d{5})$/.test(code)) return html`<b>${name}</b>`;
+  const layer = code.length === 2 ? 'provinces' : 'communes';
+  return html`<button
+    type="button"
+    class="unit"
+    title=${text(lang, 'convert.show')}
+    @click=${() => show({ layer, id: Number(code) })}
+  >
+    ${name}
+  </button>`;
 }
 
 function pagerView(

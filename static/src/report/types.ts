@@ -4,7 +4,8 @@ import type { Successor } from '../things/types';
 
 /** A unit that a unit was made of, wholly or of a part of it. */
 export interface Predecessor extends Successor {
-  readonly district: { readonly code: string; readonly name: string } | null;
+  /** The district that it lay in. */
+  readonly district: string | null;
 }
 
 /** A unit on the other side of a border. */

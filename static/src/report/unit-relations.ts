@@ -91,7 +91,7 @@ export class UnitRelationsList extends LitElement {
     }
     const isMain = oneOfMany && unit.default && !('district' in unit);
     return [
-      ...('district' in unit && unit.district ? [unit.district.name] : []),
+      ...('district' in unit && unit.district ? [unit.district] : []),
       ...(isMain ? [text(lang, 'relations.default')] : []),
       ...(unit.extent === 'part' ? [text(lang, 'relations.part')] : []),
     ];

@@ -2,7 +2,7 @@
 // compiled tables of units and knows names with or without marks, no more; the real server knows
 // spellings. Only for work on the page alone.
 import { readFileSync } from 'node:fs';
-import { setTimeout as rest } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const table = (name) => {
   const [heading, ...rows] = records(
@@ -88,7 +88,7 @@ function relations(code) {
     ...named(other),
     extent: edge.extent,
     default: edge.default === 'true',
-    district: other.district ? { code: other.district_code, name: other.district } : null,
+    district: other.district || null,
   });
   const successors = edges
     .filter((edge) => unit.former && edge.former === unit.code)
@@ -218,7 +218,7 @@ function convertTable(request, response, query) {
       const asked = [places.map((place) => row[place]).find(Boolean), ...rest.map((p) => row[p])];
       const words = asked.filter(Boolean).join(', ');
       response.write(line([...row, ...added(words, query.get('to') ?? 'present')]));
-      if (number % 250 === 249) await rest(40);
+      if (number % 250 === 249) await pause(40);
     }
     response.end();
   });
