@@ -3,6 +3,7 @@
 
 mod attributes;
 mod context_layers;
+mod convert;
 mod districts;
 mod documents;
 mod figures;
@@ -10,9 +11,24 @@ mod gate_trade;
 mod gazetteer;
 mod items;
 mod load;
+mod nearby;
+mod nearby_documents;
+mod nearby_kinds;
+mod nearby_sites;
+mod neighbours;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod report_map;
+mod report_map_land;
+mod report_rings;
+mod reports;
+mod reports_documents;
+mod reports_members;
+mod reports_notes;
+mod reports_records;
+mod reverse;
+mod reverse_documents;
 mod search;
 mod search_documents;
 mod sorts;
@@ -21,24 +37,49 @@ mod subjects;
 mod things;
 mod trade_documents;
 mod trade_notes;
+mod unit_documents;
+mod unit_faces;
 mod unit_layers;
+mod unit_records;
+mod within;
+mod within_documents;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub use convert::{
+    Became, CodeAsked, ConvertAnswer, ConvertQuery, FullUnitName, MatchedUnit, NotACodeAsked,
+    Status,
+};
 pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
 };
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
+pub use nearby::{NearbyQuestion, NoStart, Start};
+pub use nearby_documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
+pub use nearby_kinds::SiteKind;
+pub use nearby_sites::Facts;
+pub use neighbours::NeighbourDocument;
 pub use overlay_documents::{
     Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
     OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use report_map::{MapDot, MapName, ReportMap, ScaleBar};
+pub use report_map_land::{Archipelago, INSET_HEIGHT};
+pub use reports::ReportSubject;
+pub use reports_documents::{
+    CountShare, FuelShare, GateItem, GatesDocument, MemberDocument, PlantItem, PlantShare,
+    PlantTotals, PlantsDocument, RegionDocument, ReportDocument, ReportedDocument, TitleDocument,
+    ZoneItem, ZoneShare, ZoneTotals, ZonesDocument,
+};
+pub use reverse_documents::{
+    EconomicRegion, Near, NearestDocument, QualityDocument, ReverseAnswer,
+};
 pub use search_documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
@@ -47,17 +88,28 @@ pub use trade_documents::{
     ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
     TradeDocument, YearOnYearDocument,
 };
+pub use unit_documents::{
+    CountsDocument, DistrictDocument, ParentDocument, PredecessorDocument, SeatDocument,
+    UnitDocument,
+};
 
+pub use within::WithinQuestion;
+pub use within_documents::{
+    StatusDocument, SumDocument, TotalDocument, UnitsDocument, WithinAnswer, WithinItem,
+};
+
+pub use crate::analysis::{RingFault, Shape, ShapeFault};
 pub use crate::overlay::legend::Theme;
-pub use crate::overlay::numbers::Tongue;
+pub use crate::overlay::numbers::{Tongue, formatted};
 
-pub use crate::search::{Kind, Question, has_words};
+pub use crate::search::{Address, Kind, Question, has_words};
+pub use crate::store::Time;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
-use crate::store::{AreaIndex, PlaceIndex, Time, UnitIndex};
+use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
 
@@ -86,8 +138,16 @@ pub struct Atlas {
     subjects: Subjects,
     /// The boxes around the communes, present and former.
     boxes: [gazetteer::Boxes; 2],
+    /// The borders with what lies outside.
+    outer_borders: reverse::OuterBorders,
+    /// What can lie around a place, listed when it is first asked for.
+    sites: OnceLock<nearby_sites::Sites>,
     /// Everything by name, listed when it is first asked for.
     gazetteer: OnceLock<gazetteer::Gazetteer>,
+    /// Whose the faces are, and who borders on whom, told when first asked for.
+    unit_faces: OnceLock<unit_faces::UnitFaces>,
+    /// The units of both times by name, listed when first asked for.
+    unit_names: OnceLock<convert::UnitNames>,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -115,6 +175,10 @@ impl Atlas {
     /// that is asked for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
         self.gazetteer();
+        self.warm_up_borders();
+        self.sites();
+        self.unit_faces();
+        self.unit_names();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
