@@ -40,8 +40,8 @@ struct Golden {
 impl Golden {
     fn is(&self, item: &SearchItem) -> bool {
         // A place has no code; the golden set names it.
-        let code = item.code.as_deref().unwrap_or(&item.name_vi);
-        item.kind == self.kind && code == self.code
+        let code = item.thing.code.as_deref().unwrap_or(&item.thing.name_vi);
+        item.thing.kind == self.kind && code == self.code
     }
 }
 
@@ -53,9 +53,12 @@ fn golden() -> Vec<Golden> {
 
 fn shown(items: &[SearchItem]) -> String {
     let each = items.iter().take(5).map(|item| {
-        let code = item.code.as_deref().unwrap_or("");
+        let code = item.thing.code.as_deref().unwrap_or("");
         let how = item.matched.how;
-        format!("{} {code} {} ({how})", item.kind, item.full_name_vi)
+        format!(
+            "{} {code} {} ({how})",
+            item.thing.kind, item.thing.full_name_vi
+        )
     });
     each.collect::<Vec<_>>().join("; ")
 }
@@ -119,7 +122,7 @@ impl UnitRow {
     }
 
     fn is(&self, item: &SearchItem) -> bool {
-        item.kind == self.kind() && item.code.as_ref() == Some(&self.code)
+        item.thing.kind == self.kind() && item.thing.code.as_ref() == Some(&self.code)
     }
 }
 
@@ -222,7 +225,11 @@ fn every_province_that_begins_so_is_found_and_no_other() {
             }
             let called_prefix = items.iter().filter(|item| item.matched.how == "prefix");
             for item in called_prefix {
-                assert!(begins(&item.name_vi), "{typed}: {}", item.name_vi);
+                assert!(
+                    begins(&item.thing.name_vi),
+                    "{typed}: {}",
+                    item.thing.name_vi
+                );
             }
         }
     }
@@ -236,7 +243,7 @@ fn spellings_of_a_name_are_answered_alike() {
             let items = ask(text, 5);
             items
                 .into_iter()
-                .map(|item| (item.kind.to_owned(), item.code))
+                .map(|item| (item.thing.kind.to_owned(), item.thing.code))
                 .collect()
         };
         let usual = codes(name);
@@ -312,7 +319,7 @@ fn hits_are_in_order_and_bounded() {
             let ids = |items: &[SearchItem]| -> Vec<_> {
                 items
                     .iter()
-                    .map(|item| (item.kind, item.code.clone(), item.id))
+                    .map(|item| (item.thing.kind, item.thing.code.clone(), item.thing.id))
                     .collect()
             };
             assert_eq!(ids(&items), ids(&more[..items.len()]), "{}", golden.query);
@@ -325,13 +332,18 @@ fn former_units_carry_their_successors_and_present_ones_none() {
     for golden in golden().iter().step_by(3) {
         for item in ask(&golden.query, 10) {
             assert_eq!(
-                item.former,
+                item.thing.former,
                 !item.successors.is_empty(),
                 "{}",
-                item.full_name_vi
+                item.thing.full_name_vi
             );
             let defaults = item.successors.iter().filter(|unit| unit.default).count();
-            assert_eq!(defaults, usize::from(item.former), "{}", item.full_name_vi);
+            assert_eq!(
+                defaults,
+                usize::from(item.thing.former),
+                "{}",
+                item.thing.full_name_vi
+            );
             assert!(item.successors.first().is_none_or(|first| first.default));
         }
     }

@@ -11,11 +11,11 @@ use crate::coverage::NO_FACE;
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{
-    BorderGate, GateClass, IndustrialZone, LayerId, Level, MapRecord, Predecessor, Unit, UnitCode,
+    BorderGate, GateClass, IndustrialZone, LayerId, Level, MapRecord, Unit, UnitCode,
 };
 use crate::geometry::{LonLat, LonLatBox};
 use crate::search::{Entry, EntryName, NameIndex, words};
-use crate::store::AreaIndex;
+use crate::store::{AreaIndex, Time, UnitIndex};
 
 /// Everything that can be found by name.
 #[derive(Debug)]
@@ -24,12 +24,8 @@ pub(super) struct Gazetteer {
     /// What each entry of the index is.
     pub listed: Vec<Listed>,
     pub districts: Vec<District>,
-    /// Successors of each former unit, the default one first.
-    pub successors: HashMap<UnitCode, Vec<Predecessor>>,
     /// Boxes around units, by layer and number.
     pub boxes: HashMap<(LayerId, u64), LonLatBox>,
-    /// Units by level, whether they exist, and code, by their order in their table.
-    units: HashMap<(UnitCode, bool), u32>,
 }
 
 /// What an entry is: an index into its table.
@@ -65,22 +61,17 @@ impl Gazetteer {
     pub fn new(
         tables: &Tables,
         context: &Context,
+        units: &UnitIndex,
         [present, former]: [&Boxes; 2],
         commune_at: impl Fn(LonLat) -> Option<UnitCode>,
     ) -> Self {
-        let units: HashMap<(UnitCode, bool), u32> = (0..)
-            .zip(&tables.units)
-            .map(|(at, unit): (u32, &Unit)| ((unit.code, unit.is_present()), at))
-            .collect();
-        let successors = successors(&tables.predecessors);
-        let boxes = boxes(tables, &units, present, former);
+        let boxes = boxes(tables, units, present, former);
         let districts = districts(&tables.units, &boxes);
         let mut lister = Lister {
             tables,
-            units: &units,
-            successors: &successors,
+            units,
             districts: &districts,
-            lay_in: LayIn::new(tables, &units),
+            lay_in: LayIn::new(tables, units),
             entries: Vec::new(),
             listed: Vec::new(),
         };
@@ -97,33 +88,15 @@ impl Gazetteer {
             index: NameIndex::new(entries),
             listed,
             districts,
-            successors,
             boxes,
-            units,
         }
     }
-
-    /// The order of a unit in its table.
-    pub fn unit_at(&self, code: UnitCode, present: bool) -> Option<usize> {
-        self.units.get(&(code, present)).map(|&at| at as usize)
-    }
-}
-
-fn successors(edges: &[Predecessor]) -> HashMap<UnitCode, Vec<Predecessor>> {
-    let mut all: HashMap<UnitCode, Vec<Predecessor>> = HashMap::new();
-    for edge in edges {
-        all.entry(edge.former).or_default().push(edge.clone());
-    }
-    for edges in all.values_mut() {
-        edges.sort_by_key(|edge| (!edge.default, edge.successor));
-    }
-    all
 }
 
 /// The box of each unit: of a province that of its communes together.
 fn boxes(
     tables: &Tables,
-    units: &HashMap<(UnitCode, bool), u32>,
+    units: &UnitIndex,
     present: &Boxes,
     former: &Boxes,
 ) -> HashMap<(LayerId, u64), LonLatBox> {
@@ -132,9 +105,9 @@ fn boxes(
         let held = boxes.entry((unit.layer(), unit.id)).or_insert(bounds);
         *held = held.union(bounds);
     };
-    for (own, is_present) in [(present, true), (former, false)] {
+    for (own, time) in [(present, Time::Present), (former, Time::Former)] {
         for &(code, bounds) in &own.of_communes {
-            let unit = |code| Some(&tables.units[*units.get(&(code, is_present))? as usize]);
+            let unit = |code| Some(&tables.units[units.at(code, time)?]);
             let Some(commune) = unit(code) else {
                 continue;
             };
@@ -151,13 +124,9 @@ fn boxes(
 struct LayIn(HashMap<UnitCode, BTreeSet<String>>);
 
 impl LayIn {
-    fn new(tables: &Tables, units: &HashMap<(UnitCode, bool), u32>) -> Self {
+    fn new(tables: &Tables, units: &UnitIndex) -> Self {
         let mut all: HashMap<UnitCode, BTreeSet<String>> = HashMap::new();
-        let former = |code| {
-            units
-                .get(&(code, false))
-                .map(|&at| &tables.units[at as usize])
-        };
+        let former = |code| units.at(code, Time::Former).map(|at| &tables.units[at]);
         for edge in &tables.predecessors {
             let Some(unit) = former(edge.former).filter(|_| edge.level == Level::Commune) else {
                 continue;
@@ -196,8 +165,7 @@ mod weight {
 
 struct Lister<'a> {
     tables: &'a Tables,
-    units: &'a HashMap<(UnitCode, bool), u32>,
-    successors: &'a HashMap<UnitCode, Vec<Predecessor>>,
+    units: &'a UnitIndex,
     districts: &'a [District],
     lay_in: LayIn,
     entries: Vec<Entry>,
@@ -210,32 +178,34 @@ impl Lister<'_> {
         self.entries.push(entry);
     }
 
-    fn unit(&self, code: UnitCode, present: bool) -> Option<&Unit> {
-        let at = *self.units.get(&(code, present))?;
-        self.tables.units.get(at as usize)
+    fn unit(&self, code: UnitCode, time: Time) -> Option<&Unit> {
+        self.tables.units.get(self.units.at(code, time)?)
     }
 
-    fn name_of(&self, code: UnitCode, present: bool) -> Option<String> {
-        self.unit(code, present).map(|unit| unit.name_vi.clone())
+    fn name_of(&self, code: UnitCode, time: Time) -> Option<String> {
+        self.unit(code, time).map(|unit| unit.name_vi.clone())
     }
 
     fn units(&mut self) {
         for (at, unit) in (0..).zip(&self.tables.units) {
             let former = !unit.is_present();
             let mut around = Vec::new();
-            around.extend(unit.province.and_then(|code| self.name_of(code, !former)));
+            around.extend(
+                unit.province
+                    .and_then(|code| self.name_of(code, Time::of(unit))),
+            );
             if former {
                 around.extend(
                     unit.district
                         .as_deref()
                         .map(|full| district_name(full).1.to_owned()),
                 );
-                for edge in self.successors.get(&unit.code).into_iter().flatten() {
+                for edge in self.units.successors(unit.code) {
                     if edge.level == unit.level {
-                        around.extend(self.name_of(edge.successor, true));
-                        let successor = self.unit(edge.successor, true);
+                        around.extend(self.name_of(edge.successor, Time::Present));
+                        let successor = self.unit(edge.successor, Time::Present);
                         let province = successor.and_then(|unit| unit.province);
-                        around.extend(province.and_then(|code| self.name_of(code, true)));
+                        around.extend(province.and_then(|code| self.name_of(code, Time::Present)));
                     }
                 }
             } else if unit.level == Level::Commune {
@@ -263,15 +233,14 @@ impl Lister<'_> {
         for (at, district) in (0..).zip(self.districts) {
             let communes = district.communes.iter();
             let successors: BTreeSet<UnitCode> = communes
-                .filter_map(|&at| self.successors.get(&self.tables.units[at as usize].code))
-                .flatten()
-                .filter_map(|edge| self.unit(edge.successor, true)?.province)
+                .flat_map(|&at| self.units.successors(self.tables.units[at as usize].code))
+                .filter_map(|edge| self.unit(edge.successor, Time::Present)?.province)
                 .collect();
             let mut around: Vec<String> = successors
                 .into_iter()
-                .filter_map(|code| self.name_of(code, true))
+                .filter_map(|code| self.name_of(code, Time::Present))
                 .collect();
-            around.extend(self.name_of(district.province, false));
+            around.extend(self.name_of(district.province, Time::Former));
             let entry = Entry {
                 sort: district.sort,
                 former: true,
@@ -293,9 +262,9 @@ impl Lister<'_> {
         former: [Option<&String>; 3],
     ) -> Vec<String> {
         let mut around = Vec::new();
-        around.extend(self.name_of(province, true));
+        around.extend(self.name_of(province, Time::Present));
         if let Some(commune) = commune {
-            around.extend(self.name_of(commune, true));
+            around.extend(self.name_of(commune, Time::Present));
             around.extend(self.lay_in.of(commune));
         }
         for name in former.into_iter().flatten() {
@@ -382,7 +351,7 @@ impl Lister<'_> {
                 _ => None,
             };
             let commune = point.and_then(&commune_at);
-            let province = commune.and_then(|code| self.unit(code, true)?.province);
+            let province = commune.and_then(|code| self.unit(code, Time::Present)?.province);
             let around = province.map_or_else(Vec::new, |province| {
                 self.around(province, commune, [None, None, None])
             });

@@ -7,6 +7,7 @@ use super::Atlas;
 use crate::dataset::context::Shape;
 use crate::domain::{LayerId, MapRecord, Record, Source, Unit, UnitCode, Value};
 use crate::geometry::LonLat;
+use crate::store::Time;
 
 impl Atlas {
     /// A record as a `GeoJSON` feature: all its fields, its sources with their licences, the names
@@ -56,7 +57,7 @@ impl Atlas {
             let code = properties
                 .get(key)
                 .and_then(|code| code.as_str()?.parse().ok());
-            if let Some(unit) = code.and_then(|code: UnitCode| self.present_unit(code)) {
+            if let Some(unit) = code.and_then(|code: UnitCode| self.unit(code, Time::Present)) {
                 properties.insert(named.into(), json!(unit.full_name_vi));
             }
         }
@@ -68,32 +69,21 @@ impl Atlas {
         let mut feature = self.record_feature(unit);
         let properties = feature.properties.get_or_insert_default();
         if let Some(parent) = unit.province {
-            let parents = self
-                .tables
-                .units
-                .iter()
-                .filter(|other| other.code == parent);
-            let parent = parents
-                .filter(|other| other.is_present() == unit.is_present())
-                .map(|other| other.full_name_vi.as_str())
-                .next();
+            let parent = self.unit(parent, Time::of(unit));
+            let parent = parent.map(|parent| &parent.full_name_vi);
             properties.insert("province_name".into(), json!(parent));
         }
-        let edges = self
-            .tables
-            .predecessors
-            .iter()
-            .filter(|e| e.level == unit.level);
         let others: Vec<_> = if unit.is_present() {
-            let former = |code: UnitCode| self.unit_of(code, false);
+            let former = |code: UnitCode| self.unit(code, Time::Former);
+            let edges = self.units.predecessors(unit.code).iter();
             edges
-                .filter(|edge| edge.successor == unit.code)
                 .map(|edge| json!({ "code": edge.former.to_string(), "name_vi": former(edge.former).map(|u| &u.full_name_vi), "extent": edge.extent.as_str() }))
                 .collect()
         } else {
+            let present = |code: UnitCode| self.unit(code, Time::Present);
+            let edges = self.units.successors(unit.code).iter();
             edges
-                .filter(|edge| edge.former == unit.code)
-                .map(|edge| json!({ "code": edge.successor.to_string(), "name_vi": self.present_unit(edge.successor).map(|u| &u.full_name_vi), "extent": edge.extent.as_str(), "default": edge.default }))
+                .map(|edge| json!({ "code": edge.successor.to_string(), "name_vi": present(edge.successor).map(|u| &u.full_name_vi), "extent": edge.extent.as_str(), "default": edge.default }))
                 .collect()
         };
         let name = if unit.is_present() {
@@ -133,17 +123,6 @@ impl Atlas {
         let mut feature = feature(id, None, properties);
         feature.geometry = Some(geojson::Geometry::from(&shape.geometry));
         Some(feature)
-    }
-
-    fn present_unit(&self, code: UnitCode) -> Option<&Unit> {
-        self.unit_of(code, true)
-    }
-
-    fn unit_of(&self, code: UnitCode, present: bool) -> Option<&Unit> {
-        let units = &self.tables.units;
-        units
-            .iter()
-            .find(|unit| unit.code == code && unit.is_present() == present)
     }
 
     fn sources(&self, ids: &[String]) -> serde_json::Value {

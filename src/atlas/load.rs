@@ -21,7 +21,7 @@ use crate::dataset::topojson::{BoundaryFile, BoundarySet, TopoJsonError, read_bo
 use crate::dataset::{DatasetError, FIGURES_FILE, Tables, read_catalog};
 use crate::domain::{CatalogSpec, LayerId, LayerSpec, MapRecord};
 use crate::geometry::{LonLatBox, lonlat_to_grid};
-use crate::store::{AreaIndex, PlaceIndex};
+use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Grouping, Levels, Mark, PointLayer, TileLayer, prepare_all};
 
 /// Why the data could not be loaded.
@@ -67,10 +67,10 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         Ok::<_, LoadError>((records?, drawn?))
     })?;
     let communes = AreaIndex::new(drawn.communes.1.coverage().clone());
-    let former_index = AreaIndex::new(drawn.former.1.coverage().clone());
+    let former_communes = AreaIndex::new(drawn.former.1.coverage().clone());
     let boxes = [
         Boxes::of(&drawn.communes.0.codes, &communes),
-        Boxes::of(&drawn.former.0.codes, &former_index),
+        Boxes::of(&drawn.former.0.codes, &former_communes),
     ];
     let mut layers = unit_layers(
         &catalog,
@@ -83,7 +83,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         &Boundaries {
             file: &drawn.former.0,
             levels: drawn.former.1,
-            index: &former_index,
+            index: &former_communes,
         },
     );
     layers.extend(records.around);
@@ -102,6 +102,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
     add.records(LayerId::IndustrialZones, &tables.industrial_zones);
     add.records(LayerId::BorderGates, &tables.border_gates);
     add.records(LayerId::PowerPlants, &tables.power_plants);
+    let units = UnitIndex::new(&tables.units, &tables.predecessors);
     Ok(Atlas {
         version: records.version,
         catalog,
@@ -110,6 +111,9 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         layers,
         communes,
         commune_codes: drawn.communes.0.codes,
+        former_communes,
+        former_codes: drawn.former.0.codes,
+        units,
         places,
         overlays: Overlays::default(),
         subjects,

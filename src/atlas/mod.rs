@@ -18,6 +18,7 @@ mod search_documents;
 mod sorts;
 mod sources;
 mod subjects;
+mod things;
 mod trade_documents;
 mod trade_notes;
 mod unit_layers;
@@ -38,9 +39,10 @@ pub use overlay_documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
-pub use search_documents::{Matched, SearchAnswer, SearchItem, Successor, UnitName, Whereabouts};
+pub use search_documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
+pub use things::{Successor, ThingDocument, UnitName, Whereabouts};
 pub use trade_documents::{
     ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
     TradeDocument, YearOnYearDocument,
@@ -53,9 +55,9 @@ pub use crate::search::{Kind, Question, has_words};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
-use crate::domain::{CatalogSpec, LayerId, Unit, UnitCode};
+use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
-use crate::store::{AreaIndex, PlaceIndex};
+use crate::store::{AreaIndex, PlaceIndex, Time, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
 
@@ -70,6 +72,12 @@ pub struct Atlas {
     communes: AreaIndex,
     /// Codes of the faces of `communes`.
     commune_codes: Vec<String>,
+    /// The former communes that have a shape.
+    former_communes: AreaIndex,
+    /// Codes of the faces of `former_communes`.
+    former_codes: Vec<String>,
+    /// Units by code and time.
+    units: UnitIndex,
     /// Zones, gates and plants by nearness, by their order in their tables.
     places: BTreeMap<LayerId, PlaceIndex>,
     /// Overlays that were asked for.
@@ -163,9 +171,7 @@ impl Atlas {
     #[must_use]
     pub fn units_at(&self, place: LonLat) -> Option<(UnitCode, UnitCode)> {
         let code = self.commune_at(place)?.parse().ok()?;
-        let is_commune = |unit: &&Unit| unit.layer() == LayerId::Communes && unit.code == code;
-        let unit = self.tables.units.iter().find(is_commune)?;
-        Some((code, unit.province?))
+        Some((code, self.unit(code, Time::Present)?.province?))
     }
 
     /// The codes of the communes whose boxes meet a box.

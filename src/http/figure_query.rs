@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::parameters::{Paging, at_offset, shown};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use crate::atlas::{Atlas, FigureQuery};
@@ -38,13 +39,6 @@ pub(super) enum Form {
     Json,
     /// A table for spreadsheets.
     Csv,
-}
-
-/// Which part of a list is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Paging {
-    pub(super) limit: usize,
-    pub(super) offset: usize,
 }
 
 impl RawQuery {
@@ -98,12 +92,8 @@ impl RawQuery {
 
     /// Which part of the list is wanted: the first 500 items unless the request says otherwise.
     pub(super) fn paging(&self) -> Result<Paging, Problem> {
-        let limit = number("limit", self.limit.as_deref(), 1, MOST_ITEMS)?;
-        let offset = number("offset", self.offset.as_deref(), 0, usize::MAX)?;
-        Ok(Paging {
-            limit: limit.unwrap_or(USUAL_ITEMS),
-            offset: offset.unwrap_or(0),
-        })
+        let [limit, offset] = [&self.limit, &self.offset].map(Option::as_deref);
+        Paging::read(limit, offset, USUAL_ITEMS, MOST_ITEMS)
     }
 
     /// The same address with another offset.
@@ -118,11 +108,11 @@ impl RawQuery {
             ("f", &self.f),
             ("lang", &self.lang),
         ];
-        let known = given.iter().filter_map(|(name, value)| {
-            // The values have been understood: words, dates and numbers that need no encoding.
-            Some(format!("{name}={}&", value.as_deref()?))
-        });
-        format!("{path}?{}offset={offset}", known.collect::<String>())
+        at_offset(
+            path,
+            &given.map(|(name, value)| (name, value.as_deref())),
+            offset,
+        )
     }
 }
 
@@ -188,31 +178,4 @@ fn date(
         })
     };
     text.map(read).transpose()
-}
-
-fn number(
-    name: &str,
-    text: Option<&str>,
-    least: usize,
-    most: usize,
-) -> Result<Option<usize>, Problem> {
-    let read = |text: &str| {
-        let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-        let number = plain.then(|| text.parse().ok()).flatten();
-        number
-            .filter(|number| (least..=most).contains(number))
-            .ok_or_else(|| {
-                Problem::new(
-                    ProblemKind::InvalidValue,
-                    format!("Tham số {name} là số nguyên từ {least} đến {most}."),
-                    format!("The parameter {name} is a whole number from {least} to {most}."),
-                )
-            })
-    };
-    text.map(read).transpose()
-}
-
-/// As much of a word as a text shows.
-fn shown(word: &str) -> String {
-    word.chars().take(64).collect()
 }

@@ -4,10 +4,8 @@ use axum::body::Bytes;
 
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
+use super::spreadsheet::{BYTE_ORDER_MARK, number, safe};
 use crate::atlas::{FigureDocument, SourceDocument};
-
-/// What tells Excel that a file is UTF-8.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What joins the sources of one figure.
 const JOINT: &str = "; ";
@@ -97,40 +95,4 @@ fn row(figure: &FigureDocument<'_>, sources: &[SourceDocument<'_>]) -> [String; 
         safe(figure.note_vi.unwrap_or_default()),
         safe(figure.note_en.unwrap_or_default()),
     ]
-}
-
-/// A number in its shortest form, with a point; nothing for what is not known.
-fn number(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| value.to_string())
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_is_a_formula() {
-        for text in ["=1+1", "+84", "-", "@SUM(A1)", "\t=1"] {
-            assert_eq!(safe(text), format!("'{text}"));
-        }
-        for text in ["", "Hữu Nghị", "1-2", "a=b"] {
-            assert_eq!(safe(text), text);
-        }
-    }
-
-    #[test]
-    fn a_number_below_zero_stays_a_number() {
-        assert_eq!(number(Some(-32.7)), "-32.7");
-        assert_eq!(number(Some(613.0)), "613");
-        assert_eq!(number(None), "");
-    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 
 use super::documents::json_bytes;
@@ -13,6 +13,7 @@ use super::figure_table::table;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{ASK_AGAIN, Document, Service};
+use super::spreadsheet::as_file;
 
 /// The parameters of `/api/figures`.
 pub(super) const FIGURES: &[&str] = &[
@@ -33,10 +34,8 @@ pub(super) async fn figures(
     let atlas = service.atlas.clone();
     let work = move || {
         let mut page = atlas.figures(&query, paging.limit, paging.offset);
-        let shown = paging.offset.saturating_add(page.number_returned);
-        if page.number_returned > 0 && shown < page.number_matched {
-            page.next = Some(raw.at_offset("/api/figures", shown));
-        }
+        let next = paging.next(page.number_returned, page.number_matched);
+        page.next = next.map(|offset| raw.at_offset("/api/figures", offset));
         let body = match form {
             Form::Json => json_bytes(&page),
             Form::Csv => table(&page.items, &page.sources),
@@ -93,16 +92,11 @@ async fn send(
         media,
         caching: ASK_AGAIN,
     };
-    let mut response = service.send(asked, document).await?;
-    if form == Form::Csv && response.status() == StatusCode::OK {
-        let as_file = format!("attachment; filename=\"{name}.csv\"");
-        if let Ok(as_file) = HeaderValue::from_str(&as_file) {
-            response
-                .headers_mut()
-                .insert(header::CONTENT_DISPOSITION, as_file);
-        }
-    }
-    Ok(response)
+    let response = service.send(asked, document).await?;
+    Ok(match form {
+        Form::Json => response,
+        Form::Csv => as_file(response, &format!("{name}.csv")),
+    })
 }
 
 fn unknown_gate(gate: &str) -> Problem {

@@ -13,25 +13,23 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any as Anyone, CorsLayer};
-use tower_http::limit::RequestBodyLimitLayer;
 
 use super::language::Language;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::target;
 
-/// The largest body that is read.
-const MOST_BODY_BYTES: usize = 64 << 10;
-
 /// How long a browser may rely on what it was told about other origins.
 const CORS_MAX_AGE: Duration = Duration::from_hours(24);
+
+/// How many times longer than others a request with a body may take.
+const UPLOAD_TIMES: u32 = 6;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Puts the layers around the routes; the first named is the innermost.
 pub(super) fn around(routes: Router, timeout: Duration) -> Router {
     routes
-        .layer(RequestBodyLimitLayer::new(MOST_BODY_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(
             Arc::new(Gate::new(timeout)),
@@ -40,11 +38,12 @@ pub(super) fn around(routes: Router, timeout: Duration) -> Router {
         .layer(open_for_reading())
 }
 
-/// Anyone may read from any page: the data are public and no answer depends on who asks.
+/// Anyone may ask from any page: the data are public, no answer depends on who asks, and what is
+/// posted is a question too, which changes nothing.
 fn open_for_reading() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Anyone)
-        .allow_methods([Method::GET, Method::HEAD])
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::IF_NONE_MATCH, header::CONTENT_TYPE, REQUEST_ID])
         .expose_headers([header::ETAG, header::RETRY_AFTER, REQUEST_ID])
         .max_age(CORS_MAX_AGE)
@@ -65,6 +64,15 @@ impl Gate {
             timeout,
             next_id: AtomicU64::new(started << 20),
             slow: timeout / 10,
+        }
+    }
+
+    /// How long an answer may take. A body must first come up the caller's line.
+    fn time_for(&self, method: &Method) -> Duration {
+        if method == Method::POST {
+            self.timeout * UPLOAD_TIMES
+        } else {
+            self.timeout
         }
     }
 
@@ -91,7 +99,7 @@ async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Re
     let answer = match target::check(request.uri(), request.headers()) {
         Err(problem) => problem.into_response(),
         // 2. The routes answer, within the time there is.
-        Ok(()) => tokio::time::timeout(gate.timeout, next.run(request))
+        Ok(()) => tokio::time::timeout(gate.time_for(&asked.method), next.run(request))
             .await
             .unwrap_or_else(|_| Problem::of_kind(ProblemKind::TimedOut).into_response()),
     };

@@ -124,7 +124,8 @@ problems! {
     /// A body that is too large.
     BodyTooLarge = "body-too-large", PAYLOAD_TOO_LARGE,
         ["Nội dung gửi lên quá lớn", "The body is too large"],
-        ["Hãy gửi tối đa 64 KiB.", "Send at most 64 KiB."];
+        ["Hãy gửi nội dung nhỏ hơn; /api/openapi.json cho biết giới hạn của từng địa chỉ.",
+         "Send a smaller body; /api/openapi.json says the limit of each address."];
     /// An address that is too long.
     AddressTooLong = "address-too-long", URI_TOO_LONG,
         ["Địa chỉ quá dài", "The address is too long"],

@@ -1,11 +1,14 @@
 //! Every address of the service, in one list.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware;
-use axum::routing::get;
+use axum::routing::{MethodRouter, get, post};
+use tower_http::limit::RequestBodyLimitLayer;
 
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
@@ -81,6 +84,9 @@ pub(super) fn router(service: Arc<Service>) -> Router {
         .with_state(service)
 }
 
+/// The largest body that is read where none is expected.
+const NO_BODY_BYTES: usize = 64 << 10;
+
 #[derive(Default)]
 struct Routes {
     router: Router<Arc<Service>>,
@@ -90,7 +96,7 @@ struct Routes {
 impl Routes {
     /// An address that is read, with the query parameters it knows.
     fn get<H, T>(
-        mut self,
+        self,
         pattern: &'static str,
         handler: H,
         parameters: &'static [&'static str],
@@ -99,10 +105,42 @@ impl Routes {
         H: Handler<T, Arc<Service>>,
         T: 'static,
     {
+        self.add(pattern, get(handler), parameters, NO_BODY_BYTES)
+    }
+
+    /// An address that takes a body of so many bytes at most, with the query parameters it knows.
+    #[expect(dead_code, reason = "the first address that takes a body comes next")]
+    fn post<H, T>(
+        self,
+        pattern: &'static str,
+        handler: H,
+        parameters: &'static [&'static str],
+        most_bytes: usize,
+    ) -> Self
+    where
+        H: Handler<T, Arc<Service>>,
+        T: 'static,
+    {
+        self.add(pattern, post(handler), parameters, most_bytes)
+    }
+
+    fn add(
+        mut self,
+        pattern: &'static str,
+        method: MethodRouter<Arc<Service>>,
+        parameters: &'static [&'static str],
+        most_bytes: usize,
+    ) -> Self {
         let strict =
             middleware::from_fn(move |request, next| query::only_known(parameters, request, next));
-        self.router = self.router.route(pattern, get(handler).layer(strict));
-        self.patterns.push(pattern);
+        let method = method
+            .layer::<_, Infallible>(strict)
+            .layer::<_, Infallible>(DefaultBodyLimit::disable())
+            .layer::<_, Infallible>(RequestBodyLimitLayer::new(most_bytes));
+        self.router = self.router.route(pattern, method);
+        if self.patterns.last() != Some(&pattern) {
+            self.patterns.push(pattern);
+        }
         self
     }
 }

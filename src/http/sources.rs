@@ -23,10 +23,8 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let paging = raw.paging()?;
     let mut page = service.atlas.source_page(paging.limit, paging.offset);
-    let shown = paging.offset.saturating_add(page.number_returned);
-    if page.number_returned > 0 && shown < page.number_matched {
-        page.next = Some(raw.at_offset("/api/sources", shown));
-    }
+    let next = paging.next(page.number_returned, page.number_matched);
+    page.next = next.map(|offset| raw.at_offset("/api/sources", offset));
     json(&service, &asked, &page).await
 }
 
