@@ -7,7 +7,7 @@ import { text, type Lang } from './i18n';
 import type { FeatureRef } from './layers/names';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
-import type { Hit, Hits } from './things/types';
+import type { Here, Hit, Hits, Near, Neighbours, Outside } from './things/types';
 
 /** One record with all its fields. */
 export interface Item {
@@ -22,6 +22,8 @@ export class ApiError extends Error {
     message: string,
     /** HTTP status, 0 if no answer came. */
     readonly status: number,
+    /** All that the problem says, if it is one. */
+    readonly problem: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -140,6 +142,53 @@ export async function loadDistrict(
   return found;
 }
 
+/** A day on which the former units were still in force: the last one. */
+const FORMER_DAY = '2025-06-30';
+
+/** What lies at a place today or, `former`, lay there before the merger; or that it is outside. */
+export async function loadHere(
+  base: string,
+  [lon, lat]: readonly [number, number],
+  former: boolean,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Here | Outside> {
+  const query = new URLSearchParams({
+    lon: String(lon),
+    lat: String(lat),
+    ...(former ? { datetime: FORMER_DAY } : {}),
+  });
+  try {
+    return await readJson<Here>(`${base}/api/reverse?${query}`, lang, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    const { nearest } = error.problem as { nearest?: Near };
+    return { words: error.message, nearest: nearest ?? null };
+  }
+}
+
+/** How many neighbours come at once. */
+const NEIGHBOURS_AT_ONCE = 50;
+
+/** What of these kinds lies within `km` of `from`, nearest first, after the first `offset`. */
+export function loadNeighbours(
+  base: string,
+  from: string,
+  { kinds, km }: { readonly kinds: readonly string[]; readonly km: number },
+  offset: number,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Neighbours> {
+  const query = new URLSearchParams({
+    from,
+    kinds: kinds.join(','),
+    km: String(km),
+    limit: String(NEIGHBOURS_AT_ONCE),
+    ...(offset > 0 ? { offset: String(offset) } : {}),
+  });
+  return readJson<Neighbours>(`${base}/api/nearby?${query}`, lang, signal);
+}
+
 async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
@@ -151,16 +200,20 @@ async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promi
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError('', 0);
   }
-  if (!response.ok) throw new ApiError(await problemDetail(response), response.status);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    throw new ApiError(String(problem.detail ?? problem.title ?? ''), response.status, problem);
+  }
   return (await response.json()) as T;
 }
 
 /** What the server says is wrong, or nothing. */
-async function problemDetail(response: Response): Promise<string> {
+async function problemOf(
+  response: Response,
+): Promise<Record<string, unknown> & { title?: unknown; detail?: unknown }> {
   try {
-    const problem = (await response.json()) as { title?: string; detail?: string };
-    return problem.detail ?? problem.title ?? '';
+    return (await response.json()) as Record<string, unknown>;
   } catch {
-    return '';
+    return {};
   }
 }

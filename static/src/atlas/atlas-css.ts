@@ -199,6 +199,7 @@ export const atlasCss = css`
   }
   feature-card,
   district-card,
+  here-card,
   region-card {
     flex: 1;
     min-height: 0;
@@ -420,7 +421,8 @@ export const atlasCss = css`
       height: 50dvh;
     }
     .panel.tall {
-      height: 88dvh;
+      /* The search box stays free. */
+      height: min(88dvh, calc(100dvh - 116px));
     }
     .panel.is-dragged {
       transition: none;

@@ -8,6 +8,7 @@ import { formatNumber, text, type Lang } from '../i18n';
 import { destinationOf } from '../map/flight';
 import { fullName, kindWords, whereWords } from '../things/names';
 import type { Hit, Successor } from '../things/types';
+import { wayView } from '../things/way';
 import type { DistrictRef } from './address';
 import { cardCss } from './card-css';
 import { cardFrame } from './card-frame';
@@ -77,12 +78,11 @@ export class DistrictCard extends LitElement {
 
   private successorView(unit: Successor): TemplateResult {
     const { lang } = this;
-    return html`<li>
-      <button type="button" class="way" @click=${() => this.select(unit)}>
-        <span>${fullName(lang, unit)}</span>
-        ${unit.extent === 'part' ? html`<small>${text(lang, 'district.part')}</small>` : nothing}
-      </button>
-    </li>`;
+    return wayView(lang, {
+      thing: { ...unit, kind: 'commune', former: false },
+      about: unit.extent === 'part' ? text(lang, 'district.part') : '',
+      go: () => this.select(unit),
+    });
   }
 
   private select({ layer, id }: Successor): void {

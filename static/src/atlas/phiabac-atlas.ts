@@ -9,7 +9,7 @@ import { text, titleIn, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
 import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
-import { destinationOf, type Destination } from '../map/flight';
+import { destinationOf, destinationOfShape, type Destination } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import '../overlays/overlay-picker';
 import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/paint';
@@ -19,8 +19,9 @@ import type { Overlay } from '../overlays/types';
 import '../figures/region-card';
 import '../search/search-box';
 import { PALETTES, type ThemeName } from '../style/palette';
+import { NOTHING_MARKED, type Marked } from '../style/marked';
 import { refOf } from '../things/names';
-import type { Hit } from '../things/types';
+import type { Hit, Thing } from '../things/types';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
 import { cardIn, cardWords, keepInAddress, type CardChoice, type CardTab } from './address';
@@ -56,6 +57,10 @@ export class PhiabacAtlas extends LitElement {
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
 
+  /** What a reader marked on the map. */
+  @state() private marked: Marked = NOTHING_MARKED;
+  /** The card that listed what the open one shows. */
+  @state() private origin: CardChoice | null = null;
   /** Whether the map is to go where the card says that its record is. */
   private awaited = false;
   private readonly base = location.origin;
@@ -134,6 +139,8 @@ export class PhiabacAtlas extends LitElement {
           .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
+          .marked=${this.marked}
+          @ask=${(event: CustomEvent<readonly [number, number]>) => this.ask(event.detail)}
           @select=${(event: CustomEvent<FeatureRef | null>) => this.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
@@ -229,6 +236,16 @@ export class PhiabacAtlas extends LitElement {
         @close=${close}
       ></district-card>`;
     }
+    if ('place' in card) {
+      void import('../here/here-card');
+      return html`<here-card
+        .base=${base}
+        .lang=${lang}
+        .place=${card.place}
+        @visit=${(event: CustomEvent<Thing>) => this.visit(event.detail)}
+        @close=${close}
+      ></here-card>`;
+    }
     return html`<feature-card
       .base=${base}
       .lang=${lang}
@@ -237,6 +254,11 @@ export class PhiabacAtlas extends LitElement {
       .tab=${card.tab}
       .catalog=${this.catalog}
       .overlay=${this.overlays.answer}
+      .back=${this.origin ? this.backWords(this.origin) : null}
+      @back=${() => this.goBack()}
+      @ring=${(event: CustomEvent<Marked['ring']>) => this.mark({ pin: null, ring: event.detail })}
+      @settle=${() => this.settle()}
+      @visit=${(event: CustomEvent<Thing>) => this.visit(event.detail)}
       @select=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
       @located=${(event: CustomEvent<Destination | null>) => this.located(event.detail)}
       @tab=${(event: CustomEvent<CardTab>) => this.show({ ref: card.ref, tab: event.detail })}
@@ -319,16 +341,50 @@ export class PhiabacAtlas extends LitElement {
   }
 
   /** Opens the card of what was found, there where it is. */
-  private go(hit: Hit): void {
-    const ref = refOf(hit);
+  private go(thing: Thing & { readonly bbox?: Hit['bbox'] }): void {
+    const ref = refOf(thing);
+    const destination = destinationOf(thing);
     if (ref) this.choose(ref);
-    else if (hit.code) this.show({ district: { code: hit.code, name: hit.full_name_vi } });
-    this.awaited = false;
+    else if (thing.code) this.show({ district: { code: thing.code, name: thing.full_name_vi } });
+    // Of an area only a point is known: its card will tell more.
+    this.awaited = !thing.bbox && ref !== null && AREA_LAYERS.has(ref.layer);
     void this.updateComplete.then(() => {
-      const destination = destinationOf(hit);
-      if (destination) this.map.goTo(destination);
+      if (destination && !this.awaited) this.map.goTo(destination);
       this.panel.focus();
     });
+  }
+
+  /** Opens a thing that a card lists; that card can be gone back to. */
+  private visit(thing: Thing): void {
+    const origin = this.card;
+    this.go(thing);
+    this.origin = origin;
+  }
+
+  private goBack(): void {
+    const { origin } = this;
+    this.show(origin);
+    this.panel.focus();
+  }
+
+  private backWords(origin: CardChoice): string {
+    return text(this.lang, isPlace(origin) ? 'here.title' : 'card.near');
+  }
+
+  /** Asks what lies at a place. */
+  private ask([lon, lat]: readonly [number, number]): void {
+    this.show({ place: [round(lon), round(lat)] });
+  }
+
+  private mark(marked: Marked): void {
+    this.marked = marked.pin || marked.ring ? marked : NOTHING_MARKED;
+  }
+
+  /** Brings the whole ring into view. */
+  private settle(): void {
+    const { ring } = this.marked;
+    const destination = ring && destinationOfShape({ type: 'LineString', coordinates: [...ring] });
+    if (destination) void this.updateComplete.then(() => this.map.goTo(destination));
   }
 
   /** Opens a card from another one; the map goes there once the card knows where it is. */
@@ -346,6 +402,8 @@ export class PhiabacAtlas extends LitElement {
   private show(card: CardChoice | null): void {
     const sheet = this.card === null || card === null;
     this.card = card;
+    this.origin = null;
+    this.mark({ pin: isPlace(card) ? card.place : null, ring: null });
     keepInAddress({ card: cardWords(card) });
     if (!card) {
       if (this.phone) this.sheet.set('low');
@@ -392,6 +450,19 @@ export class PhiabacAtlas extends LitElement {
     return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
+
+const AREA_LAYERS: ReadonlySet<string> = new Set([
+  'provinces',
+  'communes',
+  'former_provinces',
+  'former_communes',
+]);
+
+const isPlace = (card: CardChoice | null): card is { readonly place: readonly [number, number] } =>
+  card !== null && card !== 'region' && 'place' in card;
+
+/** Degrees to about a metre. */
+const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 
 declare global {
   interface HTMLElementTagNameMap {
