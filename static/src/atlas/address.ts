@@ -21,6 +21,12 @@ export type CardChoice =
   /** Longitude, latitude of a place that was asked for. */
   | { readonly place: readonly [number, number] };
 
+/** Whether a card is of a place, not of a record. */
+export const isPlace = (
+  card: CardChoice | null,
+): card is { readonly place: readonly [number, number] } =>
+  card !== null && card !== 'region' && 'place' in card;
+
 export const parametersOf = (hash: string): URLSearchParams =>
   new URLSearchParams(hash.replace(/^#/, ''));
 

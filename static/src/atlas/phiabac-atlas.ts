@@ -24,7 +24,14 @@ import { refOf } from '../things/names';
 import type { Hit, Thing } from '../things/types';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
-import { cardIn, cardWords, keepInAddress, type CardChoice, type CardTab } from './address';
+import {
+  cardIn,
+  cardWords,
+  keepInAddress,
+  parametersOf,
+  type CardChoice,
+  type CardTab,
+} from './address';
 import './district-card';
 import './feature-card';
 import { headerView } from './header-view';
@@ -38,6 +45,8 @@ const PANEL_WIDTH = 348;
 const WIDE_PANEL_WIDTH = 448;
 /** What the panel leaves to the map and the search box at least. */
 const LEAST_MAP_WIDTH = 350;
+/** Zoom at which a place is shown that an address names without a view. */
+const PLACE_ZOOM = 10;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
 
@@ -58,11 +67,11 @@ export class PhiabacAtlas extends LitElement {
   @query('phiabac-map') private map!: PhiabacMap;
 
   /** What a reader marked on the map. */
-  @state() private marked: Marked = NOTHING_MARKED;
+  @state() private marked: Marked = markedBy(this.card);
   /** The card that listed what the open one shows. */
   @state() private origin: CardChoice | null = null;
-  /** Whether the map is to go where the card says that its record is. */
-  private awaited = false;
+  /** Whether the map is to go where the card says that its record is; at first if no view is set. */
+  private awaited = !parametersOf(location.hash).has('map');
   private readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
@@ -148,6 +157,15 @@ export class PhiabacAtlas extends LitElement {
         ${this.panelView()}
       </main>
     `;
+  }
+
+  protected override firstUpdated(): void {
+    const { card } = this;
+    if (!this.awaited || !isPlace(card)) return;
+    const [lon, lat] = card.place;
+    void this.map.updateComplete.then(() => {
+      this.map.goTo({ box: [lon, lat, lon, lat], maxZoom: PLACE_ZOOM });
+    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -256,7 +274,7 @@ export class PhiabacAtlas extends LitElement {
       .overlay=${this.overlays.answer}
       .back=${this.origin ? this.backWords(this.origin) : null}
       @back=${() => this.goBack()}
-      @ring=${(event: CustomEvent<Marked['ring']>) => this.mark({ pin: null, ring: event.detail })}
+      @ring=${(event: CustomEvent<Marked['ring']>) => (this.marked = { pin: null, ring: event.detail })}
       @settle=${() => this.settle()}
       @visit=${(event: CustomEvent<Thing>) => this.visit(event.detail)}
       @select=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
@@ -376,10 +394,6 @@ export class PhiabacAtlas extends LitElement {
     this.show({ place: [round(lon), round(lat)] });
   }
 
-  private mark(marked: Marked): void {
-    this.marked = marked.pin || marked.ring ? marked : NOTHING_MARKED;
-  }
-
   /** Brings the whole ring into view. */
   private settle(): void {
     const { ring } = this.marked;
@@ -403,7 +417,8 @@ export class PhiabacAtlas extends LitElement {
     const sheet = this.card === null || card === null;
     this.card = card;
     this.origin = null;
-    this.mark({ pin: isPlace(card) ? card.place : null, ring: null });
+    this.awaited = false;
+    this.marked = markedBy(card);
     keepInAddress({ card: cardWords(card) });
     if (!card) {
       if (this.phone) this.sheet.set('low');
@@ -458,8 +473,10 @@ const AREA_LAYERS: ReadonlySet<string> = new Set([
   'former_communes',
 ]);
 
-const isPlace = (card: CardChoice | null): card is { readonly place: readonly [number, number] } =>
-  card !== null && card !== 'region' && 'place' in card;
+/** What a card marks on the map by itself. */
+function markedBy(card: CardChoice | null): Marked {
+  return isPlace(card) ? { pin: card.place, ring: null } : NOTHING_MARKED;
+}
 
 /** Degrees to about a metre. */
 const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;

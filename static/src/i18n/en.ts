@@ -54,7 +54,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'here.copyYourself': 'The coordinates are selected: press Ctrl+C to copy them.',
   'here.now': 'Today',
   'here.before': 'Before 1 July 2025',
-  'here.gate': 'Nearest border gate',
+  'here.gate': 'Nearest border gate, port or airport',
   'here.zones': 'Industrial zones within 10 km',
   'here.plants': 'Power plants within 10 km',
   'here.none': 'None recorded.',
@@ -81,6 +81,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'near.noKind': 'Choose at least one kind.',
   'near.more': 'Show more',
   'near.withoutPlace': '{n} more records of these kinds have no place on the map yet.',
+  'near.fromLabel': 'Distances are measured from where the name of the unit stands on the map.',
   'near.error': 'Looking nearby did not work.',
 
   'panel.label': 'Map layers and legend',

@@ -51,7 +51,7 @@ export const vi = {
   'here.copyYourself': 'Tọa độ đã được chọn, hãy nhấn Ctrl+C để chép.',
   'here.now': 'Hiện nay',
   'here.before': 'Trước ngày 1/7/2025',
-  'here.gate': 'Cửa khẩu gần nhất',
+  'here.gate': 'Cửa khẩu, cảng, sân bay gần nhất',
   'here.zones': 'Khu, cụm công nghiệp trong 10 km',
   'here.plants': 'Nguồn điện trong 10 km',
   'here.none': 'Chưa ghi nhận nơi nào.',
@@ -78,6 +78,7 @@ export const vi = {
   'near.noKind': 'Hãy chọn ít nhất một loại.',
   'near.more': 'Xem thêm',
   'near.withoutPlace': 'Còn {n} bản ghi thuộc các loại này chưa có vị trí trên bản đồ.',
+  'near.fromLabel': 'Khoảng cách tính từ điểm đặt tên của đơn vị trên bản đồ.',
   'near.error': 'Không tìm được quanh đây.',
 
   'panel.label': 'Lớp bản đồ và chú giải',

@@ -161,6 +161,11 @@ export class NearPanel extends LitElement {
           : nothing
       }
       ${
+        /^(former:)?\d+$/.test(this.from)
+          ? html`<p class="hint">${text(lang, 'near.fromLabel')}</p>`
+          : nothing
+      }
+      ${
         list.answer.withoutPlace > 0
           ? html`<p class="hint">
               ${text(lang, 'near.withoutPlace', { n: formatNumber(lang, list.answer.withoutPlace) })}
