@@ -16,7 +16,6 @@ import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/pa
 import type { OverlayChoice } from '../overlays/choice';
 import { OverlayState } from '../overlays/overlay-state';
 import type { Overlay } from '../overlays/types';
-import '../figures/region-card';
 import '../search/search-box';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { NOTHING_MARKED, type Marked } from '../style/marked';
@@ -27,13 +26,12 @@ import { BottomSheet } from './bottom-sheet';
 import {
   cardIn,
   cardWords,
+  isPlace,
   keepInAddress,
   parametersOf,
   type CardChoice,
-  type CardTab,
 } from './address';
-import './district-card';
-import './feature-card';
+import { cardView, type CardActions } from './card-view';
 import { headerView } from './header-view';
 import { layerSwitchView } from './layer-switch';
 import { legendView } from './legend-view';
@@ -188,6 +186,16 @@ export class PhiabacAtlas extends LitElement {
 
   private readonly centre = () => this.map.centre();
 
+  private readonly actions: CardActions = {
+    show: (card) => this.show(card),
+    follow: (ref) => this.follow(ref),
+    visit: (thing) => this.visit(thing),
+    goBack: () => this.goBack(),
+    located: (destination) => this.located(destination),
+    draw: (ring) => (this.marked = { pin: null, ring }),
+    settle: () => this.settle(),
+  };
+
   private readonly areaWords = (id: number): string | null => {
     const { answer } = this.overlays;
     return answer && areaWords(this.lang, answer, id);
@@ -233,55 +241,16 @@ export class PhiabacAtlas extends LitElement {
       >
         ${phone ? this.handleView() : nothing}
         ${this.failure === null ? nothing : this.failureView(this.failure)}
-        ${this.card ? this.cardView(this.card) : this.layersView()}
+        ${this.card ? this.openCardView(this.card) : this.layersView()}
       </aside>
     `;
   }
 
-  private cardView(card: CardChoice): TemplateResult {
-    const { base, lang, theme } = this;
-    const close = () => this.show(null);
-    if (card === 'region') {
-      return html`<region-card .base=${base} .lang=${lang} @close=${close}></region-card>`;
-    }
-    if ('district' in card) {
-      return html`<district-card
-        .base=${base}
-        .lang=${lang}
-        .district=${card.district}
-        @select=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
-        @located=${(event: CustomEvent<Destination | null>) => this.located(event.detail)}
-        @close=${close}
-      ></district-card>`;
-    }
-    if ('place' in card) {
-      void import('../here/here-card');
-      return html`<here-card
-        .base=${base}
-        .lang=${lang}
-        .place=${card.place}
-        @visit=${(event: CustomEvent<Thing>) => this.visit(event.detail)}
-        @close=${close}
-      ></here-card>`;
-    }
-    return html`<feature-card
-      .base=${base}
-      .lang=${lang}
-      .theme=${theme}
-      .ref=${card.ref}
-      .tab=${card.tab}
-      .catalog=${this.catalog}
-      .overlay=${this.overlays.answer}
-      .back=${this.origin ? this.backWords(this.origin) : null}
-      @back=${() => this.goBack()}
-      @ring=${(event: CustomEvent<Marked['ring']>) => (this.marked = { pin: null, ring: event.detail })}
-      @settle=${() => this.settle()}
-      @visit=${(event: CustomEvent<Thing>) => this.visit(event.detail)}
-      @select=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
-      @located=${(event: CustomEvent<Destination | null>) => this.located(event.detail)}
-      @tab=${(event: CustomEvent<CardTab>) => this.show({ ref: card.ref, tab: event.detail })}
-      @close=${close}
-    ></feature-card>`;
+  private openCardView(card: CardChoice): TemplateResult {
+    const { base, lang, theme, catalog, origin } = this;
+    const overlay = this.overlays.answer;
+    const back = origin && text(lang, isPlace(origin) ? 'here.title' : 'card.near');
+    return cardView(card, { base, lang, theme, catalog, overlay, back }, this.actions);
   }
 
   private handleView(): TemplateResult {
@@ -383,10 +352,6 @@ export class PhiabacAtlas extends LitElement {
     const { origin } = this;
     this.show(origin);
     this.panel.focus();
-  }
-
-  private backWords(origin: CardChoice): string {
-    return text(this.lang, isPlace(origin) ? 'here.title' : 'card.near');
   }
 
   /** Asks what lies at a place. */
