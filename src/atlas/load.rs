@@ -11,6 +11,7 @@ use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
 use super::gazetteer::Boxes;
 use super::overlays::Overlays;
+use super::reverse::OuterBorders;
 use super::subjects::Subjects;
 use super::unit_layers::{Boundaries, outside_arcs, unit_layers};
 use super::{Atlas, PreparedLayer};
@@ -118,6 +119,8 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         overlays: Overlays::default(),
         subjects,
         boxes,
+        outer_borders: OuterBorders::default(),
+        sites: OnceLock::new(),
         gazetteer: OnceLock::new(),
     })
 }

@@ -10,9 +10,15 @@ mod gate_trade;
 mod gazetteer;
 mod items;
 mod load;
+mod nearby;
+mod nearby_documents;
+mod nearby_kinds;
+mod nearby_sites;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod reverse;
+mod reverse_documents;
 mod search;
 mod search_documents;
 mod sorts;
@@ -22,6 +28,8 @@ mod things;
 mod trade_documents;
 mod trade_notes;
 mod unit_layers;
+mod within;
+mod within_documents;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -33,12 +41,19 @@ pub use documents::{
 };
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
+pub use nearby::{NearbyQuestion, NoStart, Start};
+pub use nearby_documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
+pub use nearby_kinds::SiteKind;
+pub use nearby_sites::Facts;
 pub use overlay_documents::{
     Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
     OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use reverse_documents::{
+    Near, NearestDocument, QualityDocument, RegionDocument, ReverseAnswer,
+};
 pub use search_documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
@@ -48,16 +63,23 @@ pub use trade_documents::{
     TradeDocument, YearOnYearDocument,
 };
 
+pub use within::WithinQuestion;
+pub use within_documents::{
+    StatusDocument, SumDocument, TotalDocument, UnitsDocument, WithinAnswer, WithinItem,
+};
+
+pub use crate::analysis::{RingFault, Shape, ShapeFault};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::Tongue;
 
 pub use crate::search::{Kind, Question, has_words};
+pub use crate::store::Time;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
-use crate::store::{AreaIndex, PlaceIndex, Time, UnitIndex};
+use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
 
@@ -86,6 +108,10 @@ pub struct Atlas {
     subjects: Subjects,
     /// The boxes around the communes, present and former.
     boxes: [gazetteer::Boxes; 2],
+    /// The borders with what lies outside.
+    outer_borders: reverse::OuterBorders,
+    /// What can lie around a place, listed when it is first asked for.
+    sites: OnceLock<nearby_sites::Sites>,
     /// Everything by name, listed when it is first asked for.
     gazetteer: OnceLock<gazetteer::Gazetteer>,
 }
@@ -115,6 +141,8 @@ impl Atlas {
     /// that is asked for meanwhile is answered as soon as its own level is ready.
     pub fn warm_up(&self) {
         self.gazetteer();
+        self.warm_up_borders();
+        self.sites();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();

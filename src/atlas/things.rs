@@ -195,10 +195,7 @@ impl Atlas {
             Geometry::Point(point) => LonLat::new(point.x(), point.y()),
             _ => None,
         };
-        let units = point.and_then(|point| self.units_at(point));
-        let lies_in = units.map_or_else(Whereabouts::default, |(commune, province)| {
-            self.whereabouts(Some(province), Some(commune))
-        });
+        let lies_in = point.map_or_else(Whereabouts::default, |point| self.whereabouts_at(point));
         let name = place.name_vi.as_ref().unwrap_or(&place.name_en);
         ThingDocument {
             layer: Some(LayerId::Places.as_str()),
@@ -232,6 +229,14 @@ impl Atlas {
             commune: commune.map(unit_name),
             ..self.formerly(lay_in, district, today)
         }
+    }
+
+    /// The present units at a place; none outside the region.
+    pub(super) fn whereabouts_at(&self, place: LonLat) -> Whereabouts {
+        let units = self.units_at(place);
+        units.map_or_else(Whereabouts::default, |(commune, province)| {
+            self.whereabouts(Some(province), Some(commune))
+        })
     }
 
     /// Where something lies today, by code.

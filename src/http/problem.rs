@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::language::{Language, Text};
 use super::problem_kind::ProblemKind;
@@ -19,6 +20,8 @@ struct Told {
     kind: ProblemKind,
     detail: Text,
     header: Option<(HeaderName, HeaderValue)>,
+    /// Extension members of RFC 9457.
+    members: Map<String, Value>,
 }
 
 impl Problem {
@@ -31,6 +34,7 @@ impl Problem {
                 en: en.into(),
             },
             header: None,
+            members: Map::new(),
         }))
     }
 
@@ -51,6 +55,12 @@ impl Problem {
         self
     }
 
+    /// The problem with one more member, as RFC 9457 lets a kind of problem have its own.
+    pub(super) fn with_member(mut self, name: &str, value: Value) -> Self {
+        self.0.members.insert(name.to_owned(), value);
+        self
+    }
+
     /// The whole answer, in one language.
     pub(super) fn written(&self, language: Language) -> Response {
         let document = ProblemDocument {
@@ -58,6 +68,7 @@ impl Problem {
             title: self.0.kind.title().in_language(language).to_owned(),
             status: self.0.kind.status().as_u16(),
             detail: self.0.detail.in_language(language),
+            members: &self.0.members,
         };
         let mut response = (self.0.kind.status(), Json(document)).into_response();
         let headers = response.headers_mut();
@@ -91,4 +102,6 @@ struct ProblemDocument<'a> {
     title: String,
     status: u16,
     detail: &'a str,
+    #[serde(flatten)]
+    members: &'a Map<String, Value>,
 }

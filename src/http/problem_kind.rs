@@ -97,6 +97,26 @@ problems! {
         ["Không có phạm vi này", "Unknown scope"],
         ["Hãy chọn một phạm vi trong mục scopes của /catalog.json.",
          "Choose one of the scopes of /catalog.json."];
+    /// A place that lies in no unit of ours.
+    OutsideRegion = "outside-region", NOT_FOUND,
+        ["Điểm nằm ngoài khu vực", "The point lies outside the region"],
+        ["Hãy chọn một điểm trên đất liền hoặc đảo của các tỉnh, thành phố phía Bắc; thành phần nearest cho biết đơn vị gần nhất.",
+         "Choose a point on the land or islands of the northern provinces; the member nearest tells the nearest unit."];
+    /// A shape that cannot be read or has a fault.
+    InvalidShape = "invalid-shape", BAD_REQUEST,
+        ["Hình không hợp lệ", "Invalid shape"],
+        ["Hãy gửi một GeoJSON kiểu Polygon hoặc MultiPolygon mà các vòng khép kín và không tự cắt.",
+         "Send GeoJSON, a Polygon or MultiPolygon whose rings are closed and do not cross themselves."];
+    /// A thing to count distances from that is not there.
+    UnknownStart = "unknown-start", NOT_FOUND,
+        ["Không có nơi xuất phát này", "Unknown start"],
+        ["Hãy dùng toạ độ, mã đơn vị hành chính, hoặc tên viết liền của cửa khẩu, khu công nghiệp, nhà máy điện.",
+         "Use coordinates, the code of a unit, or the slug of a gate, zone or plant."];
+    /// A thing whose place no source tells.
+    PlaceNotKnown = "place-not-known", NOT_FOUND,
+        ["Chưa biết vị trí", "The place is not known"],
+        ["Hãy chọn một đối tượng có vị trí, hoặc ghi toạ độ.",
+         "Choose something with a place, or give coordinates."];
     /// A border gate that is not there.
     UnknownGate = "unknown-gate", NOT_FOUND,
         ["Không có cửa khẩu này", "Unknown border gate"],

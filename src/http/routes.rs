@@ -14,8 +14,8 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    documents, figures, fonts, items, operation, overlays, page, problem_pages, query, search,
-    sources, tiles,
+    documents, figures, fonts, items, nearby, operation, overlays, page, problem_pages, query,
+    reverse, search, sources, tiles, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -62,6 +62,15 @@ fn list() -> Routes {
         .get("/api/sources/{id}", sources::one, NONE)
         // Things by name.
         .get("/api/search", search::search, search::PARAMETERS)
+        // What lies where.
+        .get("/api/reverse", reverse::reverse, reverse::PARAMETERS)
+        .get("/api/nearby", nearby::nearby, nearby::PARAMETERS)
+        .post(
+            "/api/within",
+            within::within,
+            within::PARAMETERS,
+            within::MOST_BYTES,
+        )
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)
@@ -109,7 +118,6 @@ impl Routes {
     }
 
     /// An address that takes a body of so many bytes at most, with the query parameters it knows.
-    #[expect(dead_code, reason = "the first address that takes a body comes next")]
     fn post<H, T>(
         self,
         pattern: &'static str,

@@ -111,6 +111,18 @@ impl AreaIndex {
         self.boxes.get(face as usize).copied().flatten()
     }
 
+    /// The borders with the outside: a face and the points along one of its outer arcs.
+    pub fn outer_borders(&self) -> impl Iterator<Item = (u32, &[GridPoint])> + '_ {
+        let count = self.coverage.face_count() as u32;
+        self.coverage.arcs().filter_map(move |(points, sides)| {
+            let [one, other] = sides.map(|face| (face < count).then_some(face));
+            match (one, other) {
+                (Some(face), None) | (None, Some(face)) => Some((face, points)),
+                _ => None,
+            }
+        })
+    }
+
     /// Even-odd rule: a ray to the west crosses the borders of the face an odd number of times.
     fn holds(&self, face: u32, point: GridPoint) -> bool {
         self.arcs_of_face[face as usize]

@@ -14,13 +14,16 @@ mod items;
 mod malformed;
 #[path = "../support/mvt/mod.rs"]
 mod mvt;
+mod nearby;
 mod openapi;
 mod overlay_tiles;
 mod overlays;
 mod page;
 mod problems;
+mod reverse;
 mod search;
 mod socket;
 mod sources;
 mod support;
 mod tiles;
+mod within;
