@@ -54,6 +54,8 @@ export function cardView(
       .base=${base}
       .lang=${lang}
       .district=${card.district}
+      .back=${back}
+      @back=${actions.goBack}
       @select=${select}
       @located=${located}
       @close=${close}

@@ -20,6 +20,8 @@ export class DistrictCard extends LitElement {
   @property() base = '';
   @property() override lang: Lang = 'vi';
   @property({ attribute: false }) district: DistrictRef | null = null;
+  /** What the way back leads to, in words; null without one. */
+  @property({ attribute: false }) back: string | null = null;
   private readonly hit = new Asked<Hit>(this);
 
   override render(): TemplateResult {
@@ -29,6 +31,10 @@ export class DistrictCard extends LitElement {
       busy: hit.busy,
       failure: hit.failure,
       kind: hit.value ? kindWords(lang, hit.value) : '',
+      back:
+        this.back === null
+          ? null
+          : { words: this.back, go: () => this.dispatchEvent(new CustomEvent('back')) },
       close: () => this.dispatchEvent(new CustomEvent('close')),
       retry: () => hit.retry(),
       content: () => (hit.value ? this.content(hit.value) : html``),

@@ -249,7 +249,7 @@ export class PhiabacAtlas extends LitElement {
   private openCardView(card: CardChoice): TemplateResult {
     const { base, lang, theme, catalog, origin } = this;
     const overlay = this.overlays.answer;
-    const back = origin && text(lang, isPlace(origin) ? 'here.title' : 'card.near');
+    const back = origin && this.backWords(origin);
     return cardView(card, { base, lang, theme, catalog, overlay, back }, this.actions);
   }
 
@@ -354,6 +354,11 @@ export class PhiabacAtlas extends LitElement {
     this.panel.focus();
   }
 
+  private backWords(origin: CardChoice): string {
+    if (origin !== 'region' && 'district' in origin) return origin.district.name;
+    return text(this.lang, isPlace(origin) ? 'here.title' : 'card.near');
+  }
+
   /** Asks what lies at a place. */
   private ask([lon, lat]: readonly [number, number]): void {
     this.show({ place: [round(lon), round(lat)] });
@@ -368,8 +373,11 @@ export class PhiabacAtlas extends LitElement {
 
   /** Opens a card from another one; the map goes there once the card knows where it is. */
   private follow(ref: FeatureRef): void {
+    const { card } = this;
     this.choose(ref);
     this.awaited = true;
+    // The units of a former district are gone through one after the other.
+    if (card !== null && card !== 'region' && 'district' in card) this.origin = card;
   }
 
   private located(destination: Destination | null): void {

@@ -38,9 +38,9 @@ export class HereCard extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // The place may be a new pair of the same numbers.
-    const before = changed.get('place');
-    if (changed.has('place') && String(before) !== String(this.place)) this.load();
+    // The place may be a new pair of the same numbers; words of a problem have a language.
+    const moved = changed.has('place') && String(changed.get('place')) !== String(this.place);
+    if (moved || changed.has('lang')) this.load();
   }
 
   private load(): void {

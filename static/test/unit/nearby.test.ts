@@ -1,11 +1,15 @@
 // The ring on the map, what is asked for nearby, and the address of both.
+import { validateStyleMin, type StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/api';
 import { cardIn, cardWords } from '../../src/atlas/address';
 import { fromOf } from '../../src/nearby/from';
 import { placeAt, ringAround } from '../../src/nearby/ring';
 import { turned, USUAL_WISH, wishIn, wishWords } from '../../src/nearby/wish';
+import { SHOWN_AT_FIRST } from '../../src/layers/toggles';
+import { mapStyle } from '../../src/style';
 import { markedSources, NOTHING_MARKED } from '../../src/style/marked';
+import { PALETTES } from '../../src/style/palette';
 import { kmWords } from '../../src/things/distance';
 
 const dms = (degrees: number, minutes: number, seconds: number) =>
@@ -97,12 +101,30 @@ describe('distances', () => {
   it('are written as in the language, and as rough where the place is', () => {
     expect(kmWords('vi', 12.34)).toBe('12,3\u00a0km');
     expect(kmWords('en', 1234.5)).toBe('1,235\u00a0km');
+    expect(kmWords('vi', 102.565)).toBe('102,6\u00a0km');
     expect(kmWords('vi', 4.4, 'commune_centroid')).toBe('≈\u00a04,4\u00a0km');
     expect(kmWords('vi', 4.4, 'site')).toBe('4,4\u00a0km');
   });
 });
 
 describe('what is marked', () => {
+  it.each(Object.values(PALETTES))('makes a valid $name style', (palette) => {
+    const ring = ringAround(106, 21, 30);
+    for (const marked of [{ pin: [106, 21] as const, ring }, NOTHING_MARKED]) {
+      const style = mapStyle('https://atlas.test', palette, {
+        lang: 'vi',
+        shown: SHOWN_AT_FIRST,
+        client: 'page',
+        selected: null,
+        overlay: null,
+        marked,
+      });
+      expect(validateStyleMin(style as StyleSpecification)).toEqual([]);
+      expect(style.layers.some(({ id }) => id === 'pin')).toBe(marked.pin !== null);
+      expect(style.layers.some(({ id }) => id === 'ring-line')).toBe(marked.ring !== null);
+    }
+  });
+
   it('is in the style only while something is', () => {
     expect(markedSources(NOTHING_MARKED)).toEqual({});
     expect(Object.keys(markedSources({ pin: [106, 21], ring: [[106, 21]] }))).toEqual([
