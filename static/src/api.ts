@@ -9,7 +9,7 @@ import type { FeatureRef } from './layers/names';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
 import type { UnitRelations } from './report/types';
-import type { Hit, Hits } from './things/types';
+import type { Here, Hit, Hits, Near, Neighbours, Outside } from './things/types';
 
 /** One record with all its fields. */
 export interface Item {
@@ -191,6 +191,53 @@ export async function loadDistrict(
   const found = items.find((item) => item.code === code);
   if (!found) throw new ApiError(text(lang, 'district.unknown', { name }), 404);
   return found;
+}
+
+/** A day on which the former units were still in force: the last one. */
+const FORMER_DAY = '2025-06-30';
+
+/** What lies at a place today or, `former`, lay there before the merger; or that it is outside. */
+export async function loadHere(
+  base: string,
+  [lon, lat]: readonly [number, number],
+  former: boolean,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Here | Outside> {
+  const query = new URLSearchParams({
+    lon: String(lon),
+    lat: String(lat),
+    ...(former ? { datetime: FORMER_DAY } : {}),
+  });
+  try {
+    return await readJson<Here>(`${base}/api/reverse?${query}`, lang, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    const { nearest } = error.problem as { nearest?: Near };
+    return { words: error.message, nearest: nearest ?? null };
+  }
+}
+
+/** How many neighbours come at once. */
+const NEIGHBOURS_AT_ONCE = 50;
+
+/** What of these kinds lies within `km` of `from`, nearest first, after the first `offset`. */
+export function loadNeighbours(
+  base: string,
+  from: string,
+  { kinds, km }: { readonly kinds: readonly string[]; readonly km: number },
+  offset: number,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Neighbours> {
+  const query = new URLSearchParams({
+    from,
+    kinds: kinds.join(','),
+    km: String(km),
+    limit: String(NEIGHBOURS_AT_ONCE),
+    ...(offset > 0 ? { offset: String(offset) } : {}),
+  });
+  return readJson<Neighbours>(`${base}/api/nearby?${query}`, lang, signal);
 }
 
 async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promise<T> {

@@ -218,6 +218,7 @@ export const atlasCss = css`
   }
   feature-card,
   district-card,
+  here-card,
   region-card {
     flex: 1;
     min-height: 0;
@@ -389,8 +390,8 @@ export const atlasCss = css`
 
   @media (max-width: 719px) {
     header {
-      height: 52px;
-      padding: 0 8px 0 12px;
+      height: calc(52px + env(safe-area-inset-top));
+      padding: env(safe-area-inset-top) 8px 0 12px;
       gap: 10px;
     }
     h1 {
@@ -415,8 +416,8 @@ export const atlasCss = css`
     }
     .finding {
       top: 8px;
-      left: 8px;
-      right: 8px;
+      left: max(8px, env(safe-area-inset-left));
+      right: max(8px, env(safe-area-inset-right));
       max-width: none;
     }
     phiabac-map {
@@ -443,7 +444,8 @@ export const atlasCss = css`
       height: 50dvh;
     }
     .panel.tall {
-      height: 88dvh;
+      /* The search box stays free. */
+      height: min(88dvh, calc(100dvh - 116px - env(safe-area-inset-top)));
     }
     .panel.is-dragged {
       transition: none;

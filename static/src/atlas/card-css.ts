@@ -149,8 +149,55 @@ export const cardCss = css`
     flex: 1;
     min-width: 0;
   }
+  .way-name {
+    display: block;
+    color: var(--accent);
+    overflow-wrap: anywhere;
+  }
   .way small {
+    font-weight: 400;
+  }
+  .way .km {
     flex: none;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .thing-icon {
+    flex: none;
+    color: var(--text-quiet);
+  }
+  .thing-icon.zone {
+    color: var(--zone);
+  }
+  .thing-icon.gate {
+    color: var(--gate);
+  }
+  .thing-icon.plant {
+    color: var(--plant);
+  }
+  .back {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-width: 0;
+    min-height: 40px;
+    margin-left: -10px;
+    padding: 0 10px;
+    border: 0;
+    border-radius: 10px;
+    background: none;
+    color: var(--accent);
+    font-size: 13px;
+    font-weight: 500;
+  }
+  .back:hover {
+    background: var(--hover);
+  }
+  .back span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   dl > .long {
     display: block;

@@ -8,6 +8,7 @@ import { formatNumber, text, type Lang } from '../i18n';
 import { destinationOf } from '../map/flight';
 import { fullName, kindWords, whereWords } from '../things/names';
 import type { Hit, Successor } from '../things/types';
+import { wayView } from '../things/way';
 import type { DistrictRef } from './address';
 import { cardCss } from './card-css';
 import { cardFrame } from './card-frame';
@@ -19,6 +20,8 @@ export class DistrictCard extends LitElement {
   @property() base = '';
   @property() override lang: Lang = 'vi';
   @property({ attribute: false }) district: DistrictRef | null = null;
+  /** What the way back leads to, in words; null without one. */
+  @property({ attribute: false }) back: string | null = null;
   private readonly hit = new Asked<Hit>(this);
 
   override render(): TemplateResult {
@@ -28,6 +31,10 @@ export class DistrictCard extends LitElement {
       busy: hit.busy,
       failure: hit.failure,
       kind: hit.value ? kindWords(lang, hit.value) : '',
+      back:
+        this.back === null
+          ? null
+          : { words: this.back, go: () => this.dispatchEvent(new CustomEvent('back')) },
       close: () => this.dispatchEvent(new CustomEvent('close')),
       retry: () => hit.retry(),
       content: () => (hit.value ? this.content(hit.value) : html``),
@@ -77,12 +84,11 @@ export class DistrictCard extends LitElement {
 
   private successorView(unit: Successor): TemplateResult {
     const { lang } = this;
-    return html`<li>
-      <button type="button" class="way" @click=${() => this.select(unit)}>
-        <span>${fullName(lang, unit)}</span>
-        ${unit.extent === 'part' ? html`<small>${text(lang, 'district.part')}</small>` : nothing}
-      </button>
-    </li>`;
+    return wayView(lang, {
+      thing: { ...unit, kind: 'commune', former: false },
+      about: unit.extent === 'part' ? text(lang, 'district.part') : '',
+      go: () => this.select(unit),
+    });
   }
 
   private select({ layer, id }: Successor): void {

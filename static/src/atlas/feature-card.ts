@@ -14,6 +14,7 @@ import type { Figures } from '../figures/types';
 import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { destinationOfShape } from '../map/flight';
+import { fromOf } from '../nearby/from';
 import { overlayValue } from '../overlays/overlay-value';
 import type { Overlay } from '../overlays/types';
 import { reportLink, unitCode } from '../report/report-link';
@@ -37,6 +38,8 @@ export class FeatureCard extends LitElement {
   /** The overlay that colours the map, if any. */
   @property({ attribute: false }) overlay: Overlay | null = null;
   @property() tab: CardTab = 'info';
+  /** What the way back leads to, in words; null without one. */
+  @property({ attribute: false }) back: string | null = null;
   private readonly item = new Asked<Item>(this);
   private readonly figures = new Asked<Figures>(this);
 
@@ -46,6 +49,7 @@ export class FeatureCard extends LitElement {
     return cardFrame({
       lang: this.lang,
       kind: view?.kind ?? '',
+      back: this.back === null ? null : { words: this.back, go: () => this.tell('back', null) },
       busy: item.busy,
       failure: item.failure,
       close: () => this.dispatchEvent(new CustomEvent('close')),
@@ -91,21 +95,49 @@ export class FeatureCard extends LitElement {
 
   private content(ref: FeatureRef, item: Item, view: RecordView): TemplateResult {
     const { lang } = this;
-    const isGate = ref.layer === 'border_gates';
-    const body =
-      isGate && this.tab === 'trade'
-        ? html`<trade-panel
-            .base=${this.base}
-            .lang=${lang}
-            .theme=${this.theme}
-            .gate=${ref.id}
-          ></trade-panel>`
-        : this.recordBody(item, view);
+    const from = fromOf(ref, item);
+    const tabs: readonly CardTab[] = [
+      'info',
+      ...(ref.layer === 'border_gates' ? (['trade'] as const) : []),
+      ...(from === null ? [] : (['near'] as const)),
+    ];
+    const tab = tabs.includes(this.tab) ? this.tab : 'info';
+    const body = this.bodyView(tab, ref, item, view, from ?? '');
     return html`
+      ${this.back === null ? nothing : html`<p class="kind">${view.kind}</p>`}
       <h2 tabindex="-1">${view.name}</h2>
       ${view.otherName ? html`<p class="other">${view.otherName}</p>` : nothing}
-      ${isGate ? cardTabs(lang, this.tab, (tab) => this.turn(tab), body) : body}
+      ${tabs.length > 1 ? cardTabs(lang, tabs, tab, (next) => this.turn(next), body) : body}
     `;
+  }
+
+  private bodyView(
+    tab: CardTab,
+    ref: FeatureRef,
+    item: Item,
+    view: RecordView,
+    from: string,
+  ): TemplateResult {
+    const { base, lang, theme } = this;
+    switch (tab) {
+      case 'trade':
+        return html`<trade-panel
+          .base=${base}
+          .lang=${lang}
+          .theme=${theme}
+          .gate=${ref.id}
+        ></trade-panel>`;
+      case 'near':
+        void import('../nearby/near-panel');
+        return html`<near-panel
+          .base=${base}
+          .lang=${lang}
+          .from=${from}
+          .catalog=${this.catalog}
+        ></near-panel>`;
+      case 'info':
+        return this.recordBody(item, view);
+    }
   }
 
   private recordBody(item: Item, view: RecordView): TemplateResult {
@@ -191,7 +223,7 @@ export class FeatureCard extends LitElement {
     this.tell('tab', detail);
   }
 
-  private tell(name: 'select' | 'tab' | 'located', detail: unknown): void {
+  private tell(name: 'select' | 'tab' | 'located' | 'back', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

@@ -11,23 +11,29 @@ import { text, titleIn, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
 import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
-import { destinationOf, type Destination } from '../map/flight';
+import { destinationOf, destinationOfShape, type Destination } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import '../overlays/overlay-picker';
 import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/paint';
 import type { OverlayChoice } from '../overlays/choice';
 import { OverlayState } from '../overlays/overlay-state';
 import type { Overlay } from '../overlays/types';
-import '../figures/region-card';
 import '../search/search-box';
 import { PALETTES, type ThemeName } from '../style/palette';
+import { NOTHING_MARKED, type Marked } from '../style/marked';
 import { refOf } from '../things/names';
-import type { Hit } from '../things/types';
+import type { Hit, Thing } from '../things/types';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
-import { cardIn, cardWords, keepInAddress, type CardChoice, type CardTab } from './address';
-import './district-card';
-import './feature-card';
+import {
+  cardIn,
+  cardWords,
+  isPlace,
+  keepInAddress,
+  parametersOf,
+  type CardChoice,
+} from './address';
+import { cardView, type CardActions } from './card-view';
 import { headerView } from './header-view';
 import { layerSwitchView } from './layer-switch';
 import { legendView } from './legend-view';
@@ -39,6 +45,8 @@ const PANEL_WIDTH = 348;
 const WIDE_PANEL_WIDTH = 448;
 /** What the panel leaves to the map and the search box at least. */
 const LEAST_MAP_WIDTH = 350;
+/** Zoom at which a place is shown that an address names without a view. */
+const PLACE_ZOOM = 10;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
 
@@ -61,8 +69,12 @@ export class PhiabacAtlas extends LitElement {
   @query('phiabac-map') private map!: PhiabacMap;
   @query('convert-dialog') private converter!: ConvertDialog;
 
-  /** Whether the map is to go where the card says that its record is. */
-  private awaited = false;
+  /** What a reader marked on the map. */
+  @state() private marked: Marked = markedBy(this.card);
+  /** The card that listed what the open one shows. */
+  @state() private origin: CardChoice | null = null;
+  /** Whether the map is to go where the card says that its record is; at first if no view is set. */
+  private awaited = !parametersOf(location.hash).has('map');
   private readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
@@ -140,6 +152,8 @@ export class PhiabacAtlas extends LitElement {
           .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
+          .marked=${this.marked}
+          @ask=${(event: CustomEvent<readonly [number, number]>) => this.ask(event.detail)}
           @select=${(event: CustomEvent<FeatureRef | null>) => this.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
@@ -156,6 +170,15 @@ export class PhiabacAtlas extends LitElement {
           : nothing
       }
     `;
+  }
+
+  protected override firstUpdated(): void {
+    const { card } = this;
+    if (!this.awaited || !isPlace(card)) return;
+    const [lon, lat] = card.place;
+    void this.map.updateComplete.then(() => {
+      this.map.goTo({ box: [lon, lat, lon, lat], maxZoom: PLACE_ZOOM });
+    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -177,6 +200,16 @@ export class PhiabacAtlas extends LitElement {
   }
 
   private readonly centre = () => this.map.centre();
+
+  private readonly actions: CardActions = {
+    show: (card) => this.show(card),
+    follow: (ref) => this.follow(ref),
+    visit: (thing) => this.visit(thing),
+    goBack: () => this.goBack(),
+    located: (destination) => this.located(destination),
+    draw: (ring) => (this.marked = { pin: null, ring }),
+    settle: () => this.settle(),
+  };
 
   private readonly areaWords = (id: number): string | null => {
     const { answer } = this.overlays;
@@ -223,40 +256,16 @@ export class PhiabacAtlas extends LitElement {
       >
         ${phone ? this.handleView() : nothing}
         ${this.failure === null ? nothing : this.failureView(this.failure)}
-        ${this.card ? this.cardView(this.card) : this.layersView()}
+        ${this.card ? this.openCardView(this.card) : this.layersView()}
       </aside>
     `;
   }
 
-  private cardView(card: CardChoice): TemplateResult {
-    const { base, lang, theme } = this;
-    const close = () => this.show(null);
-    if (card === 'region') {
-      return html`<region-card .base=${base} .lang=${lang} @close=${close}></region-card>`;
-    }
-    if ('district' in card) {
-      return html`<district-card
-        .base=${base}
-        .lang=${lang}
-        .district=${card.district}
-        @select=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
-        @located=${(event: CustomEvent<Destination | null>) => this.located(event.detail)}
-        @close=${close}
-      ></district-card>`;
-    }
-    return html`<feature-card
-      .base=${base}
-      .lang=${lang}
-      .theme=${theme}
-      .ref=${card.ref}
-      .tab=${card.tab}
-      .catalog=${this.catalog}
-      .overlay=${this.overlays.answer}
-      @select=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
-      @located=${(event: CustomEvent<Destination | null>) => this.located(event.detail)}
-      @tab=${(event: CustomEvent<CardTab>) => this.show({ ref: card.ref, tab: event.detail })}
-      @close=${close}
-    ></feature-card>`;
+  private openCardView(card: CardChoice): TemplateResult {
+    const { base, lang, theme, catalog, origin } = this;
+    const overlay = this.overlays.answer;
+    const back = origin && this.backWords(origin);
+    return cardView(card, { base, lang, theme, catalog, overlay, back }, this.actions);
   }
 
   private handleView(): TemplateResult {
@@ -334,22 +343,56 @@ export class PhiabacAtlas extends LitElement {
   }
 
   /** Opens the card of what was found, there where it is. */
-  private go(hit: Hit): void {
-    const ref = refOf(hit);
+  private go(thing: Thing & { readonly bbox?: Hit['bbox'] }): void {
+    const ref = refOf(thing);
+    const destination = destinationOf(thing);
     if (ref) this.choose(ref);
-    else if (hit.code) this.show({ district: { code: hit.code, name: hit.full_name_vi } });
-    this.awaited = false;
+    else if (thing.code) this.show({ district: { code: thing.code, name: thing.full_name_vi } });
+    // Of an area only a point is known: its card will tell more.
+    this.awaited = !thing.bbox && ref !== null && AREA_LAYERS.has(ref.layer);
     void this.updateComplete.then(() => {
-      const destination = destinationOf(hit);
-      if (destination) this.map.goTo(destination);
+      if (destination && !this.awaited) this.map.goTo(destination);
       this.panel.focus();
     });
   }
 
+  /** Opens a thing that a card lists; that card can be gone back to. */
+  private visit(thing: Thing): void {
+    const origin = this.card;
+    this.go(thing);
+    this.origin = origin;
+  }
+
+  private goBack(): void {
+    const { origin } = this;
+    this.show(origin);
+    this.panel.focus();
+  }
+
+  private backWords(origin: CardChoice): string {
+    if (origin !== 'region' && 'district' in origin) return origin.district.name;
+    return text(this.lang, isPlace(origin) ? 'here.title' : 'card.near');
+  }
+
+  /** Asks what lies at a place. */
+  private ask([lon, lat]: readonly [number, number]): void {
+    this.show({ place: [round(lon), round(lat)] });
+  }
+
+  /** Brings the whole ring into view. */
+  private settle(): void {
+    const { ring } = this.marked;
+    const destination = ring && destinationOfShape({ type: 'LineString', coordinates: [...ring] });
+    if (destination) void this.updateComplete.then(() => this.map.goTo(destination));
+  }
+
   /** Opens a card from another one; the map goes there once the card knows where it is. */
   private follow(ref: FeatureRef): void {
+    const { card } = this;
     this.choose(ref);
     this.awaited = true;
+    // The units of a former district are gone through one after the other.
+    if (card !== null && card !== 'region' && 'district' in card) this.origin = card;
   }
 
   private async convert(): Promise<void> {
@@ -368,6 +411,9 @@ export class PhiabacAtlas extends LitElement {
   private show(card: CardChoice | null): void {
     const sheet = this.card === null || card === null;
     this.card = card;
+    this.origin = null;
+    this.awaited = false;
+    this.marked = markedBy(card);
     keepInAddress({ card: cardWords(card) });
     if (!card) {
       if (this.phone) this.sheet.set('low');
@@ -414,6 +460,21 @@ export class PhiabacAtlas extends LitElement {
     return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
+
+const AREA_LAYERS: ReadonlySet<string> = new Set([
+  'provinces',
+  'communes',
+  'former_provinces',
+  'former_communes',
+]);
+
+/** What a card marks on the map by itself. */
+function markedBy(card: CardChoice | null): Marked {
+  return isPlace(card) ? { pin: card.place, ring: null } : NOTHING_MARKED;
+}
+
+/** Degrees to about a metre. */
+const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -11,7 +11,9 @@ import { SHOWN_AT_FIRST, TOGGLE_IDS, type ToggleId } from '../layers/toggles';
 import type { OverlayPaint } from '../overlays/paint';
 import { mapStyle } from '../style';
 import { CLASS_STATE, OVERLAY_AREA } from '../style/overlay';
+import { NOTHING_MARKED, type Marked } from '../style/marked';
 import { PALETTES, type ThemeName } from '../style/palette';
+import { AskHere } from './ask-here';
 import { isLayerId, winnerOf, type Candidate } from './click';
 import type { Destination } from './flight';
 import { insetView } from './inset';
@@ -73,6 +75,8 @@ export class PhiabacMap extends LitElement {
   @property({ attribute: false }) classes: ReadonlyMap<number, number> | null = null;
   /** What the pointer is told of an area of the overlay. */
   @property({ attribute: false }) areaWords: ((id: number) => string | null) | null = null;
+  /** What a reader marked. */
+  @property({ attribute: false }) marked: Marked = NOTHING_MARKED;
   @property({ attribute: false }) attribution: readonly string[] = [];
   @property({ attribute: false }) margins: Margins = { top: 0, right: 0, bottom: 0, left: 0 };
   /** Keep the view in the address (`#map=zoom/lat/lon`). */
@@ -147,13 +151,15 @@ export class PhiabacMap extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.map) return;
-    const restyled = (['base', 'lang', 'theme', 'shown', 'selected', 'overlay'] as const).some(
-      (name) => changed.has(name),
-    );
+    const restyled = (
+      ['base', 'lang', 'theme', 'shown', 'selected', 'overlay', 'marked'] as const
+    ).some((name) => changed.has(name));
     if (restyled) this.restyle();
     if (changed.has('classes')) this.classify();
-    if (changed.has('selected') && this.selected) this.uncover();
-    if (changed.has('lang')) this.map.getCanvas().setAttribute('aria-label', this.label());
+    const chosen =
+      (changed.has('selected') && this.selected) || (changed.has('marked') && this.marked.pin);
+    if (chosen) this.uncover();
+    if (changed.has('lang')) this.describe(this.map);
   }
 
   override disconnectedCallback(): void {
@@ -214,7 +220,7 @@ export class PhiabacMap extends LitElement {
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     this.scale.append(new ScaleControl({ maxWidth: 90 }).onAdd(map));
-    map.getCanvas().setAttribute('aria-label', this.label());
+    this.describe(map);
     map.on('style.load', () => {
       this.styleReady = true;
       this.restyle();
@@ -224,7 +230,10 @@ export class PhiabacMap extends LitElement {
     map.on('error', ({ error }) => this.tell('error', { message: error.message }));
     map.on('move', () => this.viewMoved());
     map.on('load', () => this.viewMoved());
-    map.on('click', ({ point }) => this.choose(point.x, point.y));
+    const asking = new AskHere(map, (place) => this.asked(place));
+    map.on('click', ({ point }) => {
+      if (!asking.isEcho()) this.choose(point.x, point.y);
+    });
     map.on('mousemove', ({ point }) => this.hover(point.x, point.y));
     map.on('mouseout', () => (this.tip = null));
     map.on('movestart', ({ originalEvent }) => {
@@ -246,6 +255,7 @@ export class PhiabacMap extends LitElement {
       client: 'page',
       selected: this.selected,
       overlay: this.overlay,
+      marked: this.marked,
     });
   }
 
@@ -259,8 +269,8 @@ export class PhiabacMap extends LitElement {
 
   /** The same for the same style. */
   private styleKey(): string {
-    const { base, lang, theme, shown, selected, overlay } = this;
-    return JSON.stringify([base, lang, theme, [...shown], selected, overlay]);
+    const { base, lang, theme, shown, selected, overlay, marked } = this;
+    return JSON.stringify([base, lang, theme, [...shown], selected, overlay, marked]);
   }
 
   /** Tells the map the class of each area; the style gives classes their colours. */
@@ -312,6 +322,12 @@ export class PhiabacMap extends LitElement {
     }
     this.chosenAt = { x, y };
     this.tell('select', winner?.ref ?? null);
+  }
+
+  private asked(place: readonly [number, number]): void {
+    this.tip = null;
+    this.chosenAt = this.map ? { ...this.map.project([...place]) } : null;
+    this.tell('ask', place);
   }
 
   private hover(x: number, y: number): void {
@@ -396,11 +412,13 @@ export class PhiabacMap extends LitElement {
     };
   }
 
-  private label(): string {
-    return text(this.lang, 'map.label');
+  private describe(map: MapLibre): void {
+    const canvas = map.getCanvas();
+    canvas.setAttribute('aria-label', text(this.lang, 'map.label'));
+    canvas.setAttribute('aria-description', text(this.lang, 'map.askHint'));
   }
 
-  private tell(name: 'select' | 'ready' | 'error' | 'view', detail: unknown): void {
+  private tell(name: 'select' | 'ask' | 'ready' | 'error' | 'view', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }

@@ -1,7 +1,7 @@
 // What a hit says, as data: pieces of its name, what it is, where, what it became. No drawing.
 import { text, type Lang } from '../i18n';
-import { charactersOf, folded, offsetOf } from '../things/fold';
-import { fullName, inSentence, kindWords, whereWords } from '../things/names';
+import { charactersOf, offsetOf } from '../things/fold';
+import { fullName, inSentence, joined, kindUnlessSaid, whereWords } from '../things/names';
 import type { Hit, Successor } from '../things/types';
 
 /** A part of a name; `found` if it was asked for. */
@@ -31,13 +31,12 @@ export function hitWords(lang: Lang, hit: Hit): HitWords {
   const { name, ranges } = hit.matched;
   const offset = offsetOf(name, title);
   const now = hit.former && hit.successors.length > 0 ? nowWords(lang, hit.successors) : null;
-  const kind = kindWords(lang, hit);
   const where = whereWords(lang, hit);
-  const said = [saysKind(lang, title, kind) ? '' : kind, now?.endsWith(where) ? '' : where];
+  const said = [kindUnlessSaid(lang, hit), now?.endsWith(where) ? '' : where];
   return {
     title: offset === null ? [{ words: title, found: false }] : piecesOf(title, ranges, offset),
     alias: offset === null ? piecesOf(name, ranges) : null,
-    about: said.filter((words) => words !== '').join(' · '),
+    about: joined(said),
     now,
     former: hit.former,
     placeless: hit.lon === null && hit.bbox === null,
@@ -72,13 +71,4 @@ export function nowWords(lang: Lang, successors: readonly Successor[]): string {
   return more > 0
     ? text(lang, 'search.nowMore', { names: names.join(', '), n: String(more) })
     : text(lang, 'search.now', { names: names.join(', ') });
-}
-
-/** Whether the name begins (or, in English, ends) with the kind, the word for "former" aside. */
-function saysKind(lang: Lang, title: string, kind: string): boolean {
-  const former = folded(text(lang, 'search.former'));
-  const words = folded(kind).split(' ');
-  const bare = words.filter((word) => word !== former).join(' ');
-  const name = folded(title);
-  return name.startsWith(bare) || name.endsWith(bare);
 }

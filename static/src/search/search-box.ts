@@ -84,7 +84,7 @@ export class SearchBox extends LitElement {
             aria-label=${text(lang, 'search.label')}
             aria-autocomplete="list"
             aria-expanded=${listed}
-            aria-controls="hits"
+            aria-controls=${listed ? 'hits' : nothing}
             aria-keyshortcuts="/"
             aria-activedescendant=${listed && this.active !== null ? `hit-${this.active}` : nothing}
             placeholder=${text(lang, 'search.placeholder')}

@@ -249,7 +249,7 @@ export const searchCss = css`
       padding: 9px 10px;
     }
     .results {
-      max-height: calc(var(--seen, 100dvh) - 122px);
+      max-height: calc(var(--seen, 100dvh) - 122px - env(safe-area-inset-top));
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -1,6 +1,7 @@
 // How things are called in the middle of a text, and which record a thing is.
-import type { Lang } from '../i18n';
+import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
+import { folded } from './fold';
 import type { Successor, Thing, UnitName } from './types';
 
 /** The record of a thing; null for a former district. */
@@ -25,6 +26,23 @@ export function inSentence(lang: Lang, unit: Successor | Named): string {
 /** The kind of a thing in words. */
 export const kindWords = (lang: Lang, { kind_vi, kind_en }: Pick<Thing, 'kind_vi' | 'kind_en'>) =>
   lang === 'vi' ? kind_vi || kind_en : kind_en || kind_vi;
+
+/** The kind of a thing, if its full name does not begin (or, in English, end) with it. */
+export function kindUnlessSaid(lang: Lang, thing: Thing): string {
+  const kind = kindWords(lang, thing);
+  // The word for "former" is said by a mark or a heading.
+  const former = folded(text(lang, 'search.former'));
+  const bare = folded(kind)
+    .split(' ')
+    .filter((word) => word !== former)
+    .join(' ');
+  const name = folded(fullName(lang, thing));
+  return name.startsWith(bare) || name.endsWith(bare) ? '' : kind;
+}
+
+/** What is known, in one line. */
+export const joined = (parts: readonly string[]): string =>
+  parts.filter((words) => words !== '').join(' · ');
 
 /** Where a thing lies, in words; empty for provinces. */
 export const whereWords = (lang: Lang, { where }: Pick<Thing, 'where'>): string =>

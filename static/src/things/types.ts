@@ -64,3 +64,62 @@ export interface Hits {
   readonly items: readonly Hit[];
   readonly numberMatched: number;
 }
+
+/** How well a point is placed; null for units, lines and places of the map. */
+export type NearPrecision = 'exact' | 'site' | 'approximate' | 'commune_centroid';
+
+/** A thing and how far away it is. */
+export interface Near extends Thing {
+  /** Geodesic. */
+  readonly km: number;
+  readonly precision: NearPrecision | null;
+}
+
+/** What lies at a point. */
+export interface Here {
+  readonly lon: number;
+  readonly lat: number;
+  readonly time: 'present' | 'former';
+  readonly commune: Thing;
+  /** Only of former times. */
+  readonly district: Thing | null;
+  readonly province: Thing;
+  /** How well the former boundaries are known. */
+  readonly quality: {
+    readonly class: string;
+    readonly meaning_vi: string;
+    readonly meaning_en: string;
+  } | null;
+  readonly nearest: {
+    readonly gate: Near | null;
+    readonly zones: readonly Near[];
+    readonly plants: readonly Near[];
+  };
+}
+
+/** The answer for a point outside the region: the problem's words and the unit next to it. */
+export interface Outside {
+  readonly words: string;
+  readonly nearest: Near | null;
+}
+
+/** A thing of a list of things nearby, with what its record says of it. */
+export interface Neighbour extends Near {
+  readonly facts?: {
+    readonly status?: string | null;
+    readonly area_ha?: number | null;
+    readonly occupancy_pct?: number | null;
+    readonly capacity_mw?: number | null;
+  } | null;
+}
+
+export interface Neighbours {
+  /** Where distances begin. */
+  readonly from: Pick<Thing, 'lon' | 'lat'>;
+  readonly km: number;
+  readonly items: readonly Neighbour[];
+  readonly numberMatched: number;
+  readonly next: string | null;
+  /** Records of these kinds of which nobody knows the place. */
+  readonly withoutPlace: number;
+}
