@@ -55,7 +55,7 @@ pub(super) async fn reverse(
 }
 
 /// The place that two parameters name.
-fn place(lon: Option<&str>, lat: Option<&str>) -> Result<LonLat, Problem> {
+pub(super) fn place(lon: Option<&str>, lat: Option<&str>) -> Result<LonLat, Problem> {
     let (Some(lon), Some(lat)) = (lon, lat) else {
         return Err(Problem::new(
             ProblemKind::InvalidValue,

@@ -285,9 +285,49 @@ const TRADE_AND_SOURCES: &[&str] = &[
     "/api/Figures",
 ];
 
+/// Places and surroundings that nobody can name.
+const ASKING: &[&str] = &[
+    "/api/reverse",
+    "/api/reverse/",
+    "/api/reverse?",
+    "/api/reverse?lon=&lat=",
+    "/api/reverse?lon=106",
+    "/api/reverse?lon=106&lat=NaN",
+    "/api/reverse?lon=-Infinity&lat=21",
+    "/api/reverse?lon=21.3&lat=106.2",
+    "/api/reverse?lon=106.2,21.3",
+    "/api/reverse?lon=106.2&lat=21.3&datetime=%00",
+    "/api/reverse?lon=106.2&lat=21.3&datetime=0000-00-00",
+    "/api/reverse?lon=106.2&lat=21.3&datetime=99999-01-01",
+    "/api/reverse?lon=106.2&lat=21.3&datetime=2025-06-30T99:99:99Z",
+    "/api/reverse?lon=106.2&lat=21.3&datetime=2025-06-30T12:00:00%2B99:99",
+    "/api/reverse?lon=0&lat=0",
+    "/api/reverse?lon=180&lat=90",
+    "/api/reverse?lon=-180&lat=-90",
+    "/api/reverse?lon[]=106&lat[]=21",
+    "/api/reverse/106.2/21.3",
+    "/api/nearby",
+    "/api/nearby?from=%00",
+    "/api/nearby?from=%ff",
+    "/api/nearby?from=..%2f..",
+    "/api/nearby?from=gate:gate:huu-nghi",
+    "/api/nearby?from=106.2,21.3,",
+    "/api/nearby?from=1e2,1e1",
+    "/api/nearby?from=%E2%91%A0",
+    "/api/nearby?from=20&km=1e400",
+    "/api/nearby?from=20&km=0.0",
+    "/api/nearby?from=20&kinds=zone%00",
+    "/api/nearby?from=20&kinds=,,,",
+    "/api/nearby?from=20&limit=1.5",
+    "/api/nearby?from=20&offset=99999999999999999999999",
+    "/api/within",
+    "/api/within?kinds=zone",
+    "/api/within/",
+];
+
 fn targets() -> Vec<String> {
     let own = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let lists = [PATHS, ENCODINGS, OTHERS, TRADE_AND_SOURCES];
+    let lists = [PATHS, ENCODINGS, OTHERS, TRADE_AND_SOURCES, ASKING];
     let mut all = lists.map(own).concat();
     all.extend(FIGURES.iter().map(|query| format!("/api/figures?{query}")));
     all.extend(TILES.iter().map(|tile| format!("/tiles/provinces/{tile}")));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::support::{assert_problem, get};
+use crate::support::{Answer, assert_problem, get, post};
 
 async fn description() -> Value {
     get("/api/openapi.json").await.json()
@@ -108,50 +108,78 @@ async fn every_example_answers_as_declared() {
         if path == "/assets/{path}" {
             continue;
         }
-        let operation = &item["get"];
-        let target = example_of(path, operation);
-        let answer = get(&target).await;
-        assert_eq!(
-            answer.status,
-            StatusCode::OK,
-            "{target}: {:?}",
-            String::from_utf8_lossy(&answer.body)
-        );
-        let content = operation["responses"]["200"]["content"]
-            .as_object()
-            .unwrap();
-        let (media, declared) = content.iter().next().unwrap();
-        let sent = answer.header(header::CONTENT_TYPE);
-        assert!(
-            sent.starts_with(media.as_str()),
-            "{target}: {sent} is not {media}"
-        );
-        if sent.contains("json") {
-            let mut schema = declared["schema"].clone();
-            schema["components"] = description["components"].clone();
-            let schema = jsonschema::validator_for(&schema).unwrap();
-            let document = answer.json();
-            let errors: Vec<_> = schema
-                .iter_errors(&document)
-                .map(|error| format!("{error} at {}", error.instance_path()))
-                .take(5)
-                .collect();
-            assert!(errors.is_empty(), "{target}: {errors:?}");
+        for (method, operation) in operations(item) {
+            let target = example_of(path, operation);
+            let answer = ask(&target, method, operation).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::OK,
+                "{target}: {:?}",
+                String::from_utf8_lossy(&answer.body)
+            );
+            let declared = &operation["responses"]["200"]["content"];
+            assert_as_declared(&target, &answer, declared, &description["components"]);
         }
     }
+}
+
+/// What can be done at an address, by method.
+fn operations(item: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    let members = item.as_object().unwrap().iter();
+    members.map(|(method, operation)| (method.as_str(), operation))
+}
+
+/// Asks with the example of the body, where one is wanted.
+async fn ask(target: &str, method: &str, operation: &Value) -> Answer {
+    if method == "get" {
+        return get(target).await;
+    }
+    assert_eq!(method, "post", "{target}");
+    let content = operation["requestBody"]["content"].as_object().unwrap();
+    let (media, declared) = content.iter().next().unwrap();
+    let body = match &declared["example"] {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    post(target, media, body).await
+}
+
+/// Fails unless the answer has the first media type that is declared, and follows its schema.
+fn assert_as_declared(target: &str, answer: &Answer, declared: &Value, components: &Value) {
+    let (media, declared) = declared.as_object().unwrap().iter().next().unwrap();
+    let sent = answer.header(header::CONTENT_TYPE);
+    assert!(
+        sent.starts_with(media.as_str()),
+        "{target}: {sent} is not {media}"
+    );
+    if !sent.contains("json") {
+        return;
+    }
+    let mut schema = declared["schema"].clone();
+    schema["components"] = components.clone();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let document = answer.json();
+    let errors: Vec<_> = schema
+        .iter_errors(&document)
+        .map(|error| format!("{error} at {}", error.instance_path()))
+        .take(5)
+        .collect();
+    assert!(errors.is_empty(), "{target}: {errors:?}");
 }
 
 #[tokio::test]
 async fn every_route_refuses_parameters_it_does_not_know() {
     let description = description().await;
     for (path, item) in description["paths"].as_object().unwrap() {
-        let example = example_of(path, &item["get"]);
-        let join = if example.contains('?') { '&' } else { '?' };
-        let target = format!("{example}{join}nowhere=1");
-        let answer = get(&target).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{target}");
-        assert_problem(&answer, &target);
-        assert_eq!(answer.json()["type"], json!("/problems/unknown-parameter"));
+        for (method, operation) in operations(item) {
+            let example = example_of(path, operation);
+            let join = if example.contains('?') { '&' } else { '?' };
+            let target = format!("{example}{join}nowhere=1");
+            let answer = ask(&target, method, operation).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{target}");
+            assert_problem(&answer, &target);
+            assert_eq!(answer.json()["type"], json!("/problems/unknown-parameter"));
+        }
     }
 }
 

@@ -91,6 +91,13 @@ pub async fn get_with(target: &str, headers: &[(&str, &str)]) -> Answer {
     send(request(Method::GET, target, headers)).await
 }
 
+/// Posts a body to an address.
+pub async fn post(target: &str, media: &str, body: impl Into<Body>) -> Answer {
+    let mut request = request(Method::POST, target, &[("content-type", media)]);
+    *request.body_mut() = body.into();
+    send(request).await
+}
+
 /// Fails unless the answer is a problem that follows RFC 9457 and our own rules.
 pub fn assert_problem(answer: &Answer, what: &str) {
     let shown = String::from_utf8_lossy(&answer.body);

@@ -11,9 +11,6 @@ use crate::search::compare::{Typed, slips_allowed};
 use crate::search::phrases::SortWord;
 use crate::search::sort::{Sort, Sorts};
 
-/// The most slips between a name that is not known and one that is shown in its place.
-const MOST_SLIPS: u8 = 4;
-
 /// The most words of an address that are read.
 const MOST_WORDS: usize = 64;
 
@@ -175,9 +172,10 @@ impl AddressBook {
         found.map(Matched::told).unwrap_or_default()
     }
 
-    /// Units whose names are nearest to what an address says, the likeliest first.
+    /// Units whose names are nearest to what an address says, with so many slips at most, the
+    /// likeliest first.
     #[must_use]
-    pub fn nearest(&self, address: &Address, most: usize) -> Vec<u32> {
+    pub fn nearest(&self, address: &Address, most_slips: u8, most: usize) -> Vec<u32> {
         let whole = Text::of(&address.joined());
         if whole.words.is_empty() || whole.words.len() > MOST_WORDS {
             return Vec::new();
@@ -191,8 +189,8 @@ impl AddressBook {
             return Vec::new();
         };
         let mut near = Vec::new();
-        for most_slips in [1, 2, MOST_SLIPS - 1, MOST_SLIPS] {
-            near = self.within_slips(tier, part, most_slips);
+        for slips in 1..=most_slips {
+            near = self.within_slips(tier, part, slips);
             if near.len() >= most {
                 break;
             }
