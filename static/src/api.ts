@@ -138,7 +138,7 @@ export async function convertUnit(
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
     const { candidates } = error.problem as Partial<Pick<NoUnit, 'candidates'>>;
-    return { status: 'not_found', detail: error.message, candidates: candidates ?? [] };
+    return { status: 'not_found', candidates: candidates ?? [] };
   }
 }
 

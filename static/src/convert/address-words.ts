@@ -10,10 +10,10 @@ export function addressWords(lang: Lang, unit: Thing): string {
   return where ? `${fullName(lang, unit)}, ${where}` : fullName(lang, unit);
 }
 
-/** A unit of an answer with its province, as one writes it in an address. */
-export function newAddress(lang: Lang, unit: ConvertedUnit): string {
-  const province = unit.province && inSentence(lang, unit.province);
-  return province && unit.province.code !== unit.code
-    ? `${fullName(lang, unit)}, ${province}`
-    : fullName(lang, unit);
-}
+/** What a unit of an answer lies in, as one writes it in an address; empty for a province. */
+export const aroundWords = (lang: Lang, { district, province }: ConvertedUnit): string =>
+  [district, province].flatMap((unit) => (unit ? [inSentence(lang, unit)] : [])).join(', ');
+
+/** A unit of an answer with all that it lies in. */
+export const newAddress = (lang: Lang, unit: ConvertedUnit): string =>
+  [fullName(lang, unit), aroundWords(lang, unit)].filter((words) => words !== '').join(', ');

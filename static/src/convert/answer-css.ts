@@ -7,6 +7,11 @@ export const answerCss = css`
     grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
     gap: 12px;
   }
+  .wrong:not(:empty) {
+    display: block;
+    margin-top: 4px;
+    color: var(--danger);
+  }
   .answer {
     margin-top: 20px;
   }

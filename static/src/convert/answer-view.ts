@@ -1,13 +1,12 @@
 // The answer for one address: how it was understood, and every unit with ways to the map. What the
 // buttons do others decide.
 import { html, nothing, type TemplateResult } from 'lit';
-import { pick } from '../figures/format';
-import { formatNumber, text, type Lang } from '../i18n';
+import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { fullName, kindWords, refOf, whereWords } from '../things/names';
 import type { Thing } from '../things/types';
-import { addressWords, newAddress } from './address-words';
-import { statusBadge } from './status-badge';
+import { addressWords, aroundWords, newAddress } from './address-words';
+import { saysWords, statusBadge } from './status-badge';
 import type { ConvertedUnit, NoUnit, UnitAnswer } from './types';
 
 export interface AnswerActions {
@@ -17,11 +16,17 @@ export interface AnswerActions {
 }
 
 export function answerView(lang: Lang, answer: UnitAnswer, actions: AnswerActions): TemplateResult {
-  const { status, matched, items } = answer;
-  const more = answer.numberMatched - matched.length;
+  const { status, matched, items, to } = answer;
+  const note = lang === 'vi' ? answer.note_vi : answer.note_en;
   return html`
-    <p class="how">${statusBadge(lang, status)} <span>${saysWords(lang, answer)}</span></p>
-    ${noteView(lang, answer)}
+    <p class="how">
+      ${statusBadge(lang, status, to)} <span>${note || saysWords(lang, status, to)}</span>
+    </p>
+    ${
+      items.length > 1 && items.some((unit) => unit.default)
+        ? html`<p class="quiet">${text(lang, 'convert.says.default')}</p>`
+        : nothing
+    }
     ${
       matched.length === 0
         ? itemsView(lang, answer, items, actions)
@@ -29,23 +34,18 @@ export function answerView(lang: Lang, answer: UnitAnswer, actions: AnswerAction
             ${matched.map((unit) => matchView(lang, answer, unit, actions))}
           </ul>`
     }
-    ${
-      status === 'ambiguous' && more > 0
-        ? html`<p class="quiet">${text(lang, 'convert.more', { n: formatNumber(lang, more) })}</p>`
-        : nothing
-    }
   `;
 }
 
 export function noUnitView(
   lang: Lang,
-  { detail, candidates }: NoUnit,
+  { candidates }: NoUnit,
   actions: AnswerActions,
 ): TemplateResult {
   return html`
     <p class="how">
-      ${statusBadge(lang, 'not_found')}
-      <span>${detail || text(lang, 'convert.says.not_found')}</span>
+      ${statusBadge(lang, 'not_found', 'present')}
+      <span>${text(lang, 'convert.says.not_found')}</span>
     </p>
     ${
       candidates.length > 0
@@ -66,17 +66,6 @@ export function noUnitView(
         : nothing
     }
   `;
-}
-
-function saysWords(lang: Lang, { status, to }: UnitAnswer): string {
-  return status === 'ambiguous' && to === 'former'
-    ? text(lang, 'convert.says.ambiguousFormer')
-    : text(lang, `convert.says.${status}`);
-}
-
-function noteView(lang: Lang, { note_vi, note_en }: UnitAnswer): TemplateResult | typeof nothing {
-  const note = pick(lang, note_vi, note_en);
-  return note ? html`<p class="quiet">${note}</p>` : nothing;
 }
 
 /** One unit that bears the name, and what it became or was made of. */
@@ -147,7 +136,7 @@ function itemView(
   actions: AnswerActions,
 ): TemplateResult {
   const address = newAddress(lang, unit);
-  const ownProvince = unit.province?.code !== unit.code ? unit.province : null;
+  const around = aroundWords(lang, unit);
   const marks = [
     ...(oneOfMany && unit.default
       ? [html`<i class="mark">${text(lang, 'convert.default')}</i>`]
@@ -157,9 +146,7 @@ function itemView(
   return html`<li class="unit new">
     <p class="name">
       <b>${fullName(lang, unit)}</b> ${marks}
-      <small
-        >${[ownProvince && fullName(lang, ownProvince), codeWords(lang, unit.code)].filter(Boolean).join(' · ')}</small
-      >
+      <small>${[around, codeWords(lang, unit.code)].filter(Boolean).join(' · ')}</small>
     </p>
     <div class="ways">
       ${showButton(lang, address, { layer: unit.layer, id: unit.id }, actions)}

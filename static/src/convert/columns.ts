@@ -10,28 +10,43 @@ export interface FoundColumn {
   readonly column: Column | null;
 }
 
-/** Headings without marks, in small letters, words parted by one space. */
-const NAMES: Readonly<Record<Column, readonly string[]>> = {
-  code: ['ma', 'ma xa', 'ma phuong', 'ma xa phuong', 'ma don vi', 'code', 'commune code'],
-  commune: ['xa', 'phuong', 'xa phuong', 'phuong xa', 'ten xa', 'commune', 'ward'],
-  district: ['huyen', 'quan', 'quan huyen', 'huyen quan', 'ten huyen', 'district'],
-  province: ['tinh', 'thanh pho', 'tinh thanh pho', 'tinh tp', 'ten tinh', 'province'],
-  address: ['dia chi', 'address'],
-  lon: ['lon', 'lng', 'long', 'longitude', 'kinh do'],
-  lat: ['lat', 'latitude', 'vi do'],
+/** Headings without marks and empty words, in small letters, words parted by one space. */
+const NAMES: Readonly<Record<Column, string>> = {
+  code: 'ma|code|ma xa|ma phuong|ma xa phuong|ma phuong xa|ma px|ma phuong xa thi tran|ma xa phuong thi tran|ma don vi|ma don vi hanh chinh|ma dvhc|ma dvhc xa|commune code|ward code|unit code|former code|commune id|ward id|code commune|maxa|xa code',
+  commune:
+    'xa|phuong|xa phuong|phuong xa|xa phuong thi tran|phuong xa thi tran|thi tran|commune|ward|commune ward|ward commune|don vi|don vi hanh chinh|cap xa|px|xp',
+  district:
+    'huyen|quan|quan huyen|huyen quan|thi xa|huyen thi xa|quan huyen thi xa|quan huyen thi xa thanh pho|huyen quan thi xa thanh pho|huyen thi xa thanh pho|quan huyen tp|quan huyen tx tp|district|cap huyen',
+  province:
+    'tinh|tinh thanh|thanh pho|tinh thanh pho|thanh pho tinh|tinh tp|tp tinh|province|city|province city|city province|cap tinh',
+  address:
+    'dia chi|address|full address|dia chi day du|dia chi cu the|noi o|thuong tru|noi thuong tru|dia chi thuong tru|dia diem',
+  lon: 'lon|lng|long|longitude|kinh do|x',
+  lat: 'lat|latitude|vi do|y',
 };
 
+/** Words of a heading that say nothing of what the column holds. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set(['ten', 'cu', 'former', 'old', 'name', 'truoc']);
+
 const BY_NAME: ReadonlyMap<string, Column> = new Map(
-  (Object.entries(NAMES) as [Column, readonly string[]][]).flatMap(([column, names]) =>
-    names.map((name) => [name, column] as const),
+  (Object.entries(NAMES) as [Column, string][]).flatMap(([column, names]) =>
+    names.split('|').map((name) => [name, column] as const),
   ),
 );
 
 /** What a column of that heading says; null if it says nothing that matters here. */
 export const columnOf = (heading: string): Column | null => BY_NAME.get(folded(heading)) ?? null;
 
-export const columnsOf = (headings: readonly string[]): FoundColumn[] =>
-  headings.map((heading) => ({ heading, column: columnOf(heading) }));
+/** All columns of a table; of two that say the same the first counts. */
+export function columnsOf(headings: readonly string[]): FoundColumn[] {
+  const said = new Set<Column>();
+  return headings.map((heading) => {
+    const column = columnOf(heading);
+    if (column === null || said.has(column)) return { heading, column: null };
+    said.add(column);
+    return { heading, column };
+  });
+}
 
 /** Whether a row is a heading: it names a unit in some column. */
 export const isHeading = (cells: readonly string[]): boolean =>
@@ -43,13 +58,12 @@ export const namesUnits = (columns: readonly FoundColumn[]): boolean =>
 
 /** Where in a row the words stand that name the unit, in the order in which they are said. */
 export function namingColumns(headings: readonly string[]): number[] {
-  const columns = headings.map(columnOf);
-  const all = (wanted: Column): number[] =>
-    columns.flatMap((column, index) => (column === wanted ? [index] : []));
-  const named = [...all('commune'), ...all('district'), ...all('province')];
-  const address = all('address');
-  if (address.length > 0) return address;
-  return named.length > 0 ? named : all('code');
+  const columns = columnsOf(headings).map(({ column }) => column);
+  const at = (...wanted: readonly Column[]): number[] =>
+    wanted.map((column) => columns.indexOf(column)).filter((index) => index >= 0);
+  const names = at('commune', 'district', 'province');
+  if (columns.includes('address') && !columns.includes('commune')) return at('code', 'address');
+  return columns.includes('commune') ? names : at('code', 'district', 'province');
 }
 
 const folded = (heading: string): string =>
@@ -58,5 +72,6 @@ const folded = (heading: string): string =>
     .replace(/\p{M}/gu, '')
     .replace(/[\u0110\u0111]/g, 'd')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !EMPTY_WORDS.has(word))
+    .join(' ');

@@ -4,17 +4,24 @@
 /** What can stand between the cells of a table. */
 export type Delimiter = ',' | ';' | '\t';
 
-const DELIMITERS: readonly Delimiter[] = ['\t', ';', ','];
+const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 
-/** What the first line of a table has most of between its cells; a comma if it has none. */
-export function delimiterOf(text: string): Delimiter {
+/**
+ * What parts the cells of the first line of a table: what makes most columns with a known name, or
+ * else most columns; a comma if nothing does.
+ */
+export function delimiterOf(
+  text: string,
+  isKnown: (heading: string) => boolean = () => false,
+): Delimiter {
   const first = firstLine(text);
-  const counts = DELIMITERS.map((delimiter) => {
+  const readings = DELIMITERS.map((delimiter) => {
     const [cells = []] = rowsOf(first, delimiter);
-    return { delimiter, cells: cells.length };
+    return { delimiter, known: cells.filter(isKnown).length, width: cells.length };
   });
-  const best = counts.reduce((most, one) => (one.cells > most.cells ? one : most));
-  return best.cells > 1 ? best.delimiter : ',';
+  return readings.reduce((best, one) =>
+    one.known > best.known || (one.known === best.known && one.width > best.width) ? one : best,
+  ).delimiter;
 }
 
 /** All rows of a table. */

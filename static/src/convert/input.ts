@@ -1,7 +1,7 @@
 // What a reader pasted or chose, made ready to be sent: which columns it has, how many rows, and
 // what is wrong with it in a word. Nothing is sent from here.
 import { csvText, delimiterOf, rowsOf } from './csv';
-import { columnsOf, isHeading, type FoundColumn } from './columns';
+import { columnOf, columnsOf, isHeading, type FoundColumn } from './columns';
 
 /** More than this the server does not take. */
 export const MOST_BYTES = 32 * 1024 * 1024;
@@ -18,18 +18,24 @@ export interface TableInput {
 /** Why a file is no table of ours: each has words of its own. */
 export type FileFault = 'workbook' | 'encoding' | 'size' | 'rows' | 'empty';
 
-/** A pasted table or pasted lines; null if there is nothing. `heading` names the one column of lines. */
-export function pastedInput(text: string, heading: string): TableInput | null {
+/** What the columns of mere lines are called. */
+export interface LineHeadings {
+  readonly code: string;
+  readonly address: string;
+}
+
+/** A pasted table or pasted lines; null if there is nothing. */
+export function pastedInput(text: string, headings: LineHeadings): TableInput | null {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const [first] = lines;
   if (first === undefined) return null;
-  const delimiter = delimiterOf(first);
+  const delimiter = first.includes('\t') ? '\t' : delimiterOf(first, isKnown);
   if (delimiter !== '\t' && !isHeading(rowsOf(first, delimiter)[0] ?? [])) {
-    return addresses(lines, heading);
+    return addresses(lines, headings);
   }
   const rows = rowsOf(text, delimiter).filter((row) => row.some((cell) => cell.trim() !== ''));
   const [names = []] = rows;
-  if (!isHeading(names)) return addresses(rows.map(inWords), heading);
+  if (!isHeading(names)) return addresses(rows.map(inWords), headings);
   return { columns: columnsOf(names), rows: rows.length - 1, body: csvText(rows) };
 }
 
@@ -41,17 +47,25 @@ export async function fileInput(file: File): Promise<TableInput | FileFault> {
   if (isWorkbook(bytes)) return 'workbook';
   const text = decoded(bytes);
   if (text === null) return 'encoding';
-  const rows = rowsOf(text, delimiterOf(text));
+  const rows = rowsOf(text, delimiterOf(text, isKnown));
   const [names] = rows;
   if (!names) return 'empty';
   if (rows.length - 1 > MOST_ROWS) return 'rows';
   return { columns: columnsOf(names), rows: rows.length - 1, body: file };
 }
 
-function addresses(lines: readonly string[], heading: string): TableInput {
-  const cells = lines.map((line) => [line.trim()]);
-  return { columns: null, rows: lines.length, body: csvText([[heading], ...cells]) };
+const isKnown = (heading: string): boolean => columnOf(heading) !== null;
+
+function addresses(lines: readonly string[], { code, address }: LineHeadings): TableInput {
+  const said = lines.map((line) => line.trim());
+  const cells = said.some(isCode)
+    ? [[code, address], ...said.map((line) => (isCode(line) ? [line, ''] : ['', line]))]
+    : [[address], ...said.map((line) => [line])];
+  return { columns: null, rows: lines.length, body: csvText(cells) };
 }
+
+/** Whether words are the code of a unit; a spreadsheet may have taken a leading zero away. */
+export const isCode = (words: string): boolean => /^(former:)?\d{2,5}$/.test(words);
 
 /** Cells side by side are the parts of one address. */
 const inWords = (row: readonly string[]): string =>

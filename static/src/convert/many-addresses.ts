@@ -147,7 +147,7 @@ export class ManyAddresses extends LitElement {
     const rows = rowsWith(converted, only);
     const last = pagesOf(rows.length) - 1;
     return html`<section class="results" tabindex="-1" aria-label=${text(lang, 'convert.table')}>
-      ${summaryView(lang, converted, only, (status) => this.filter(status))}
+      ${summaryView(lang, converted, this.shownTo, only, (status) => this.filter(status))}
       ${tableView(
         { lang, to: this.shownTo, converted, rows, page: Math.min(page, last) },
         { turn: (next) => this.turn(next), show: (unit) => this.show(unit) },
@@ -163,7 +163,11 @@ export class ManyAddresses extends LitElement {
   /** Looks at what was pasted. */
   private look(): void {
     clearTimeout(this.resting);
-    this.pasted = pastedInput(this.area.value, text(this.lang, 'convert.column.address'));
+    const { lang } = this;
+    this.pasted = pastedInput(this.area.value, {
+      code: text(lang, 'convert.column.code'),
+      address: text(lang, 'convert.column.address'),
+    });
   }
 
   private async run(): Promise<void> {

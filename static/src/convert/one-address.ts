@@ -10,6 +10,8 @@ import type { Thing } from '../things/types';
 import { addressWords } from './address-words';
 import { answerView, noUnitView, type AnswerActions } from './answer-view';
 import { controlCss } from './control-css';
+import { isCode } from './input';
+import { placeIn } from './place';
 import { answerCss } from './answer-css';
 import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './types';
 
@@ -25,6 +27,8 @@ export class OneAddress extends LitElement {
   @property() to: Direction = 'present';
   @state() private address = '';
   @state() private names: Readonly<Record<Name, string>> = NO_NAMES;
+  @state() private place = '';
+  @state() private placeIsWrong = false;
   @state() private unfolded = false;
   @state() private copied = '';
   @query('input') private field!: HTMLInputElement;
@@ -109,7 +113,31 @@ export class OneAddress extends LitElement {
             />
           </label>`,
       )}
+      ${to === 'present' ? this.placeView() : nothing}
     </div>`;
+  }
+
+  /** Where it is tells which of several units is meant. */
+  private placeView(): TemplateResult {
+    const { lang, placeIsWrong } = this;
+    return html`<label class="field">
+      <span>${text(lang, 'convert.place')}</span>
+      <input
+        name="place"
+        maxlength="60"
+        autocomplete="off"
+        inputmode="text"
+        enterkeyhint="search"
+        placeholder=${text(lang, 'convert.place.example')}
+        aria-invalid=${placeIsWrong}
+        aria-describedby="place-fault"
+        .value=${this.place}
+        @input=${(event: Event) => (this.place = valueOf(event))}
+      />
+      <small id="place-fault" class="wrong" role="alert"
+        >${placeIsWrong ? text(lang, 'convert.place.wrong') : nothing}</small
+      >
+    </label>`;
   }
 
   private resultView(): TemplateResult | typeof nothing {
@@ -141,14 +169,25 @@ export class OneAddress extends LitElement {
 
   private submit(event: Event): void {
     event.preventDefault();
-    const question = this.unfolded
-      ? trimmed(this.names, this.to)
-      : { address: this.address.trim() };
-    if (Object.values(question).every((words) => words === '')) {
-      this.field.focus();
-      return;
-    }
-    this.ask(question);
+    const question = this.unfolded ? this.namesAsked() : wordsAsked(this.address.trim());
+    if (question && Object.values(question).some((words) => words !== '')) this.ask(question);
+    else if (question) this.field.focus();
+  }
+
+  /** What the fields ask for; null if the place cannot be read. */
+  private namesAsked(): UnitQuestion | null {
+    const { names, to } = this;
+    const place = to === 'present' ? placeIn(this.place) : [];
+    this.placeIsWrong = place === null;
+    if (!place) return null;
+    const [lat = '', lon = ''] = place;
+    return {
+      commune: names.commune.trim(),
+      district: to === 'present' ? names.district.trim() : '',
+      province: names.province.trim(),
+      lon,
+      lat,
+    };
   }
 
   private ask(question: UnitQuestion): void {
@@ -162,8 +201,9 @@ export class OneAddress extends LitElement {
   private choose(unit: Thing): void {
     this.unfolded = false;
     this.address = addressWords(this.lang, unit);
-    if (unit.layer !== null && unit.code !== null) this.ask({ code: unit.code });
-    else this.ask({ address: this.address });
+    // A code means the unit of the time before; one that is there already is asked for by name.
+    const isBefore = unit.former === (this.to === 'present');
+    this.ask(unit.code !== null && isBefore ? { code: unit.code } : { address: this.address });
   }
 
   private show(detail: FeatureRef): void {
@@ -185,11 +225,8 @@ const NO_NAMES = { commune: '', district: '', province: '' };
 
 const valueOf = ({ target }: Event): string => (target as HTMLInputElement).value;
 
-const trimmed = (names: Readonly<Record<Name, string>>, to: Direction): Record<Name, string> => ({
-  commune: names.commune.trim(),
-  district: to === 'present' ? names.district.trim() : '',
-  province: names.province.trim(),
-});
+const wordsAsked = (words: string): UnitQuestion =>
+  isCode(words) ? { code: words.length === 4 ? `0${words}` : words } : { address: words };
 
 /** The parts of an address, the smallest first; two of them are a commune and a province. */
 function partsOf(address: string): string[] {

@@ -19,7 +19,11 @@ export function progressView(
             ${
               stage === 'sent'
                 ? html`<progress aria-label=${words}></progress>`
-                : html`<progress max=${all} .value=${count} aria-label=${words}></progress>`
+                : html`<progress
+                    max=${Math.max(1, all, count)}
+                    .value=${count}
+                    aria-label=${words}
+                  ></progress>`
             }
             <p>${words}</p>
           </div>`
@@ -28,7 +32,7 @@ export function progressView(
     ${
       stage === 'failed'
         ? html`<p class="fault" role="alert">
-            <b>${text(lang, 'convert.failed')}</b> ${failure || text(lang, 'convert.unreachable')}
+            <b>${text(lang, 'convert.failed')}</b> ${failure || brokenWords(lang, conversion)}
           </p>`
         : nothing
     }
@@ -47,6 +51,15 @@ export function progressView(
   `;
 }
 
+/** Why no answer came, or only the beginning of one. */
+function brokenWords(lang: Lang, { input, converted }: Conversion): string {
+  if (!converted?.count) return text(lang, 'convert.unreachable');
+  return text(lang, 'convert.short', {
+    n: formatNumber(lang, converted.count),
+    all: formatNumber(lang, input?.rows ?? converted.count),
+  });
+}
+
 function stageWords(lang: Lang, { stage, input, converted }: Conversion): string {
   const values = {
     n: formatNumber(lang, converted?.count ?? 0),
@@ -59,9 +72,7 @@ function stageWords(lang: Lang, { stage, input, converted }: Conversion): string
     case 'sent':
       return text(lang, 'convert.sent', { n: values.all });
     case 'done':
-      return (converted?.count ?? 0) < (input?.rows ?? 0)
-        ? text(lang, 'convert.short', values)
-        : text(lang, 'convert.done', values);
+      return text(lang, 'convert.done', values);
     default:
       return text(lang, `convert.${stage}`, values);
   }

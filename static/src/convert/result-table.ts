@@ -73,13 +73,13 @@ function rowView(
   const where = [province, code && text(lang, 'convert.code', { code })].filter(Boolean);
   return html`<tr role="row">
     <td role="cell" class="number">${formatNumber(lang, row.number)}</td>
-    <td role="cell" class="status">${statusBadge(lang, row.status)}</td>
+    <td role="cell" class="status">${statusBadge(lang, row.status, to)}</td>
     <td role="cell" class="asked">${row.asked}</td>
     <td role="cell" class="new">
-      ${row.name ? [nameView(lang, to, row, show), html`<small>${where.join(' · ')}</small>`] : nothing}
+      ${row.name ? [nameView(lang, to, row, show), html`<small>${where.join(' · ')}</small>`] : others}
     </td>
     <td role="cell" class="note">
-      ${others ? html`<span>${text(lang, 'convert.others', { names: others })}</span>` : nothing}
+      ${row.name && others ? html`<span>${text(lang, 'convert.others', { names: others })}</span>` : nothing}
       ${note ? html`<span>${note}</span>` : nothing}
     </td>
   </tr>`;

@@ -1,7 +1,7 @@
 // How a unit was found, as a badge: a sign and a word, and a colour besides.
 import { html, svg, type TemplateResult } from 'lit';
 import { text, type Lang } from '../i18n';
-import type { Status } from './types';
+import type { Direction, Status } from './types';
 
 /** Nothing to do, something to look at, something to mend. */
 type Tone = 'good' | 'look' | 'mend';
@@ -38,10 +38,24 @@ export function statusSign(status: Status): TemplateResult {
   </svg>`;
 }
 
-export function statusBadge(lang: Lang, status: Status): TemplateResult {
+/** The status in a word. A present unit made of several former ones was not split. */
+export const statusWords = (lang: Lang, status: Status, to: Direction): string =>
+  status === 'split' && to === 'former'
+    ? text(lang, 'convert.status.merged')
+    : text(lang, `convert.status.${status}`);
+
+export function statusBadge(lang: Lang, status: Status, to: Direction): TemplateResult {
   return html`<span class=${`badge ${LOOKS[status].tone}`}
-    >${statusSign(status)}${text(lang, `convert.status.${status}`)}</span
+    >${statusSign(status)}${statusWords(lang, status, to)}</span
   >`;
 }
 
 export const toneOf = (status: Status): Tone => LOOKS[status].tone;
+
+/** What the status means, in a sentence. */
+export function saysWords(lang: Lang, status: Status, to: Direction): string {
+  if (to === 'former' && status === 'split') return text(lang, 'convert.says.merged');
+  if (to === 'former' && status === 'unchanged') return text(lang, 'convert.says.unchangedFormer');
+  if (to === 'former' && status === 'ambiguous') return text(lang, 'convert.says.ambiguousFormer');
+  return text(lang, `convert.says.${status}`);
+}

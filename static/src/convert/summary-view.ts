@@ -2,12 +2,13 @@
 import { html, type TemplateResult } from 'lit';
 import { formatNumber, text, type Lang } from '../i18n';
 import type { Converted } from './converted';
-import { statusSign, toneOf } from './status-badge';
-import { STATUSES, type Status } from './types';
+import { saysWords, statusSign, statusWords, toneOf } from './status-badge';
+import { STATUSES, type Direction, type Status } from './types';
 
 export function summaryView(
   lang: Lang,
   { count, counts }: Converted,
+  to: Direction,
   only: Status | null,
   choose: (status: Status | null) => void,
 ): TemplateResult {
@@ -22,10 +23,10 @@ export function summaryView(
           type="button"
           class=${toneOf(status)}
           aria-pressed=${only === status}
-          title=${text(lang, `convert.says.${status}`)}
+          title=${saysWords(lang, status, to)}
           @click=${() => choose(only === status ? null : status)}
         >
-          ${statusSign(status)} ${text(lang, `convert.status.${status}`)}
+          ${statusSign(status)} ${statusWords(lang, status, to)}
           <b>${formatNumber(lang, counts.get(status) ?? 0)}</b>
         </button>`,
     )}

@@ -27,6 +27,8 @@ interface FullUnitName extends UnitName {
 
 /** A unit that another one became, or that it was made of. */
 export interface ConvertedUnit extends Successor {
+  /** Of a former commune. */
+  readonly district: FullUnitName | null;
   readonly province: FullUnitName | null;
   /** Code of the unit that it was found for. */
   readonly from: string;
@@ -38,20 +40,21 @@ export interface UnitAnswer {
   /** The units that bear the name that was asked for. */
   readonly matched: readonly Thing[];
   readonly items: readonly ConvertedUnit[];
-  readonly numberMatched: number;
-  readonly note_vi: string | null;
-  readonly note_en: string | null;
+  /** What to know of the answer; empty when it is plain. */
+  readonly note_vi: string;
+  readonly note_en: string;
 }
 
-/** Nothing bears that name: what the server says, and the names that come nearest. */
+/** Nothing bears that name; the names that come nearest. */
 export interface NoUnit {
   readonly status: 'not_found';
-  readonly detail: string;
   readonly candidates: readonly Thing[];
 }
 
-/** One unit, asked for by its whole address, by its names, or by its code. */
-export type UnitQuestion =
-  | { readonly address: string }
-  | { readonly commune: string; readonly district: string; readonly province: string }
-  | { readonly code: string };
+/**
+ * One unit, asked for by its whole address, by its names, or by its code; a place in degrees tells
+ * which of several. Empty words ask for nothing.
+ */
+export type UnitQuestion = Readonly<
+  Partial<Record<'address' | 'commune' | 'district' | 'province' | 'code' | 'lon' | 'lat', string>>
+>;

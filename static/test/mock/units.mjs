@@ -116,7 +116,8 @@ function items(unit, to) {
       return {
         ...named(found),
         extent: edge.extent,
-        default: edge.default === 'true',
+        default: to === 'present' && edge.default === 'true',
+        district: null,
         province: province ? { ...named(province) } : null,
         from: unit.code,
       };
@@ -148,7 +149,7 @@ function found(words, to) {
     return body(to, 'ambiguous', matched.slice(0, 50), became, matched.length);
   const [only] = matched;
   const exact = isCode || words.toLowerCase().includes(only.full_name_vi.toLowerCase());
-  const status = to === 'present' && became.length > 1 ? 'split' : exact ? 'exact' : 'by_name';
+  const status = became.length > 1 ? 'split' : exact ? 'exact' : 'by_name';
   return body(to, status, matched, became);
 }
 
@@ -156,6 +157,7 @@ const itself = (unit) => ({
   ...named(unit),
   extent: 'whole',
   default: true,
+  district: null,
   province: units().present.get(unit.province) ?? null,
   from: unit.code,
 });
@@ -168,8 +170,8 @@ const body = (to, status, matched, became, numberMatched = matched.length) => ({
   default: became[0] ?? null,
   numberMatched,
   next: null,
-  note_vi: null,
-  note_en: null,
+  note_vi: '',
+  note_en: '',
 });
 
 function notFound(asked, words) {

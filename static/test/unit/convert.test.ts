@@ -5,7 +5,9 @@ import { Converted, MOST_SHOWN } from '../../src/convert/converted';
 import { Conversion } from '../../src/convert/conversion';
 import { csvText, CsvReader, delimiterOf, rowsOf } from '../../src/convert/csv';
 import { fileInput, pastedInput, type TableInput } from '../../src/convert/input';
+import { placeIn } from '../../src/convert/place';
 import { pagesOf, PAGE_ROWS, rowsWith } from '../../src/convert/result-table';
+import { saysWords, statusWords } from '../../src/convert/status-badge';
 import { STATUSES } from '../../src/convert/types';
 import { ApiError, reportUrl } from '../../src/api';
 import { unitCode } from '../../src/report/report-link';
@@ -42,13 +44,20 @@ describe('a table as text', () => {
 
   it.each([
     ['xã;huyện;tỉnh\na,b;c;d', ';'],
-    ['xã\thuyện, tỉnh', '\t'],
+    ['xã\thuyện, tỉnh\tmã', '\t'],
     ['"xã;x";b;c', ';'],
     ['\uFEFFxã,huyện', ','],
     ['một cột', ','],
     ['', ','],
   ])('%j has its cells parted by %j', (text, delimiter) => {
     expect(delimiterOf(text)).toBe(delimiter);
+  });
+
+  it('has its cells parted so that most columns are known', () => {
+    const heading = 'Xã, phường; Ghi chú, thêm, nữa';
+    expect(delimiterOf(heading)).toBe(',');
+    const known = (cell: string) => columnOf(cell) !== null;
+    expect(delimiterOf(`${heading}; Tỉnh`, known)).toBe(';');
   });
 });
 
@@ -65,6 +74,9 @@ describe('columns', () => {
     ['Địa chỉ', 'address'],
     ['Kinh độ', 'lon'],
     ['Latitude', 'lat'],
+    ['Tên xã cũ', 'commune'],
+    ['Xã, phường, thị trấn', 'commune'],
+    ['Mã tỉnh', null],
     ['Ghi chú', null],
     ['xã Tân Hưng', null],
     ['', null],
@@ -80,12 +92,13 @@ describe('columns', () => {
   it('name a unit in the order of an address', () => {
     expect(namingColumns(['Tỉnh', 'Ghi chú', 'Xã', 'Huyện'])).toEqual([2, 3, 0]);
     expect(namingColumns(['Mã', 'Tên hộ'])).toEqual([0]);
-    expect(namingColumns(['Mã', 'Địa chỉ', 'Tỉnh'])).toEqual([1]);
+    expect(namingColumns(['Mã', 'Địa chỉ', 'Số hộ'])).toEqual([0, 1]);
+    expect(namingColumns(['Xã', 'Xã cũ', 'Tỉnh'])).toEqual([0, 2]);
   });
 });
 
 describe('what was pasted', () => {
-  const pasted = (text: string) => pastedInput(text, 'Địa chỉ');
+  const pasted = (text: string) => pastedInput(text, { code: 'Mã', address: 'Địa chỉ' });
 
   it('is a list of addresses without a heading', () => {
     expect(pasted('xã A, huyện B\r\n\r\n  "xã" C, tỉnh D  \n')).toEqual({
@@ -115,6 +128,10 @@ describe('what was pasted', () => {
       rows: 1,
       body: 'xã,tỉnh\r\n"Tân; Hưng",Bắc Giang\r\n',
     });
+  });
+
+  it('may have codes among the addresses', () => {
+    expect(pasted('00004\nxã A')?.body).toBe('Mã,Địa chỉ\r\n00004,\r\n,xã A\r\n');
   });
 
   it('is nothing when only blanks are there', () => {
@@ -294,6 +311,23 @@ describe('a conversion', () => {
   });
 });
 
+describe('a place', () => {
+  it.each([
+    ['21.357, 106.298', ['21.357', '106.298']],
+    ['21,357; 106,298', ['21.357', '106.298']],
+    ['21,357, 106,298', ['21.357', '106.298']],
+    [' 21.357 106.298 ', ['21.357', '106.298']],
+    ['21.357,106.298', ['21.357', '106.298']],
+    ['21, 106', ['21', '106']],
+    ['', []],
+    ['21,357', null],
+    ['21.357', null],
+    ['đâu đó', null],
+  ])('%j is %j', (words, place) => {
+    expect(placeIn(words)).toEqual(place);
+  });
+});
+
 describe('a report', () => {
   it('has the address of its unit', () => {
     expect(reportUrl('', 'former:00004', 'vi')).toBe('/api/reports/former:00004.html?lang=vi');
@@ -310,13 +344,18 @@ describe('a report', () => {
 });
 
 describe('statuses', () => {
-  it('have words in both languages', async () => {
-    const { textIfAny } = await import('../../src/i18n');
-    for (const status of STATUSES) {
-      for (const lang of ['vi', 'en'] as const) {
-        expect(textIfAny(lang, `convert.status.${status}`), status).toBeTruthy();
-        expect(textIfAny(lang, `convert.says.${status}`), status).toBeTruthy();
+  it('have a word of their own in both languages and both directions', () => {
+    for (const lang of ['vi', 'en'] as const) {
+      for (const to of ['present', 'former'] as const) {
+        const words = STATUSES.map((status) => statusWords(lang, status, to));
+        expect(new Set(words).size).toBe(STATUSES.length);
+        for (const status of STATUSES) expect(saysWords(lang, status, to)).not.toBe('');
       }
     }
+  });
+
+  it('call a present unit made of several by another word than a split one', () => {
+    expect(statusWords('vi', 'split', 'present')).toBe('Chia tách');
+    expect(statusWords('vi', 'split', 'former')).toBe('Gộp từ nhiều đơn vị');
   });
 });
