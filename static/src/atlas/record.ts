@@ -53,8 +53,10 @@ const APART: ReadonlySet<string> = new Set([
   'lat',
   'seat_lon',
   'seat_lat',
-  // Codes of neighbours tell a reader nothing that the map does not.
+  // Units of which it was made and on which it borders are listed by themselves.
   'adjacent',
+  'predecessors',
+  'merged_from',
 ]);
 
 /** Fields that together say what kind of thing it is. */

@@ -7,11 +7,12 @@ import { Asked } from '../figures/asked';
 import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import type { Thing } from '../things/types';
-import { addressWords } from './address-words';
+import { addressWords, newAddress } from './address-words';
 import { answerView, noUnitView, type AnswerActions } from './answer-view';
 import { controlCss } from './control-css';
 import { isCode } from './input';
 import { placeIn } from './place';
+import { saysWords, statusWords } from './status-badge';
 import { answerCss } from './answer-css';
 import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './types';
 
@@ -62,12 +63,8 @@ export class OneAddress extends LitElement {
           </button>
         </div>
       </form>
-      <div class="answer" aria-live="polite" aria-busy=${this.answer.busy}>
-        ${this.resultView()}
-      </div>
-      <p class="visually-hidden" role="status">
-        ${this.copied && text(lang, 'convert.copied', { name: this.copied })}
-      </p>
+      <div class="answer" aria-busy=${this.answer.busy}>${this.resultView()}</div>
+      <p class="visually-hidden" role="status">${this.status()}</p>
     `;
   }
 
@@ -138,6 +135,21 @@ export class OneAddress extends LitElement {
         >${placeIsWrong ? text(lang, 'convert.place.wrong') : nothing}</small
       >
     </label>`;
+  }
+
+  /** What is said when an answer has come, in a sentence; the rest can be walked through. */
+  private status(): string {
+    const { lang, to, answer, copied } = this;
+    if (copied) return text(lang, 'convert.copied', { name: copied });
+    if (answer.busy) return text(lang, 'convert.asking');
+    if (!answer.value) return '';
+    const { status } = answer.value;
+    const words = `${statusWords(lang, status, to)}.`;
+    if (status === 'not_found') return words;
+    const [first, second] = answer.value.items;
+    return first && !second
+      ? `${words} ${newAddress(lang, first)}`
+      : `${words} ${saysWords(lang, status, to)}`;
   }
 
   private resultView(): TemplateResult | typeof nothing {
