@@ -61,6 +61,7 @@ export const answerCss = css`
     font-weight: 600;
   }
   .name i {
+    margin-left: 6px;
     font-style: normal;
     font-size: 12.5px;
     color: var(--text-quiet);

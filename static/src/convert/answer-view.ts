@@ -23,7 +23,7 @@ export function answerView(lang: Lang, answer: UnitAnswer, actions: AnswerAction
       ${statusBadge(lang, status, to)} <span>${note || saysWords(lang, status, to)}</span>
     </p>
     ${
-      items.length > 1 && items.some((unit) => unit.default)
+      status === 'split' && items.some((unit) => unit.default)
         ? html`<p class="quiet">${text(lang, 'convert.says.default')}</p>`
         : nothing
     }
@@ -124,7 +124,7 @@ function itemsView(
   return html`<div class="became">
     <p class="label">${text(lang, label)}</p>
     <ul>
-      ${items.map((unit) => itemView(lang, unit, items.length > 1, actions))}
+      ${items.map((unit) => itemView(lang, unit, items.length > 1 ? status : null, actions))}
     </ul>
   </div>`;
 }
@@ -132,14 +132,18 @@ function itemsView(
 function itemView(
   lang: Lang,
   unit: ConvertedUnit,
-  oneOfMany: boolean,
+  ofMany: UnitAnswer['status'] | null,
   actions: AnswerActions,
 ): TemplateResult {
   const address = newAddress(lang, unit);
   const around = aroundWords(lang, unit);
   const marks = [
-    ...(oneOfMany && unit.default
-      ? [html`<i class="mark">${text(lang, 'convert.default')}</i>`]
+    ...(ofMany && unit.default
+      ? [
+          html`<i class="mark"
+            >${text(lang, ofMany === 'by_place' ? 'convert.byPlace' : 'convert.default')}</i
+          >`,
+        ]
       : []),
     ...(unit.extent === 'part' ? [html`<i>${text(lang, 'convert.part')}</i>`] : []),
   ];

@@ -69,20 +69,37 @@ function rowView(
   row: ConvertedRow,
   show: TableActions['show'],
 ): TemplateResult {
-  const { province, code, others, note } = row;
-  const where = [province, code && text(lang, 'convert.code', { code })].filter(Boolean);
+  const { others, note } = row;
   return html`<tr role="row">
     <td role="cell" class="number">${formatNumber(lang, row.number)}</td>
     <td role="cell" class="status">${statusBadge(lang, row.status, to)}</td>
     <td role="cell" class="asked">${row.asked}</td>
-    <td role="cell" class="new">
-      ${row.name ? [nameView(lang, to, row, show), html`<small>${where.join(' · ')}</small>`] : others}
-    </td>
-    <td role="cell" class="note">
-      ${row.name && others ? html`<span>${text(lang, 'convert.others', { names: others })}</span>` : nothing}
-      ${note ? html`<span>${note}</span>` : nothing}
-    </td>
+    ${row.name || others ? foundView(lang, to, row, show) : noteView([note], 2)}
   </tr>`;
+}
+
+/** The unit and what else is said; without one to name, all that it may be. */
+function foundView(
+  lang: Lang,
+  to: Direction,
+  row: ConvertedRow,
+  show: TableActions['show'],
+): TemplateResult {
+  const { name, province, code, others, note } = row;
+  const where = [province, code && text(lang, 'convert.code', { code })].filter(Boolean);
+  const also = name && others ? text(lang, 'convert.others', { names: others }) : '';
+  return html`<td role="cell" class="new">
+      ${name ? [nameView(lang, to, row, show), html`<small>${where.join(' · ')}</small>`] : others}
+    </td>
+    ${noteView([also, note], 1)}`;
+}
+
+/** What there is to say; without a unit it takes the place of one. */
+function noteView(notes: readonly string[], columns: number): TemplateResult {
+  const said = notes.filter((note) => note !== '');
+  return html`<td role="cell" class="note" colspan=${columns}>
+    ${said.map((note) => html`<span>${note}</span>`)}
+  </td>`;
 }
 
 /** The unit, as a way to the map where its code tells its number; those of former units do not. */

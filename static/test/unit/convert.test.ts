@@ -356,6 +356,6 @@ describe('statuses', () => {
 
   it('call a present unit made of several by another word than a split one', () => {
     expect(statusWords('vi', 'split', 'present')).toBe('Chia tách');
-    expect(statusWords('vi', 'split', 'former')).toBe('Gộp từ nhiều đơn vị');
+    expect(statusWords('vi', 'split', 'former')).toBe('Sáp nhập');
   });
 });
