@@ -1,6 +1,6 @@
 //! What records and figures say together: the order of answers, series over time, changes on the
-//! year before; and what lies where: nearest points and lines, shapes and
-//! what is in them.
+//! year before; what lies where: nearest points and lines, shapes and what is in them; and what
+//! the records of a unit come to.
 //!
 //! No figures are added up here: periods of one subject overlap and sources contradict each other.
 
@@ -15,6 +15,7 @@ mod shape_area;
 mod shape_check;
 mod space;
 mod surroundings;
+mod unit_sums;
 mod year_on_year;
 
 pub use answer_order::{by_subject, of_subject, put_in_order};
@@ -23,4 +24,5 @@ pub use series::{Point, Series, series};
 pub use shape::Shape;
 pub use shape_check::{RingFault, ShapeFault};
 pub use surroundings::{Found, Surroundings};
+pub use unit_sums::{PlantSum, ZoneSum, plant_sum, zone_sum};
 pub use year_on_year::YearOnYear;

@@ -122,6 +122,8 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         outer_borders: OuterBorders::default(),
         sites: OnceLock::new(),
         gazetteer: OnceLock::new(),
+        unit_faces: OnceLock::new(),
+        unit_names: OnceLock::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod context_layers;
+mod convert;
 mod districts;
 mod documents;
 mod figures;
@@ -14,9 +15,18 @@ mod nearby;
 mod nearby_documents;
 mod nearby_kinds;
 mod nearby_sites;
+mod neighbours;
 mod overlay_documents;
 mod overlay_legend;
 mod overlays;
+mod report_map;
+mod report_map_land;
+mod report_rings;
+mod reports;
+mod reports_documents;
+mod reports_members;
+mod reports_notes;
+mod reports_records;
 mod reverse;
 mod reverse_documents;
 mod search;
@@ -27,7 +37,10 @@ mod subjects;
 mod things;
 mod trade_documents;
 mod trade_notes;
+mod unit_documents;
+mod unit_faces;
 mod unit_layers;
+mod unit_records;
 mod within;
 mod within_documents;
 
@@ -35,6 +48,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub use convert::{
+    Became, CodeAsked, ConvertAnswer, ConvertQuery, FullUnitName, MatchedUnit, NotACodeAsked,
+    Status,
+};
 pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
@@ -45,14 +62,23 @@ pub use nearby::{NearbyQuestion, NoStart, Start};
 pub use nearby_documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
 pub use nearby_kinds::SiteKind;
 pub use nearby_sites::Facts;
+pub use neighbours::NeighbourDocument;
 pub use overlay_documents::{
     Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
     OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use report_map::{MapDot, MapName, ReportMap, ScaleBar};
+pub use report_map_land::{Archipelago, INSET_HEIGHT};
+pub use reports::ReportSubject;
+pub use reports_documents::{
+    CountShare, FuelShare, GateItem, GatesDocument, MemberDocument, PlantItem, PlantShare,
+    PlantTotals, PlantsDocument, RegionDocument, ReportDocument, ReportedDocument, TitleDocument,
+    ZoneItem, ZoneShare, ZoneTotals, ZonesDocument,
+};
 pub use reverse_documents::{
-    Near, NearestDocument, QualityDocument, RegionDocument, ReverseAnswer,
+    EconomicRegion, Near, NearestDocument, QualityDocument, ReverseAnswer,
 };
 pub use search_documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
@@ -62,6 +88,10 @@ pub use trade_documents::{
     ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
     TradeDocument, YearOnYearDocument,
 };
+pub use unit_documents::{
+    CountsDocument, DistrictDocument, ParentDocument, PredecessorDocument, SeatDocument,
+    UnitDocument,
+};
 
 pub use within::WithinQuestion;
 pub use within_documents::{
@@ -70,9 +100,9 @@ pub use within_documents::{
 
 pub use crate::analysis::{RingFault, Shape, ShapeFault};
 pub use crate::overlay::legend::Theme;
-pub use crate::overlay::numbers::Tongue;
+pub use crate::overlay::numbers::{Tongue, formatted};
 
-pub use crate::search::{Kind, Question, has_words};
+pub use crate::search::{Address, Kind, Question, has_words};
 pub use crate::store::Time;
 
 use crate::dataset::Tables;
@@ -114,6 +144,10 @@ pub struct Atlas {
     sites: OnceLock<nearby_sites::Sites>,
     /// Everything by name, listed when it is first asked for.
     gazetteer: OnceLock<gazetteer::Gazetteer>,
+    /// Whose the faces are, and who borders on whom, told when first asked for.
+    unit_faces: OnceLock<unit_faces::UnitFaces>,
+    /// The units of both times by name, listed when first asked for.
+    unit_names: OnceLock<convert::UnitNames>,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -143,6 +177,8 @@ impl Atlas {
         self.gazetteer();
         self.warm_up_borders();
         self.sites();
+        self.unit_faces();
+        self.unit_names();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();

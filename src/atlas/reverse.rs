@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::Atlas;
 use super::districts::District;
 use super::reverse_documents::{
-    Near, NearestDocument, QualityDocument, RegionDocument, ReverseAnswer, rounded_km,
+    EconomicRegion, Near, NearestDocument, QualityDocument, ReverseAnswer, rounded_km,
 };
 use super::things::Thing;
 use crate::analysis::Courses;
@@ -128,7 +128,7 @@ impl Atlas {
     }
 
     /// The region of the present province of a commune, or of the one that took a former commune.
-    fn region_of(&self, commune: &Unit) -> Option<RegionDocument> {
+    fn region_of(&self, commune: &Unit) -> Option<EconomicRegion> {
         let present = if commune.is_present() {
             commune.province?
         } else {
@@ -136,7 +136,7 @@ impl Atlas {
             self.unit(successor, Time::Present)?.province?
         };
         let province = self.unit(present, Time::Present)?;
-        Some(RegionDocument {
+        Some(EconomicRegion {
             name_vi: province.region.clone()?,
             name_en: province.region_en.clone()?,
         })

@@ -23,7 +23,7 @@ pub struct ReverseAnswer {
     /// The province of that time.
     pub province: ThingDocument,
     /// The socio-economic region of the present province.
-    pub region: Option<RegionDocument>,
+    pub region: Option<EconomicRegion>,
     /// How well the shape of a former commune is known.
     pub quality: Option<QualityDocument>,
     /// The present communes that the former one became, the default first.
@@ -34,7 +34,7 @@ pub struct ReverseAnswer {
 
 /// A socio-economic region.
 #[derive(Clone, Debug, Serialize)]
-pub struct RegionDocument {
+pub struct EconomicRegion {
     /// Name in Vietnamese.
     pub name_vi: String,
     /// Name in English.

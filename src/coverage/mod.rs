@@ -5,6 +5,7 @@
 //! so two neighbours can never disagree about it.
 
 mod bends;
+mod border_lengths;
 mod build;
 mod cells;
 mod dissolve;

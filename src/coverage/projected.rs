@@ -111,6 +111,18 @@ impl Coverage {
         self.points_of(&self.arcs[arc as usize])
     }
 
+    /// The points of the arc of that number that a zoom keeps, its two ends always.
+    ///
+    /// # Panics
+    /// When there is no such arc.
+    pub fn points_of_arc_at(&self, arc: u32, zoom: u8) -> impl Iterator<Item = GridPoint> + '_ {
+        let arc = &self.arcs[arc as usize];
+        let (first, last) = (arc.start as usize, arc.end as usize - 1);
+        (first..=last)
+            .filter(move |&at| at == first || at == last || self.min_zooms[at] <= zoom)
+            .map(|at| self.points[at])
+    }
+
     /// Every arc: its points and the faces on its two sides ([`NO_FACE`] outside).
     pub fn arcs(&self) -> impl Iterator<Item = (&[GridPoint], [u32; 2])> + '_ {
         self.arcs

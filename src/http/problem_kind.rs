@@ -122,6 +122,11 @@ problems! {
         ["Không có cửa khẩu này", "Unknown border gate"],
         ["Hãy dùng tên viết liền hoặc mã số của một cửa khẩu trong lớp border_gates, ví dụ huu-nghi.",
          "Use the slug or the number of a gate of the layer border_gates, such as huu-nghi."];
+    /// A unit that is not there.
+    UnknownUnit = "unknown-unit", NOT_FOUND,
+        ["Không có đơn vị hành chính này", "Unknown unit"],
+        ["Hãy dùng mã của một tỉnh (20), một xã (00004) hoặc một đơn vị cũ (former:27) trong khu vực; tìm mã theo tên bằng /api/search.",
+         "Use the code of a province (20), a commune (00004) or a former unit (former:27) of the region; find codes by name with /api/search."];
     /// A source that is not there.
     UnknownSource = "unknown-source", NOT_FOUND,
         ["Không có nguồn này", "Unknown source"],

@@ -15,7 +15,7 @@ use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
     documents, figures, fonts, items, nearby, operation, overlays, page, problem_pages, query,
-    reverse, search, sources, tiles, within,
+    reports, reverse, search, sources, tiles, units, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -71,6 +71,9 @@ fn list() -> Routes {
             within::PARAMETERS,
             within::MOST_BYTES,
         )
+        // Units.
+        .get("/api/units/{code}", units::unit, units::PARAMETERS)
+        .get("/api/reports/{code}", reports::report, reports::PARAMETERS)
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)

@@ -2,9 +2,10 @@
 //!
 //! [`fold()`] is the one place that knows Vietnamese marks. [`NameIndex`] holds the names of all
 //! things in two finite-state transducers (crate `fst`): whole names without their spaces, and
-//! single words. Where the things and their surroundings come from, and how hits are shown, is
+//! single words. [`AddressBook`] reads whole addresses of units, by the thousand. Where the things and their surroundings come from, and how hits are shown, is
 //! left to `atlas`.
 
+mod address;
 mod compare;
 mod entry;
 mod explain;
@@ -21,6 +22,7 @@ mod seek;
 mod sort;
 mod units;
 
+pub use address::{Address, AddressBook, BookEntry, Found, Remarks, Tier};
 pub use entry::{Entry, EntryName};
 pub use fold::{Word, fold, without_marks, words};
 pub use hit::{Hit, Hits, How};
