@@ -110,7 +110,11 @@ describe('the search box', () => {
     await page.locator('feature-card h2', { hasText: 'Bắc Ninh' }).waitFor();
     await page.waitForTimeout(200);
     await idle(page);
-    expect((await view(page)).lon).not.toBeCloseTo(before.lon, 2);
+    const after = await view(page);
+    expect(after.lon).not.toBeCloseTo(before.lon, 2);
+    // The whole province is seen, not the point of its name.
+    expect(after.zoom).toBeGreaterThan(7);
+    expect(after.zoom).toBeLessThan(10.5);
     expect(faults).toEqual([]);
     await close();
   });
@@ -130,13 +134,16 @@ describe('the search box', () => {
     await page.reload();
     await idle(page);
     await page.locator('district-card h2', { hasText: 'Nghĩa Lộ' }).waitFor();
-    const name = await units.first().locator('span').innerText();
+    const name = await units.first().locator('.way-name').innerText();
     const before = await view(page);
     await units.first().click();
     await page.locator('feature-card h2', { hasText: name }).waitFor();
     await page.waitForTimeout(200);
     await idle(page);
     expect((await view(page)).zoom).not.toBeCloseTo(before.zoom, 2);
+    // The other units are one step back.
+    await page.locator('feature-card .back', { hasText: 'Nghĩa Lộ' }).click();
+    await units.nth(1).waitFor();
     expect(faults).toEqual([]);
     await close();
   });
