@@ -3,10 +3,12 @@
 import type { Geometry } from 'geojson';
 import type { Catalog } from './catalog';
 import type { Figures, Source, Trade } from './figures/types';
-import type { Lang } from './i18n';
+import { text, type Lang } from './i18n';
 import type { FeatureRef } from './layers/names';
+import type { Box } from './map/view';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
+import type { Here, Hit, Hits, Near, Neighbours, Outside } from './things/types';
 
 /** One record with all its fields. */
 export interface Item {
@@ -21,6 +23,8 @@ export class ApiError extends Error {
     message: string,
     /** HTTP status, 0 if no answer came. */
     readonly status: number,
+    /** All that the problem says, if it is one. */
+    readonly problem: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -106,6 +110,90 @@ export const loadTrade = (
   signal: AbortSignal,
 ): Promise<Trade> => readJson<Trade>(tradeUrl(base, gate, 'json'), lang, signal);
 
+/** Hits that a list shows at once. */
+const MOST_HITS = '10';
+
+/** What bears a name like `q`; of equals the nearest to `near` (longitude, latitude) comes first. */
+export function searchFor(
+  base: string,
+  q: string,
+  near: readonly [number, number] | null,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Hits> {
+  const place = near && near.map((degrees) => degrees.toFixed(4)).join(',');
+  const query = new URLSearchParams({ q, limit: MOST_HITS, ...(place ? { near: place } : {}) });
+  return readJson<Hits>(`${base}/api/search?${query}`, lang, signal);
+}
+
+/** Districts of one name are far fewer. */
+const ALL_DISTRICTS = '50';
+
+/** The former district of this code and full Vietnamese name; an `ApiError` if there is none. */
+export async function loadDistrict(
+  base: string,
+  { code, name }: { readonly code: string; readonly name: string },
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Hit> {
+  const query = new URLSearchParams({ q: name, kinds: 'district', limit: ALL_DISTRICTS });
+  const { items } = await readJson<Hits>(`${base}/api/search?${query}`, lang, signal);
+  const found = items.find((item) => item.code === code);
+  if (!found) throw new ApiError(text(lang, 'district.unknown', { name }), 404);
+  return found;
+}
+
+/** West, south, east, north of a unit, such as `20` or `former:27`; null if it has no shape. */
+export const loadUnitBox = async (base: string, code: string, lang: Lang): Promise<Box | null> =>
+  (await readJson<{ bbox: Box | null }>(`${base}/api/units/${code}`, lang)).bbox;
+
+/** A day on which the former units were still in force: the last one. */
+const FORMER_DAY = '2025-06-30';
+
+/** What lies at a place today or, `former`, lay there before the merger; or that it is outside. */
+export async function loadHere(
+  base: string,
+  [lon, lat]: readonly [number, number],
+  former: boolean,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Here | Outside> {
+  const query = new URLSearchParams({
+    lon: String(lon),
+    lat: String(lat),
+    ...(former ? { datetime: FORMER_DAY } : {}),
+  });
+  try {
+    return await readJson<Here>(`${base}/api/reverse?${query}`, lang, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    const { nearest } = error.problem as { nearest?: Near };
+    return { words: error.message, nearest: nearest ?? null };
+  }
+}
+
+/** How many neighbours come at once. */
+const NEIGHBOURS_AT_ONCE = 50;
+
+/** What of these kinds lies within `km` of `from`, nearest first, after the first `offset`. */
+export function loadNeighbours(
+  base: string,
+  from: string,
+  { kinds, km }: { readonly kinds: readonly string[]; readonly km: number },
+  offset: number,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Neighbours> {
+  const query = new URLSearchParams({
+    from,
+    kinds: kinds.join(','),
+    km: String(km),
+    limit: String(NEIGHBOURS_AT_ONCE),
+    ...(offset > 0 ? { offset: String(offset) } : {}),
+  });
+  return readJson<Neighbours>(`${base}/api/nearby?${query}`, lang, signal);
+}
+
 async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
@@ -117,16 +205,20 @@ async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promi
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError('', 0);
   }
-  if (!response.ok) throw new ApiError(await problemDetail(response), response.status);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    throw new ApiError(String(problem.detail ?? problem.title ?? ''), response.status, problem);
+  }
   return (await response.json()) as T;
 }
 
 /** What the server says is wrong, or nothing. */
-async function problemDetail(response: Response): Promise<string> {
+async function problemOf(
+  response: Response,
+): Promise<Record<string, unknown> & { title?: unknown; detail?: unknown }> {
   try {
-    const problem = (await response.json()) as { title?: string; detail?: string };
-    return problem.detail ?? problem.title ?? '';
+    return (await response.json()) as Record<string, unknown>;
   } catch {
-    return '';
+    return {};
   }
 }
