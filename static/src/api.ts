@@ -6,6 +6,7 @@ import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './convert/type
 import type { Figures, Source, Trade } from './figures/types';
 import { text, type Lang } from './i18n';
 import type { FeatureRef } from './layers/names';
+import type { Box } from './map/view';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
 import type { UnitRelations } from './report/types';
@@ -192,6 +193,10 @@ export async function loadDistrict(
   if (!found) throw new ApiError(text(lang, 'district.unknown', { name }), 404);
   return found;
 }
+
+/** West, south, east, north of a unit, such as `20` or `former:27`; null if it has no shape. */
+export const loadUnitBox = async (base: string, code: string, lang: Lang): Promise<Box | null> =>
+  (await readJson<{ bbox: Box | null }>(`${base}/api/units/${code}`, lang)).bbox;
 
 /** A day on which the former units were still in force: the last one. */
 const FORMER_DAY = '2025-06-30';

@@ -14,6 +14,7 @@ async fn description() -> Value {
 /// Suffixes belong to the last part of a pattern; the router does not see them.
 fn pattern(path: &str) -> String {
     path.trim_end_matches(".json")
+        .trim_end_matches(".html")
         .trim_end_matches(".pbf")
         .replace("{*path}", "{path}")
 }

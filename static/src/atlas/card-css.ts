@@ -26,8 +26,9 @@ export const cardCss = css`
   .close {
     display: grid;
     place-items: center;
-    width: 40px;
-    height: 40px;
+    flex: none;
+    width: 44px;
+    height: 44px;
     border: 0;
     border-radius: 10px;
     background: none;
@@ -181,7 +182,7 @@ export const cardCss = css`
     align-items: center;
     gap: 6px;
     min-width: 0;
-    min-height: 40px;
+    min-height: 44px;
     margin-left: -10px;
     padding: 0 10px;
     border: 0;
@@ -284,7 +285,7 @@ export const cardCss = css`
     border-bottom: 1px solid var(--line);
   }
   .tabs button {
-    min-height: 40px;
+    min-height: 44px;
     margin-bottom: -1px;
     padding: 0 14px;
     border: 0;

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog';
 import '../figures/region-card';
 import type { Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
-import type { Destination } from '../map/flight';
+import type { Located } from '../map/flight';
 import type { Overlay } from '../overlays/types';
 import type { Marked } from '../style/marked';
 import type { ThemeName } from '../style/palette';
@@ -31,7 +31,7 @@ export interface CardActions {
   /** Opens a thing that the card lists. */
   readonly visit: (thing: Thing) => void;
   readonly goBack: () => void;
-  readonly located: (destination: Destination | null) => void;
+  readonly located: (located: Located | null) => void;
   readonly draw: (ring: Marked['ring']) => void;
   /** Brings the ring into view. */
   readonly settle: () => void;
@@ -45,7 +45,7 @@ export function cardView(
   const close = () => actions.show(null);
   const select = (event: CustomEvent<FeatureRef>) => actions.follow(event.detail);
   const visit = (event: CustomEvent<Thing>) => actions.visit(event.detail);
-  const located = (event: CustomEvent<Destination | null>) => actions.located(event.detail);
+  const located = (event: CustomEvent<Located | null>) => actions.located(event.detail);
   if (card === 'region') {
     return html`<region-card .base=${base} .lang=${lang} @close=${close}></region-card>`;
   }

@@ -12,8 +12,8 @@ import { fieldsSaidBy, subjectOf } from '../figures/subject';
 import '../figures/trade-panel';
 import type { Figures } from '../figures/types';
 import { text, type Lang } from '../i18n';
-import type { FeatureRef } from '../layers/names';
-import { destinationOfShape } from '../map/flight';
+import { UNIT_LAYERS, type FeatureRef } from '../layers/names';
+import { destinationOfShape, type Located } from '../map/flight';
 import { fromOf } from '../nearby/from';
 import { overlayValue } from '../overlays/overlay-value';
 import type { Overlay } from '../overlays/types';
@@ -77,7 +77,7 @@ export class FeatureCard extends LitElement {
     signal: AbortSignal,
   ): Promise<Item> {
     const item = await loadItem(base, ref, lang, signal);
-    if (!signal.aborted) this.tell('located', destinationOfShape(item.geometry));
+    if (!signal.aborted) this.tell('located', locatedAt(ref, item));
     const subject = subjectOf(ref, item.properties['code']);
     if (subject && !signal.aborted) {
       this.figures.ask((wait) => loadFigures(base, subject, lang, wait));
@@ -226,6 +226,13 @@ export class FeatureCard extends LitElement {
   private tell(name: 'select' | 'tab' | 'located' | 'back', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** Where a record is; of a unit its item tells a point only. */
+function locatedAt(ref: FeatureRef, item: Item): Located | null {
+  const point = destinationOfShape(item.geometry);
+  const unit = UNIT_LAYERS.has(ref.layer) ? fromOf(ref, item) : null;
+  return point && unit !== null ? { unit, point } : point;
 }
 
 declare global {

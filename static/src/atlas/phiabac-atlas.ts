@@ -3,15 +3,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import { ApiError, loadCatalog } from '../api';
+import { ApiError, loadCatalog, loadUnitBox } from '../api';
 import type { Catalog } from '../catalog';
 import { convertButton } from '../convert/convert-button';
 import type { ConvertDialog } from '../convert/convert-dialog';
 import { text, titleIn, type Lang } from '../i18n';
-import type { FeatureRef } from '../layers/names';
+import { UNIT_LAYERS, type FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
 import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
-import { destinationOf, destinationOfShape, type Destination } from '../map/flight';
+import { destinationOf, destinationOfShape, destinationOfUnit, type Located } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import '../overlays/overlay-picker';
 import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/paint';
@@ -75,6 +75,8 @@ export class PhiabacAtlas extends LitElement {
   @state() private origin: CardChoice | null = null;
   /** Whether the map is to go where the card says that its record is; at first if no view is set. */
   private awaited = !parametersOf(location.hash).has('map');
+  /** Counts where the map was last sent; an earlier errand is given up. */
+  private journey = 0;
   private readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
@@ -206,7 +208,7 @@ export class PhiabacAtlas extends LitElement {
     follow: (ref) => this.follow(ref),
     visit: (thing) => this.visit(thing),
     goBack: () => this.goBack(),
-    located: (destination) => this.located(destination),
+    located: (at) => this.located(at),
     draw: (ring) => (this.marked = { pin: null, ring }),
     settle: () => this.settle(),
   };
@@ -349,7 +351,7 @@ export class PhiabacAtlas extends LitElement {
     if (ref) this.choose(ref);
     else if (thing.code) this.show({ district: { code: thing.code, name: thing.full_name_vi } });
     // Of an area only a point is known: its card will tell more.
-    this.awaited = !thing.bbox && ref !== null && AREA_LAYERS.has(ref.layer);
+    this.awaited = !thing.bbox && ref !== null && UNIT_LAYERS.has(ref.layer);
     void this.updateComplete.then(() => {
       if (destination && !this.awaited) this.map.goTo(destination);
       this.panel.focus();
@@ -381,6 +383,7 @@ export class PhiabacAtlas extends LitElement {
 
   /** Brings the whole ring into view. */
   private settle(): void {
+    this.journey += 1;
     const { ring } = this.marked;
     const destination = ring && destinationOfShape({ type: 'LineString', coordinates: [...ring] });
     if (destination) void this.updateComplete.then(() => this.map.goTo(destination));
@@ -402,9 +405,20 @@ export class PhiabacAtlas extends LitElement {
     await this.converter.open();
   }
 
-  private located(destination: Destination | null): void {
-    if (this.awaited && destination) this.map.goTo(destination);
+  private located(at: Located | null): void {
+    if (this.awaited && at) void this.goTo(at);
     this.awaited = false;
+  }
+
+  private async goTo(at: Located): Promise<void> {
+    if (!('unit' in at)) {
+      this.map.goTo(at);
+      return;
+    }
+    const journey = (this.journey += 1);
+    // Without its box a unit is shown by its point.
+    const box = await loadUnitBox(this.base, at.unit, this.lang).catch(() => null);
+    if (journey === this.journey) this.map.goTo(box ? destinationOfUnit(box) : at.point);
   }
 
   /** Opens a card, or goes back to the layers. */
@@ -413,6 +427,7 @@ export class PhiabacAtlas extends LitElement {
     this.card = card;
     this.origin = null;
     this.awaited = false;
+    this.journey += 1;
     this.marked = markedBy(card);
     keepInAddress({ card: cardWords(card) });
     if (!card) {
@@ -460,13 +475,6 @@ export class PhiabacAtlas extends LitElement {
     return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
-
-const AREA_LAYERS: ReadonlySet<string> = new Set([
-  'provinces',
-  'communes',
-  'former_provinces',
-  'former_communes',
-]);
 
 /** What a card marks on the map by itself. */
 function markedBy(card: CardChoice | null): Marked {

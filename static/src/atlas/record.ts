@@ -2,7 +2,7 @@
 import type { Item } from '../api';
 import { valueOf, wordsOf, type CatalogLayer, type Field } from '../catalog';
 import { formatDate, formatNumber, text, textIfAny, titleIn, type Lang } from '../i18n';
-import type { FeatureRef, LayerId } from '../layers/names';
+import { UNIT_LAYERS, type FeatureRef, type LayerId } from '../layers/names';
 
 /** One piece of a value: words, and the unit that they name. */
 export interface Part {
@@ -64,13 +64,6 @@ const KIND_FIELDS = ['kind', 'class', 'mode', 'fuel'];
 
 /** Fields whose value is written by sources, for the end of the card. */
 const NOTE_FIELDS = ['source_note', 'place_source_note'];
-
-const UNIT_LAYERS: ReadonlySet<LayerId> = new Set([
-  'provinces',
-  'communes',
-  'former_provinces',
-  'former_communes',
-]);
 
 /** From this many letters on a value stands below its title. */
 const LONG = 64;

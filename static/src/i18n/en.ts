@@ -82,7 +82,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'near.none': 'Nothing within {km} km.',
   'near.noKind': 'Choose at least one kind.',
   'near.more': 'Show more',
-  'near.withoutPlace': '{n} more records of these kinds have no place on the map yet.',
+  'near.withoutPlace':
+    'In the whole region {n} more records of these kinds have no place on the map yet.',
   'near.fromLabel': 'Distances are measured from where the name of the unit stands on the map.',
   'near.error': 'Looking nearby did not work.',
 

@@ -80,7 +80,8 @@ export const vi = {
   'near.none': 'Không có nơi nào trong bán kính {km} km.',
   'near.noKind': 'Hãy chọn ít nhất một loại.',
   'near.more': 'Xem thêm',
-  'near.withoutPlace': 'Còn {n} bản ghi thuộc các loại này chưa có vị trí trên bản đồ.',
+  'near.withoutPlace':
+    'Trong toàn vùng còn {n} bản ghi thuộc các loại này chưa có vị trí trên bản đồ.',
   'near.fromLabel': 'Khoảng cách tính từ điểm đặt tên của đơn vị trên bản đồ.',
   'near.error': 'Không tìm được quanh đây.',
 

@@ -8,6 +8,12 @@ export interface Destination {
   readonly maxZoom: number;
 }
 
+/** Where a card says that its record is: there, or where a unit is of which it knows a point only. */
+export type Located = Destination | { readonly unit: string; readonly point: Destination };
+
+/** Where to go for a unit that takes this box. */
+export const destinationOfUnit = (box: Box): Destination => ({ box, maxZoom: NEAREST_UNIT });
+
 interface Placed {
   readonly kind: string;
   readonly lon: number | null;
@@ -29,7 +35,7 @@ const NEAREST_UNIT = 14;
 
 /** Where to go for a thing; null if nobody knows where it is. */
 export function destinationOf({ kind, lon, lat, bbox }: Placed): Destination | null {
-  if (bbox) return { box: bbox, maxZoom: NEAREST_UNIT };
+  if (bbox) return destinationOfUnit(bbox);
   if (lon === null || lat === null) return null;
   return { box: [lon, lat, lon, lat], maxZoom: ZOOMS[kind] ?? USUAL_ZOOM };
 }

@@ -208,7 +208,8 @@ function aboutWords(lang: Lang, catalog: Catalog | null, thing: Neighbour): stri
     kindUnlessSaid(lang, thing),
     facts?.area_ha ? withUnit(formatNumber(lang, facts.area_ha), 'ha') : '',
     facts?.capacity_mw ? withUnit(formatNumber(lang, facts.capacity_mw), 'MW') : '',
-    status ? titleIn(lang, status) : '',
+    // A status that nobody knows says nothing.
+    status && status.value !== 'unknown' ? titleIn(lang, status) : '',
     whereWords(lang, thing),
   ]);
 }

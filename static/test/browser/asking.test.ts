@@ -83,7 +83,7 @@ describe('what is here', () => {
     expect(words).toContain(then.commune.full_name_vi);
     expect(words).toContain(then.district.full_name_vi);
     expect(words).toContain(`hạng ${then.quality.class}`);
-    expect(words).toMatch(/Cửa khẩu gần nhất[\s\S]* km/);
+    expect(words).toMatch(/sân bay gần nhất[\s\S]* km/);
     expect(await marked(page, 'pin')).toBe(true);
     await settled(page);
     await picture(page, 'here-desktop');

@@ -108,9 +108,14 @@ describe('the search box', () => {
     const before = await view(page);
     await page.locator('feature-card .unit', { hasText: 'Bắc Ninh' }).first().click();
     await page.locator('feature-card h2', { hasText: 'Bắc Ninh' }).waitFor();
-    await page.waitForTimeout(200);
+    // The province reaches farther south; all of it is seen, not the point of its name.
+    await expect
+      .poll(async () => (await view(page)).lat, { timeout: 10_000 })
+      .toBeLessThan(before.lat - 0.03);
     await idle(page);
-    expect((await view(page)).lon).not.toBeCloseTo(before.lon, 2);
+    const { zoom } = await view(page);
+    expect(zoom).toBeGreaterThan(7);
+    expect(zoom).toBeLessThan(10.5);
     expect(faults).toEqual([]);
     await close();
   });
@@ -130,13 +135,16 @@ describe('the search box', () => {
     await page.reload();
     await idle(page);
     await page.locator('district-card h2', { hasText: 'Nghĩa Lộ' }).waitFor();
-    const name = await units.first().locator('span').innerText();
+    const name = await units.first().locator('.way-name').innerText();
     const before = await view(page);
     await units.first().click();
     await page.locator('feature-card h2', { hasText: name }).waitFor();
-    await page.waitForTimeout(200);
-    await idle(page);
-    expect((await view(page)).zoom).not.toBeCloseTo(before.zoom, 2);
+    await expect
+      .poll(async () => (await view(page)).zoom, { timeout: 10_000 })
+      .toBeGreaterThan(before.zoom + 0.3);
+    // The other units are one step back.
+    await page.locator('feature-card .back', { hasText: 'Nghĩa Lộ' }).click();
+    await units.nth(1).waitFor();
     expect(faults).toEqual([]);
     await close();
   });
@@ -206,7 +214,8 @@ describe('the search box on a phone', () => {
     const box = await page.locator('search-box .field').boundingBox();
     const list = await page.locator('search-box .results').boundingBox();
     expect(box?.x).toBeLessThanOrEqual(12);
-    expect(box?.width).toBeGreaterThanOrEqual(366);
+    // All but the button for old addresses beside it.
+    expect(box?.width).toBeGreaterThanOrEqual(320);
     expect(box?.height).toBeGreaterThanOrEqual(44);
     expect(list?.y).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
     expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(844);
