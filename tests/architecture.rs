@@ -59,7 +59,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     ),
     (
         "analysis",
-        "what records and figures say together: trade by period, year on year",
+        "what records and figures say together: trade by period, year on year, what is near or inside",
         &["store", "domain", "geometry"],
     ),
     (

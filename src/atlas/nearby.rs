@@ -132,17 +132,13 @@ impl Atlas {
             LayerId::IndustrialZones,
             LayerId::PowerPlants,
         ];
-        let asked = layers
+        let mut asked = layers
             .into_iter()
             .filter(|own| layer.is_none_or(|layer| layer == *own));
-        asked
-            .filter_map(|layer| match layer {
-                LayerId::BorderGates => by_slug(&tables.border_gates, slug).map(Thing::Gate),
-                LayerId::IndustrialZones => {
-                    by_slug(&tables.industrial_zones, slug).map(Thing::Zone)
-                }
-                _ => by_slug(&tables.power_plants, slug).map(Thing::Plant),
-            })
-            .next()
+        asked.find_map(|layer| match layer {
+            LayerId::BorderGates => by_slug(&tables.border_gates, slug).map(Thing::Gate),
+            LayerId::IndustrialZones => by_slug(&tables.industrial_zones, slug).map(Thing::Zone),
+            _ => by_slug(&tables.power_plants, slug).map(Thing::Plant),
+        })
     }
 }

@@ -10,7 +10,7 @@ use crate::analysis::Surroundings;
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{
-    BorderGate, IndustrialZone, LayerId, MapRecord, PowerPlant, Precision, Transport,
+    BorderGate, IndustrialZone, LayerId, MapRecord, Neighbour, PowerPlant, Precision, Transport,
 };
 use crate::geometry::LonLat;
 
@@ -48,7 +48,7 @@ impl Site {
 pub enum Facts {
     /// Of an industrial zone.
     Zone {
-        /// Which kind of zone.
+        /// Which kind of zone, as `kinds=` chooses it.
         kind: &'static str,
         /// How far it has come.
         status: &'static str,
@@ -163,7 +163,7 @@ impl Atlas {
 
     fn zone_account(&self, zone: &IndustrialZone) -> SiteAccount {
         let facts = Facts::Zone {
-            kind: zone.kind.as_str(),
+            kind: SiteKind::of_zone(zone.kind).as_str(),
             status: zone.status.as_str(),
             area_ha: zone.area_ha,
             occupancy_pct: zone.occupancy_pct,
@@ -176,7 +176,7 @@ impl Atlas {
             class: gate.class.as_str(),
             mode: gate.mode.as_str(),
             status: gate.status.as_str(),
-            neighbour: gate.neighbour.map(|country| country.as_str()),
+            neighbour: gate.neighbour.map(Neighbour::as_str),
         };
         self.record_account(Thing::Gate(gate), gate, gate.precision, facts)
     }
@@ -217,8 +217,8 @@ impl Atlas {
             kind_en: kind.title_en().to_owned(),
             full_name_vi: name.clone(),
             name_vi: name,
-            lon: Some(at.lon),
-            lat: Some(at.lat),
+            lon: Some(to_microdegrees(at.lon)),
+            lat: Some(to_microdegrees(at.lat)),
             lies_in: self.whereabouts_at(at),
             ..ThingDocument::default()
         };
@@ -243,6 +243,11 @@ fn add<R: MapRecord>(all: &mut Vec<Site>, records: &[R], kind: impl Fn(&R) -> Si
         place: record.place(),
     });
     all.extend(sites);
+}
+
+/// Degrees as exact as the lines are, 10 cm.
+fn to_microdegrees(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
 }
 
 fn point(geometry: &Geometry<f64>) -> Option<LonLat> {

@@ -179,7 +179,6 @@ impl WithinItem {
     #[must_use]
     pub fn site_kind(&self) -> &'static str {
         match &self.facts {
-            Some(Facts::Zone { kind, .. }) if *kind == "other" => SiteKind::OtherZone.as_str(),
             Some(Facts::Zone { kind, .. }) => kind,
             _ => self.thing.kind,
         }

@@ -49,15 +49,36 @@ pub fn asking(atlas: &Atlas) -> BTreeMap<&'static str, Spread> {
     let all: Vec<&'static str> = SiteKind::words().collect();
     let all: &'static [&'static str] = all.leak();
     BTreeMap::from([
-        ("reverse, in the region", timed(&inside, reverse(Time::Present))),
-        ("reverse, in the region, before the merger", timed(&inside, reverse(Time::Former))),
-        ("reverse, at sea or abroad", timed(&outside, reverse(Time::Present))),
-        ("reverse, at sea or abroad, before the merger", timed(&outside, reverse(Time::Former))),
+        (
+            "reverse, in the region",
+            timed(&inside, reverse(Time::Present)),
+        ),
+        (
+            "reverse, in the region, before the merger",
+            timed(&inside, reverse(Time::Former)),
+        ),
+        (
+            "reverse, at sea or abroad",
+            timed(&outside, reverse(Time::Present)),
+        ),
+        (
+            "reverse, at sea or abroad, before the merger",
+            timed(&outside, reverse(Time::Former)),
+        ),
         ("nearby, 30 km", timed(&places, nearby(USUAL, 30.0))),
         ("nearby, 500 km", timed(&places, nearby(USUAL, 500.0))),
-        ("nearby, all kinds with lines, 500 km", timed(&places, nearby(all, 500.0))),
-        ("within, 100 vertices", timed(&inside[..200], within(atlas, 100))),
-        ("within, 10,000 vertices", timed(&inside[..50], within(atlas, 10_000))),
+        (
+            "nearby, all kinds with lines, 500 km",
+            timed(&places, nearby(all, 500.0)),
+        ),
+        (
+            "within, 100 vertices",
+            timed(&inside[..200], within(atlas, 100)),
+        ),
+        (
+            "within, 10,000 vertices",
+            timed(&inside[..50], within(atlas, 10_000)),
+        ),
     ])
 }
 

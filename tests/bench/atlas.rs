@@ -1,5 +1,5 @@
 //! Measures the atlas on the real data: start, memory, tiles cold and served, index queries,
-//! searches, overlays.
+//! searches, questions by place, overlays.
 //!
 //! `make bench` runs it. It prints Markdown tables and writes the same figures to
 //! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
@@ -12,6 +12,7 @@
     reason = "the tables are for people"
 )]
 
+mod asking;
 mod in_process;
 mod overlays;
 #[path = "../support/random.rs"]
@@ -54,6 +55,9 @@ fn main() {
     let searches = searches::searches(&atlas, root);
     println!("{}", searches::search_table(&searches));
 
+    let asking = asking::asking(&atlas);
+    println!("{}", asking::asking_table(&asking));
+
     let overlays = overlays::measure(&atlas, &BOUNDARIES, &tiles);
     println!("{}", overlays.table());
 
@@ -65,6 +69,7 @@ fn main() {
         "tiles": { "communes,provinces": boundaries, "all": all },
         "queries": queries,
         "searches": searches,
+        "asking": asking,
         "overlays": overlays,
         "served": served,
     });
