@@ -47,7 +47,7 @@ struct Answer<'a> {
     asked: &'a Asked,
     to: &'static str,
     #[serde(flatten)]
-    answer: ConvertAnswer,
+    became: ConvertAnswer,
 }
 
 pub(super) async fn one(
@@ -56,12 +56,12 @@ pub(super) async fn one(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let query = query(&asked)?;
-    let answer = service.atlas.convert(&query);
-    let answer = answer.map_err(|candidates| not_found(&asked, candidates))?;
+    let became = service.atlas.convert(&query);
+    let became = became.map_err(|candidates| not_found(&asked, candidates))?;
     let document = Answer {
         asked: &asked,
         to: name_of(query.to),
-        answer,
+        became,
     };
     json(&service, &headers, &document).await
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::super::Atlas;
 use super::super::things::{Successor, Thing, ThingDocument, district_en, successor};
-use super::decide::{ConvertQuery, Named, Other};
+use super::decide::{Named, Other};
 use super::notes::note;
+use super::query::ConvertQuery;
 use crate::domain::Unit;
 use crate::overlay::numbers::Tongue;
 use crate::search::without_marks;

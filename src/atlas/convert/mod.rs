@@ -10,15 +10,16 @@ mod decide;
 mod documents;
 mod names;
 mod notes;
+mod query;
 mod records;
 mod rows;
 mod sniff;
 mod summary;
 mod table;
 
-pub use decide::{CodeAsked, ConvertQuery, NotACodeAsked, Status};
 pub use documents::{Became, ConvertAnswer, FullUnitName, MatchedUnit};
 pub(super) use names::UnitNames;
+pub use query::{CodeAsked, ConvertQuery, NotACodeAsked, Status};
 pub use sniff::NotText;
 pub use summary::{RowStatus, Summary};
 pub use table::{Table, TableError, TableForm, TableWish, rows_in};

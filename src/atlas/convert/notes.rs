@@ -1,6 +1,7 @@
 //! What to know about an answer, in a sentence or two.
 
-use super::decide::{Decision, Status};
+use super::decide::Decision;
+use super::query::Status;
 use crate::overlay::numbers::Tongue;
 use crate::store::Time;
 

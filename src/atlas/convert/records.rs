@@ -110,7 +110,7 @@ impl<R: BufRead> Records<R> {
             let Some(line) = self.line(0)? else {
                 return Ok(None);
             };
-            let is_empty = without_cr(&line.bytes).is_empty();
+            let is_empty = line.is_whole && without_cr(&line.bytes).is_empty();
             if !is_empty || self.width == 1 {
                 return self.record().map(Some);
             }
@@ -249,12 +249,11 @@ impl Splitter {
     fn line(&mut self, line: &[u8], delimiter: u8) -> Result<(), BadQuote> {
         let mut at = 0;
         let end = without_cr(line).len();
-        if self.is_open {
-            at = self.quoted(line, 0)?;
-        }
-        while !self.is_open {
-            if line[at..].first() == Some(&b'"') && self.cell.is_empty() {
-                at = self.quoted(line, at + 1)?;
+        let mut goes_on = self.is_open;
+        loop {
+            let opens = !goes_on && line.get(at) == Some(&b'"') && self.cell.is_empty();
+            if goes_on || opens {
+                at = self.quoted(line, at + usize::from(opens));
                 if self.is_open {
                     return Ok(());
                 }
@@ -265,6 +264,7 @@ impl Splitter {
                 self.cell.extend_from_slice(&rest[..length]);
                 at += length;
             }
+            goes_on = false;
             self.cells.push(std::mem::take(&mut self.cell));
             match line[at..end].first() {
                 None => return Ok(()),
@@ -272,11 +272,10 @@ impl Splitter {
                 Some(_) => return Err(BadQuote),
             }
         }
-        Ok(())
     }
 
     /// Reads on within quotation marks; where it goes on behind them.
-    fn quoted(&mut self, line: &[u8], mut at: usize) -> Result<usize, BadQuote> {
+    fn quoted(&mut self, line: &[u8], mut at: usize) -> usize {
         self.is_open = true;
         while at < line.len() {
             match (line[at], line.get(at + 1)) {
@@ -286,7 +285,7 @@ impl Splitter {
                 }
                 (b'"', _) => {
                     self.is_open = false;
-                    return Ok((at + 1).min(without_cr(line).len()));
+                    return (at + 1).min(without_cr(line).len());
                 }
                 (byte, _) => {
                     self.cell.push(byte);
@@ -294,7 +293,7 @@ impl Splitter {
                 }
             }
         }
-        Ok(at)
+        at
     }
 }
 

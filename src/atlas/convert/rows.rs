@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::columns::{Columns, Role};
-use super::decide::{CodeAsked, ConvertQuery, Decision, Named, Other, Status};
+use super::decide::{Decision, Named, Other};
 use super::notes::{note, said};
+use super::query::{CodeAsked, ConvertQuery, Status};
 use super::records::{Fault, Record};
 use super::summary::RowStatus;
 use super::table::TableWish;

@@ -30,7 +30,7 @@ pub(super) fn is_text(sample: &[u8]) -> Result<(), NotText> {
     let is_broken = |line: &[u8]| match std::str::from_utf8(line) {
         Ok(_) => false,
         // The sample may end within a character.
-        Err(error) => error.error_len().is_some(),
+        Err(error) => error.error_len().is_some() || !sample.ends_with(line),
     };
     if lines.next().is_some_and(is_broken) {
         return Err(NotText::CodePage);

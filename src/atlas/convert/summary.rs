@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::decide::Status;
+use super::query::Status;
 
 /// How a row was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
