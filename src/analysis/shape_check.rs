@@ -152,18 +152,26 @@ fn first_meeting(rings: &[Ring]) -> Option<(usize, RingFault)> {
         })
         .collect();
     let boxes = edges.iter().enumerate().map(|(number, edge)| {
-        // Whole numbers of this size are exact in floating point.
-        let corner = edge.ends.map(|point| point.map(|step| step as f64));
-        GeomWithData::new(Rectangle::from_corners(corner[0], corner[1]), number)
+        let [one, other] = edge.ends.map(corner);
+        GeomWithData::new(Rectangle::from_corners(one, other), number)
     });
-    let tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>> = RTree::bulk_load(boxes.collect());
+    let tree: RTree<GeomWithData<Rectangle<Corner>, usize>> = RTree::bulk_load(boxes.collect());
     edges.iter().enumerate().find_map(|(number, edge)| {
-        let corner = edge.ends.map(|point| point.map(|step| step as f64));
-        let around = AABB::from_corners(corner[0], corner[1]);
+        let [one, other] = edge.ends.map(corner);
+        let around = AABB::from_corners(one, other);
         tree.locate_in_envelope_intersecting(&around)
             .filter(|other| other.data > number)
             .find_map(|other| fault_of(edge, &edges[other.data], rings))
     })
+}
+
+/// A point of a box with eight sides: along both axes and along both diagonals. Slanting edges that
+/// lie side by side, as the teeth of a comb, fit into such boxes without overlap.
+type Corner = [f64; 4];
+
+/// Whole numbers of this size are exact in floating point.
+fn corner([x, y]: FinePoint) -> Corner {
+    [x, y, x + y, x - y].map(|step| step as f64)
 }
 
 /// What is wrong about two edges, if anything is.

@@ -40,8 +40,8 @@ pub(super) fn figures(page: &ReportPage) -> Markup {
                 } }
                 @if left_out > 0 {
                     p.under {
-                        (words.say("Còn ", "There are ")) (words.count(left_out))
-                        (words.say(" số liệu của các kỳ khác tại ", " figures of other periods at "))
+                        (words.say("Số liệu của các kỳ khác (", "Figures of other periods ("))
+                        (words.count(left_out)) "): "
                         a href=(format!("/api/figures?subject={}", page.report.code)) { "/api/figures?subject=" (page.report.code) }
                     }
                 }
