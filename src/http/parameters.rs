@@ -1,6 +1,8 @@
 //! Values of query parameters that several addresses share, read strictly: what cannot be meant
 //! is a problem that says which form is right.
 
+use std::fmt::Write as _;
+
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use crate::geometry::{LonLat, LonLatBox};
@@ -127,7 +129,7 @@ fn percent_encoded(value: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~,:".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded
