@@ -41,8 +41,8 @@ pub fn zone_sum<'a>(zones: impl IntoIterator<Item = &'a IndustrialZone>) -> Zone
             sum.area_reported += 1;
             sum.area_measured += usize::from(zone.area_meaning == Some(AreaMeaning::Measured));
         }
-        let weighty = zone.area_ha.filter(|ha| *ha > 0.0);
-        if let Some((pct, ha)) = zone.occupancy_pct.zip(weighty) {
+        let sized = zone.area_ha.filter(|ha| *ha > 0.0);
+        if let Some((pct, ha)) = zone.occupancy_pct.zip(sized) {
             filled += pct * ha;
             weights += ha;
             sum.occupancy_reported += 1;

@@ -3,7 +3,7 @@
 
 mod attributes;
 mod context_layers;
-mod convert;
+pub mod convert;
 mod districts;
 mod documents;
 mod figures;

@@ -36,8 +36,11 @@ pub struct ReportMap {
     pub width: f64,
     /// Its height.
     pub height: f64,
-    /// Land outside the region; empty at scales at which its outline is too coarse.
+    /// Land outside the region.
     pub abroad: String,
+    /// Borders of the region against land: what lies beyond them is no sea, however coarse the
+    /// outline of that land is.
+    pub beyond: String,
     /// Land of the region around the unit.
     pub around: String,
     /// The unit.
@@ -143,6 +146,12 @@ impl Atlas {
                 |arc, sides| is_seen(arc) && faces.differ(sides),
                 view.zoom,
             )),
+            beyond: view.lines(&borders(
+                coverage,
+                |arc, sides| is_seen(arc) && faces.meets_land(sides),
+                view.zoom,
+            )),
+            abroad: report_map_land::abroad(&self.context.land, &view),
             inner: String::new(),
             names: self.map_names(land, layer, &view),
             dots: self.map_dots(land, &view),
@@ -156,9 +165,6 @@ impl Atlas {
                 view.zoom,
             ));
         }
-        if layer != LayerId::Communes && layer != LayerId::FormerCommunes {
-            map.abroad = report_map_land::abroad(&self.context.land, &view);
-        }
         if matches!(land, Land::Region) {
             map.archipelagos = report_map_land::archipelagos(&self.context);
         }
@@ -167,20 +173,25 @@ impl Atlas {
 
     /// Names: of the provinces in the map of the region, else of the units around.
     fn map_names(&self, land: Land, layer: LayerId, view: &View) -> Vec<MapName> {
-        let named = self.units_of_layer(layer).filter(|unit| match land {
+        let others = self.units_of_layer(layer).filter(|unit| match land {
             Land::Region => true,
             Land::Unit(own) => own.id != unit.id,
         });
+        // Half the width of a letter: the map of the region is shown larger than those of units.
+        let letter = match land {
+            Land::Region => 3.2,
+            Land::Unit(_) => 4.6,
+        };
         let mut names: Vec<MapName> = Vec::new();
-        for unit in named {
+        for unit in others {
             let Some([x, y]) = unit.label_place.map(|place| view.at(lonlat_to_grid(place))) else {
                 continue;
             };
-            let half = unit.name_vi.chars().count() as f64 * 3.2;
-            let fits = x > half && x < WIDTH - half && y > 14.0 && y < view.height - 26.0;
+            let half = unit.name_vi.chars().count() as f64 * letter;
+            let fits = x > half && x < WIDTH - half && y > 20.0 && y < view.height - 34.0;
             let clear = names.iter().all(|other| {
-                let reach = half + other.vi.chars().count() as f64 * 3.2;
-                (other.x - x).abs() > reach || (other.y - y).abs() > 13.0
+                let reach = half + other.vi.chars().count() as f64 * letter;
+                (other.x - x).abs() > reach || (other.y - y).abs() > letter * 4.5
             });
             if fits && clear {
                 names.push(MapName {
@@ -236,6 +247,13 @@ impl Faces<'_> {
             Some(own) => self.owner(face) == own,
             None => self.is_land(face),
         }
+    }
+
+    /// Whether other land than ours lies beyond a border, as the boundaries say.
+    fn meets_land(&self, sides: Sides) -> bool {
+        sides
+            .iter()
+            .any(|&face| face != NO_FACE && !self.is_land(face))
     }
 
     fn differ(&self, sides: Sides) -> bool {
@@ -349,11 +367,11 @@ impl View {
         let latitude = f64::midpoint(self.bounds.south, self.bounds.north).to_radians();
         let km_per_cell = EQUATOR_KM / f64::from(1u32 << GRID_BITS) * latitude.cos();
         let length = |km: f64| km / km_per_cell * self.per_cell;
-        let fitting = BARS_KM
+        let mut fitting = BARS_KM
             .iter()
             .copied()
             .filter(|&km| length(km) <= WIDTH / 4.0);
-        let km = fitting.last().unwrap_or(BARS_KM[0]);
+        let km = fitting.next_back().unwrap_or(BARS_KM[0]);
         ScaleBar {
             km,
             length: tenth(length(km)),

@@ -14,23 +14,21 @@ pub struct Archipelago {
     pub vi: String,
     /// Name in English.
     pub en: String,
-    /// Where its label stands in the inset, which is 100 wide and [`INSET_HEIGHT`] high.
-    pub x: f64,
-    /// Where its label stands.
+    /// How far south its middle stands in the inset, which is 100 wide and [`INSET_HEIGHT`] high.
     pub y: f64,
     /// Its islands as dots.
     pub islands: Vec<[f64; 2]>,
 }
 
 /// Height of the inset.
-pub const INSET_HEIGHT: f64 = 130.0;
+pub const INSET_HEIGHT: f64 = 142.0;
 
 /// The box of the inset.
 const INSET: LonLatBox = LonLatBox {
     west: 108.6,
-    south: 6.6,
+    south: 6.4,
     east: 118.4,
-    north: 18.2,
+    north: 20.0,
 };
 
 /// Neighbouring countries and other provinces, cut to the view.
@@ -66,7 +64,7 @@ pub(super) fn archipelagos(context: &Context) -> Vec<Archipelago> {
         let Geometry::Point(point) = &label.geometry else {
             return None;
         };
-        let [x, y] = place(point.x(), point.y());
+        let [_, y] = place(point.x(), point.y());
         let own = context
             .land
             .iter()
@@ -83,7 +81,6 @@ pub(super) fn archipelagos(context: &Context) -> Vec<Archipelago> {
         Some(Archipelago {
             vi: label.record.name_vi.clone(),
             en: label.record.name_en.clone(),
-            x,
             y,
             islands,
         })

@@ -55,7 +55,7 @@ impl Atlas {
         let mut report = ReportDocument {
             code: unit.map_or_else(|| "region".to_owned(), code_of),
             unit: match unit {
-                None => ReportedDocument::Region(self.region()),
+                None => ReportedDocument::Region(Box::new(self.region())),
                 Some(unit) => ReportedDocument::Unit(Box::new(self.describe(unit))),
             },
             members: self.members(land),

@@ -52,7 +52,7 @@ pub struct ReportDocument<'a> {
 #[serde(untagged)]
 pub enum ReportedDocument<'a> {
     /// The whole region.
-    Region(RegionDocument<'a>),
+    Region(Box<RegionDocument<'a>>),
     /// One unit.
     Unit(Box<UnitDocument<'a>>),
 }

@@ -10,7 +10,7 @@ use crate::store::Time;
 
 /// How many records lie in each unit of a level.
 struct Tally<'a> {
-    of: &'a dyn Fn(&dyn Located) -> Option<UnitCode>,
+    unit_of: &'a dyn Fn(&dyn Located) -> Option<UnitCode>,
     counts: HashMap<(UnitCode, &'static str), usize>,
 }
 
@@ -27,7 +27,7 @@ impl<R: Sited> Located for R {
 
 impl Tally<'_> {
     fn add(&mut self, record: &dyn Located, what: &'static str) {
-        if let Some(code) = (self.of)(record) {
+        if let Some(code) = (self.unit_of)(record) {
             *self.counts.entry((code, what)).or_default() += 1;
         }
     }
@@ -51,7 +51,7 @@ impl Atlas {
         let province = |record: &dyn Located| Some(record.units().0);
         let commune = |record: &dyn Located| record.units().1;
         let mut tally = Tally {
-            of: match land {
+            unit_of: match land {
                 Land::Region => &province,
                 Land::Unit(_) => &commune,
             },

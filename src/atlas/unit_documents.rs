@@ -72,6 +72,8 @@ pub struct UnitDocument<'a> {
     pub counts: CountsDocument,
     /// The unit of the other time with the same code, as this address takes it.
     pub other_time: Option<String>,
+    /// Ids of the sources of its shape.
+    pub shape_source_ids: &'a [String],
     /// What this rests on.
     pub sources: Vec<SourceDocument<'a>>,
 }
@@ -214,6 +216,7 @@ impl Atlas {
             successors: self.successors_of(unit),
             counts: self.counts(unit),
             other_time: self.other_time(unit),
+            shape_source_ids: &self.catalog.layer(unit.layer()).sources,
             sources: self.unit_sources(unit),
         }
     }

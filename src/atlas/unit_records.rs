@@ -163,9 +163,8 @@ impl Atlas {
             .collect();
         match self.former_province_by_place(record) {
             Some(code) if code == unit.code => Lies::Placed,
-            Some(_) => Lies::Elsewhere,
             None if became.contains(&record.province()) => Lies::Unknown,
-            None => Lies::Elsewhere,
+            _ => Lies::Elsewhere,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The commands. Each is one file: what it takes, what it does, how it ends.
 
 mod check;
+mod convert;
 mod import;
 mod log;
 mod serve;
@@ -32,6 +33,7 @@ enum Command {
     Serve(serve::Serve),
     Import(import::Import),
     Check(check::Check),
+    Convert(convert::Convert),
 }
 
 /// Runs the command of this process. Errors are told once, with all their causes.
@@ -42,6 +44,7 @@ pub fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Check(check) => check.run(),
+        Command::Convert(convert) => convert.run(),
     };
     match ended {
         Ok(()) => ExitCode::from(GOOD),

@@ -7,6 +7,8 @@
 mod assets;
 mod cache;
 mod conditional;
+mod convert;
+mod convert_table;
 mod documents;
 mod encoding;
 mod figure_query;

@@ -117,6 +117,16 @@ problems! {
         ["Chưa biết vị trí", "The place is not known"],
         ["Hãy chọn một đối tượng có vị trí, hoặc ghi toạ độ.",
          "Choose something with a place, or give coordinates."];
+    /// Names or a code that no unit of either time bears.
+    UnitNotFound = "unit-not-found", NOT_FOUND,
+        ["Không tìm thấy đơn vị hành chính", "No such unit found"],
+        ["Hãy kiểm tra tên xã, huyện, tỉnh; thành phần candidates liệt kê những tên gần giống.",
+         "Check the names of commune, district and province; the member candidates lists similar names."];
+    /// A table that cannot be read or lacks a column.
+    InvalidTable = "invalid-table", BAD_REQUEST,
+        ["Bảng không hợp lệ", "Invalid table"],
+        ["Hãy gửi CSV mã UTF-8 có dòng tiêu đề và ít nhất một cột mã, xã hoặc địa chỉ.",
+         "Send CSV in UTF-8 with a heading and at least a column of codes, communes or addresses."];
     /// A border gate that is not there.
     UnknownGate = "unknown-gate", NOT_FOUND,
         ["Không có cửa khẩu này", "Unknown border gate"],

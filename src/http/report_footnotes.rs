@@ -75,9 +75,9 @@ impl<'a> Footnotes<'a> {
                         @if let Some(url) = source.url {
                             a href=(url) rel="noopener noreferrer" { (url) }
                         } @else {
-                            em { (words.say("không có địa chỉ mạng", "no web address")) }
+                            a href=(format!("/api/sources/{}", source.id)) { "/api/sources/" (source.id) }
                         }
-                        " " small { "(" (source.licence) ")" }
+                        " " small { "(" (conditions(source, words)) ")" }
                     }
                 }
             }
@@ -87,4 +87,16 @@ impl<'a> Footnotes<'a> {
 
 fn reference(number: usize) -> Markup {
     html! { a href=(format!("#n{number}")) { (number) } }
+}
+
+/// What may be done with a source. The words of licences are English; a Vietnamese page says the
+/// class that they fall into.
+fn conditions<'a>(source: &'a SourceDocument, words: Words) -> &'a str {
+    let class = match source.use_class {
+        "open" => "dùng tự do",
+        "share-alike" => "dùng tự do, chia sẻ tương tự",
+        "non-commercial" => "phi thương mại",
+        _ => "chưa rõ điều kiện sử dụng",
+    };
+    words.say(class, source.licence)
 }

@@ -6,7 +6,7 @@ use super::language::Language;
 use super::report_footnotes::Footnotes;
 use super::report_page_figures::figures;
 use super::report_page_map::figure;
-use super::report_page_places::{gates, plants, zones};
+use super::report_page_places::{gates, none, plants, zones};
 use super::report_page_units::{appendix, facts, lineage, neighbours};
 use super::report_words::Words;
 use crate::atlas::{ReportDocument, ReportMap, ReportedDocument, ThingDocument};
@@ -65,6 +65,16 @@ impl ReportPage<'_> {
         }
     }
 
+    /// Whether the report is about the whole region.
+    pub(super) fn is_region(&self) -> bool {
+        matches!(self.report.unit, ReportedDocument::Region(_))
+    }
+
+    /// Whether the report is about a commune, present or former.
+    pub(super) fn is_commune(&self) -> bool {
+        matches!(&self.report.unit, ReportedDocument::Unit(unit) if unit.level == "commune")
+    }
+
     fn name(&self) -> String {
         let thing = self.thing();
         let english = thing.full_name_en.as_deref().unwrap_or(&thing.full_name_vi);
@@ -86,6 +96,7 @@ impl ReportPage<'_> {
             (zones(self, &self.report.other_zones, ["Khu kinh tế và khu khác", "Economic and other zones"]))
             (gates(self))
             (plants(self))
+            (none(self))
             (figures(self))
             (neighbours(self))
             (appendix(self))
@@ -102,11 +113,13 @@ impl ReportPage<'_> {
             }
             main { (main) }
             (self.remarks())
-            section {
-                h2 { (words.say("Nguồn", "Sources")) }
-                (self.notes.list(words))
+            footer {
+                (self.imprint())
+                section {
+                    h2 { (words.say("Nguồn", "Sources")) }
+                    (self.notes.list(words))
+                }
             }
-            (self.imprint())
         }
     }
 
@@ -158,7 +171,7 @@ impl ReportPage<'_> {
         html! {
             section {
                 h2 { (self.words.say("Tổng quan", "Overview")) }
-                div.overview.alone[self.map.is_none()] {
+                div.overview.alone[self.map.is_none() || self.is_region()] {
                     (facts(self))
                     @if let Some(map) = self.map {
                         (figure(map, &title, self.words))
@@ -186,7 +199,7 @@ impl ReportPage<'_> {
     fn imprint(&self) -> Markup {
         let words = self.words;
         html! {
-            footer.imprint {
+            p.imprint {
                 (words.say("Bản đồ Công Thương phía Bắc", "Atlas of industry and trade of northern Vietnam"))
                 ". " (words.say("Phiên bản dữ liệu ", "Version of the data ")) (self.report.snapshot)
                 ". " (words.say("Lập ngày ", "Made on ")) (words.date(&self.report.made_at)) "."

@@ -21,14 +21,14 @@ pub(super) fn figures(page: &ReportPage) -> Markup {
             @if all.is_empty() {
                 p { (words.say("Chưa có số liệu của đơn vị này.", "There are no figures about this unit.")) }
             } @else {
-                div.scroll { table {
+                div.scroll tabindex="0" { table.figures {
                     caption { (words.say("Số liệu theo kỳ và nguồn, kỳ mới nhất trước", "Figures by period and source, the latest first")) }
                     thead { tr {
-                        th scope="col" { (words.say("Chỉ tiêu", "Measure")) }
-                        th scope="col" { (words.say("Kỳ", "Period")) }
-                        th.n scope="col" { (words.say("Giá trị", "Value")) }
-                        th scope="col" { (words.say("Đơn vị", "Unit")) }
-                        th.n scope="col" { (words.say("So cùng kỳ", "Year on year")) }
+                        th.c1 scope="col" { (words.say("Chỉ tiêu", "Measure")) }
+                        th.c2 scope="col" { (words.say("Kỳ", "Period")) }
+                        th.n.c3 scope="col" { (words.say("Giá trị", "Value")) }
+                        th.c4 scope="col" { (words.say("Đơn vị", "Unit")) }
+                        th.n.c5 scope="col" { (words.say("So cùng kỳ", "Year on year")) }
                     } }
                     tbody {
                         @for own in series() {
@@ -40,8 +40,8 @@ pub(super) fn figures(page: &ReportPage) -> Markup {
                 } }
                 @if left_out > 0 {
                     p.under {
-                        (words.say("Còn ", "There are ")) (words.count(left_out))
-                        (words.say(" số liệu của các kỳ khác tại ", " figures of other periods at "))
+                        (words.say("Số liệu của các kỳ khác (", "Figures of other periods ("))
+                        (words.count(left_out)) "): "
                         a href=(format!("/api/figures?subject={}", page.report.code)) { "/api/figures?subject=" (page.report.code) }
                     }
                 }
@@ -83,7 +83,7 @@ pub(super) fn value_cell(page: &ReportPage, figure: &FigureDocument) -> Markup {
         @if let Some(value) = page.words.value(figure) {
             td.n { (value) (page.notes.refs(figure.source_ids.iter().map(String::as_str))) }
         } @else {
-            td.none { (page.words.unknown()) }
+            td.n.none { (page.words.unknown()) }
         }
     }
 }

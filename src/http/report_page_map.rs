@@ -26,10 +26,11 @@ pub(super) fn figure(map: &ReportMap, title: &str, words: Words) -> Markup {
     let rough = map.dots.iter().any(|dot| !dot.exact);
     html! {
         figure {
-            svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {} {:.0}", map.width, map.height)) role="img" aria-labelledby="map-title map-text" {
+            svg.close[map.archipelagos.is_empty()] xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {} {:.0}", map.width, map.height)) role="img" aria-labelledby="map-title map-text" {
                 title id="map-title" { (title) }
                 desc id="map-text" { (description(map, words)) }
                 path.abroad d=(map.abroad) {}
+                path.beyond d=(map.beyond) {}
                 path.around d=(map.around) {}
                 path.borders d=(map.borders) {}
                 path.unit d=(map.unit) {}
@@ -40,9 +41,9 @@ pub(super) fn figure(map: &ReportMap, title: &str, words: Words) -> Markup {
                 @for dot in &map.dots {
                     @let radius = match (dot.kind, crowded) {
                         ("gate", true) => "3.2",
-                        ("gate", false) => "4.6",
+                        ("gate", false) => "6",
                         (_, true) => "1.9",
-                        (_, false) => "3.2",
+                        (_, false) => "4.2",
                     };
                     circle class=(format!("dot {}{}", dot.kind, if dot.exact { "" } else { " rough" })) cx=(dot.x) cy=(dot.y) r=(radius) {}
                 }
@@ -105,9 +106,9 @@ fn scale_bar(map: &ReportMap, words: Words) -> Markup {
 
 fn north(words: Words) -> Markup {
     html! {
-        g.north transform="translate(576 14)" {
+        g.north transform="translate(572 14)" {
             path d="M0 0l6 18-6-4-6 4z" {}
-            text.bar-text x="0" y="32" { (words.say("B", "N")) }
+            text.bar-text x="0" y="35" { (words.say("B", "N")) }
         }
     }
 }
@@ -133,14 +134,17 @@ fn islands(archipelago: &Archipelago, scale: f64, words: Words) -> Markup {
     let name = words.say(&archipelago.vi, &archipelago.en);
     let (name, country) = name.split_once(" (").unwrap_or((name, ""));
     let at = |value: f64| format!("{:.1}", value * scale);
+    // The name stands above the northernmost island.
+    let tops = archipelago.islands.iter().map(|[_, y]| *y);
+    let top = tops.fold(archipelago.y, f64::min) * scale;
     html! {
         g {
             @for [x, y] in &archipelago.islands {
                 circle.island cx=(at(*x)) cy=(at(*y)) r="1.1" {}
             }
-            text.isle-name x="75" y=(format!("{:.1}", archipelago.y * scale + 22.0)) { (name) }
+            text.isle-name x="75" y=(format!("{:.1}", top - 18.0)) { (name) }
             @if !country.is_empty() {
-                text.isle-name x="75" y=(format!("{:.1}", archipelago.y * scale + 34.0)) { "(" (country) }
+                text.isle-name x="75" y=(format!("{:.1}", top - 6.0)) { "(" (country) }
             }
         }
     }

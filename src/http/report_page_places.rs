@@ -5,11 +5,15 @@ use maud::{Markup, html};
 use super::report_page::ReportPage;
 use super::report_words::Words;
 use crate::atlas::{
-    FuelShare, GateItem, PlantShare, TitleDocument, ZoneItem, ZoneShare, ZoneTotals, ZonesDocument,
+    FuelShare, GateItem, PlantShare, ThingDocument, TitleDocument, ZoneItem, ZoneShare, ZoneTotals,
+    ZonesDocument,
 };
 
-/// How many zones or plants a page lists by name; a commune lists all.
+/// How many zones or plants a page lists by name.
 const MOST_LISTED: usize = 10;
+
+/// How many a page lists in a commune.
+const MOST_IN_COMMUNE: usize = 40;
 
 fn title<'a>(words: Words, of: &'a TitleDocument) -> &'a str {
     words.say(of.title_vi, of.title_en)
@@ -21,7 +25,7 @@ fn cell(words: Words, value: Option<f64>, decimals: u8) -> Markup {
         @if let Some(value) = value {
             td.n { (words.number(value, decimals)) }
         } @else {
-            td.none { (words.unknown()) }
+            td.n.none { (words.unknown()) }
         }
     }
 }
@@ -36,20 +40,79 @@ fn place_mark(words: Words, precision: &str) -> Option<&'static str> {
     }
 }
 
-/// A section on zones; nothing for kinds of which there are none anywhere near.
+/// A section on zones; nothing where there are none.
 pub(super) fn zones(page: &ReportPage, zones: &ZonesDocument, heading: [&str; 2]) -> Markup {
     let words = page.words;
     let heading = words.say(heading[0], heading[1]);
     html! {
-        section {
-            h2 { (heading) }
-            @if zones.sum.count == 0 {
-                p { (words.say("Chưa có nơi nào trong dữ liệu.", "None in the data.")) }
-            } @else {
+        @if zones.sum.count > 0 {
+            section {
+                h2 { (heading) }
                 (zone_table(page, zones, heading))
                 (zone_list(page, zones))
+                (unassigned(words, zones.unassigned))
             }
-            (unassigned(words, zones.unassigned))
+        }
+    }
+}
+
+/// The kinds of which the unit has none, in one section.
+pub(super) fn none(page: &ReportPage) -> Markup {
+    let (report, words) = (page.report, page.words);
+    let kinds = [
+        (
+            report.clusters.sum.count,
+            report.clusters.unassigned,
+            "Cụm công nghiệp",
+            "Industrial clusters",
+        ),
+        (
+            report.parks.sum.count,
+            report.parks.unassigned,
+            "Khu công nghiệp",
+            "Industrial parks",
+        ),
+        (
+            report.other_zones.sum.count,
+            report.other_zones.unassigned,
+            "Khu kinh tế và khu khác",
+            "Economic and other zones",
+        ),
+        (
+            report.gates.count,
+            report.gates.unassigned,
+            "Cửa khẩu",
+            "Border gates",
+        ),
+        (
+            report.plants.sum.count,
+            report.plants.unassigned,
+            "Nhà máy điện",
+            "Power plants",
+        ),
+    ];
+    let missing: Vec<_> = kinds
+        .into_iter()
+        .filter(|(count, ..)| *count == 0)
+        .collect();
+    html! {
+        @if !missing.is_empty() {
+            section.keep {
+                h2 { (words.say("Chưa có trong dữ liệu", "None in the data")) }
+                ul.plain {
+                    @for (_, unassigned, vi, en) in missing {
+                        li {
+                            (words.say(vi, en))
+                            @if unassigned > 0 {
+                                " " small {
+                                    "(" (words.count(unassigned)) " "
+                                    (words.say("nơi trong tỉnh chưa rõ thuộc đơn vị nào)", "in the province may lie here or elsewhere)"))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -79,7 +142,7 @@ fn zone_table(page: &ReportPage, zones: &ZonesDocument, heading: &str) -> Markup
         words.say("Tình trạng", "Status")
     };
     html! {
-        div.scroll.keep { table {
+        div.scroll.keep tabindex="0" { table.sums {
             caption {
                 (heading) ", " (words.say("theo các nguồn đến ", "by sources up to ")) (latest_date(words, zones))
                 (page.notes.refs(zones.source_ids.iter().copied()))
@@ -162,8 +225,13 @@ fn zone_remark(words: Words, zones: &ZonesDocument) -> Markup {
 fn zone_list(page: &ReportPage, zones: &ZonesDocument) -> Markup {
     let words = page.words;
     let shown = listed(page, zones.items.len());
+    let rates = zones
+        .items
+        .iter()
+        .take(shown)
+        .any(|zone| zone.occupancy_pct.is_some());
     html! {
-        div.scroll { table {
+        div.scroll tabindex="0" { table.listed {
             caption {
                 @if shown < zones.sum.count {
                     (words.count(shown)) " " (words.say("nơi lớn nhất trong", "largest of")) " " (words.count(zones.sum.count))
@@ -174,14 +242,14 @@ fn zone_list(page: &ReportPage, zones: &ZonesDocument) -> Markup {
                 th scope="col" { (words.say("Ở", "Where")) }
                 th scope="col" { (words.say("Tình trạng", "Status")) }
                 th.n scope="col" { (words.say("Diện tích, ha", "Area, ha")) }
-                th.n scope="col" { (words.say("Lấp đầy, %", "Occupancy, %")) }
+                @if rates { th.n scope="col" { (words.say("Lấp đầy, %", "Occupancy, %")) } }
             } }
-            tbody { @for zone in zones.items.iter().take(shown) { (zone_line(page, zone)) } }
+            tbody { @for zone in zones.items.iter().take(shown) { (zone_line(page, zone, rates)) } }
         } }
     }
 }
 
-fn zone_line(page: &ReportPage, zone: &ZoneItem) -> Markup {
+fn zone_line(page: &ReportPage, zone: &ZoneItem, rates: bool) -> Markup {
     let words = page.words;
     html! {
         tr {
@@ -190,41 +258,49 @@ fn zone_line(page: &ReportPage, zone: &ZoneItem) -> Markup {
                 (page.notes.refs(zone.source_ids.iter().map(String::as_str)))
                 @if let Some(mark) = place_mark(words, zone.precision) { br; small { (mark) } }
             }
-            td { (whereabouts(words, &zone.thing)) }
+            td { (whereabouts(page, &zone.thing)) }
             td { (title(words, &zone.status)) }
             (cell(words, zone.area_ha, 2))
-            (cell(words, zone.occupancy_pct, 1))
+            @if rates { (cell(words, zone.occupancy_pct, 1)) }
         }
     }
 }
 
-/// The commune of a thing, else its province.
-fn whereabouts(words: Words, thing: &crate::atlas::ThingDocument) -> &str {
-    let lies_in = &thing.lies_in;
-    let unit = lies_in.commune.as_ref().or(lies_in.province.as_ref());
-    unit.map_or("", |unit| words.say(&unit.name_vi, &unit.name_en))
+/// Where a thing lies: the province in a report on the region, else the commune.
+fn whereabouts<'t>(page: &ReportPage, thing: &'t ThingDocument) -> &'t str {
+    let (lies_in, words) = (&thing.lies_in, page.words);
+    let unit = if page.is_region() {
+        &lies_in.province
+    } else {
+        &lies_in.commune
+    };
+    unit.as_ref().map_or_else(
+        || words.say("chưa rõ xã", "commune unknown"),
+        |unit| words.say(&unit.name_vi, &unit.name_en),
+    )
 }
 
-/// How many of a list are shown.
+/// How many of a list are shown: all that lie in a commune, unless they are very many.
 fn listed(page: &ReportPage, items: usize) -> usize {
-    let all = page.report.members.is_empty() && items <= 40;
-    if all { items } else { items.min(MOST_LISTED) }
+    if page.is_commune() {
+        items.min(MOST_IN_COMMUNE)
+    } else {
+        items.min(MOST_LISTED)
+    }
 }
 
 /// The section on border gates.
 pub(super) fn gates(page: &ReportPage) -> Markup {
     let (gates, words) = (&page.report.gates, page.words);
     // The region has too many to list those of which no source gives the trade.
-    let region = page.report.code == "region";
+    let region = page.is_region();
     let shown: Vec<&GateItem> = (gates.items.iter())
         .filter(|gate| !region || gate.latest.is_some())
         .collect();
     html! {
-        section {
-            h2 { (words.say("Cửa khẩu", "Border gates")) }
-            @if gates.count == 0 {
-                p { (words.say("Chưa có cửa khẩu nào trong dữ liệu.", "None in the data.")) }
-            } @else {
+        @if gates.count > 0 {
+            section {
+                h2 { (words.say("Cửa khẩu", "Border gates")) }
                 p {
                     (words.count(gates.count)) " " (words.say("cửa khẩu và lối thông quan: ", "gates and passages: "))
                     (counted(words, gates.by_class.iter().map(|share| (&share.of, share.count)))) ". "
@@ -232,7 +308,7 @@ pub(super) fn gates(page: &ReportPage) -> Markup {
                     (counted(words, gates.by_status.iter().map(|share| (&share.of, share.count)))) "."
                     (page.notes.refs(gates.items.iter().flat_map(|gate| gate.source_ids).map(String::as_str)))
                 }
-                div.scroll { table {
+                div.scroll tabindex="0" { table.listed {
                     caption {
                         @if region { (words.say("Các cửa khẩu có số liệu kim ngạch mới nhất", "Gates with figures of the value of their trade, the latest of each")) }
                         @else { (words.say("Từng cửa khẩu và kim ngạch mới nhất mà nguồn đưa", "Each gate and the latest value of its trade")) }
@@ -246,8 +322,8 @@ pub(super) fn gates(page: &ReportPage) -> Markup {
                     } }
                     tbody { @for gate in &shown { (gate_line(page, gate)) } }
                 } }
+                (unassigned(words, gates.unassigned))
             }
-            (unassigned(words, gates.unassigned))
         }
     }
 }
@@ -295,12 +371,10 @@ fn gate_line(page: &ReportPage, gate: &GateItem) -> Markup {
 pub(super) fn plants(page: &ReportPage) -> Markup {
     let (plants, words) = (&page.report.plants, page.words);
     html! {
-        section {
-            h2 { (words.say("Nguồn điện", "Power plants")) }
-            @if plants.sum.count == 0 {
-                p { (words.say("Chưa có nhà máy điện nào trong dữ liệu.", "None in the data.")) }
-            } @else {
-                div.scroll.keep { table {
+        @if plants.sum.count > 0 {
+            section {
+                h2 { (words.say("Nguồn điện", "Power plants")) }
+                div.scroll.keep tabindex="0" { table.sums {
                     caption {
                         (words.say("Công suất theo nguồn năng lượng, MW", "Capacity by source of energy, MW"))
                         (page.notes.refs(plants.source_ids.iter().copied()))
@@ -330,8 +404,8 @@ pub(super) fn plants(page: &ReportPage) -> Markup {
                     p.under { (words.count(plants.without_place)) " " (words.say("nhà máy chưa có vị trí trên bản đồ.", "plants have no known place.")) }
                 }
                 (plant_list(page))
+                (unassigned(words, plants.unassigned))
             }
-            (unassigned(words, plants.unassigned))
         }
     }
 }
@@ -365,7 +439,7 @@ fn plant_list(page: &ReportPage) -> Markup {
     let (plants, words) = (&page.report.plants, page.words);
     let shown = listed(page, plants.items.len());
     html! {
-        div.scroll { table {
+        div.scroll tabindex="0" { table.listed {
             caption {
                 @if shown < plants.sum.count {
                     (words.count(shown)) " " (words.say("nhà máy lớn nhất trong", "largest of")) " " (words.count(plants.sum.count))
@@ -386,7 +460,7 @@ fn plant_list(page: &ReportPage) -> Markup {
                             (page.notes.refs(plant.source_ids.iter().map(String::as_str)))
                             @if let Some(mark) = place_mark(words, plant.precision) { br; small { (mark) } }
                         }
-                        td { (whereabouts(words, &plant.thing)) }
+                        td { (whereabouts(page, &plant.thing)) }
                         td { (title(words, &plant.fuel)) }
                         td { (title(words, &plant.status)) }
                         (cell(words, plant.capacity_mw, 1))

@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use super::language::Language;
 use super::report_page::ReportPage;
 use crate::atlas::{
-    MemberDocument, PredecessorDocument, RegionDocument, ReportedDocument, UnitDocument,
+    CountsDocument, MemberDocument, PredecessorDocument, RegionDocument, ReportedDocument,
+    SourceDocument, UnitDocument,
 };
 
 /// The table of key facts.
@@ -53,25 +54,20 @@ fn of_region(page: &ReportPage, region: &RegionDocument) -> Markup {
         })))
         (row(page, ["Đơn vị hành chính", "Units"], Some(html! {
             (region.provinces) " " (words.say("tỉnh, thành phố; ", "provinces; "))
-            (units_in(page, counts.communes, counts.wards, counts.special_zones, None))
+            (units_in(page, counts))
             " " small { (words.say("từ 01/7/2025", "since 1 July 2025")) }
         })))
     }
 }
 
-fn units_in(
-    page: &ReportPage,
-    communes: Option<usize>,
-    wards: Option<usize>,
-    zones: Option<usize>,
-    townships: Option<usize>,
-) -> String {
+/// The communes of a unit by kind, in words.
+fn units_in(page: &ReportPage, counts: &CountsDocument) -> String {
     let words = page.words;
     let parts = [
-        (communes, "xã", "communes"),
-        (wards, "phường", "wards"),
-        (townships, "thị trấn", "townships"),
-        (zones, "đặc khu", "special zones"),
+        (counts.communes, "xã", "communes"),
+        (counts.wards, "phường", "wards"),
+        (counts.townships, "thị trấn", "townships"),
+        (counts.special_zones, "đặc khu", "special zones"),
     ];
     let known = parts.into_iter().filter_map(|(count, vi, en)| {
         let count = count.filter(|count| *count > 0)?;
@@ -80,39 +76,61 @@ fn units_in(
     known.collect::<Vec<_>>().join(", ")
 }
 
+/// A number of the unit: with its period, and the sources of the figure that says the same. Where
+/// the unit has none, the latest figure of that measure stands in.
+fn fact(
+    page: &ReportPage,
+    measure: &str,
+    value: Option<f64>,
+    decimals: u8,
+    unit: [&str; 2],
+) -> Option<Markup> {
+    let words = page.words;
+    let mut figures = page
+        .report
+        .figures
+        .iter()
+        .filter(|figure| figure.measure == measure);
+    let figure = match value {
+        Some(value) => figures.find(|figure| figure.value == Some(value)),
+        None => figures.find(|figure| figure.value.is_some()),
+    };
+    let value = value.or_else(|| figure?.value)?;
+    Some(html! {
+        (words.number(value, decimals)) " " (words.say(unit[0], unit[1]))
+        @if let Some(figure) = figure {
+            (page.notes.refs(figure.source_ids.iter().map(String::as_str)))
+            " " small { "(" (words.period(&figure.period)) ")" }
+        } @else {
+            (page.notes.refs(unit_sources(page).iter().map(|source| source.id)))
+        }
+    })
+}
+
 fn of_unit(page: &ReportPage, unit: &UnitDocument) -> Markup {
     let words = page.words;
     let present = unit.valid_to.is_none();
-    let refs = || page.notes.refs(unit.sources.iter().map(|source| source.id));
-    let year = |year: Option<u16>| year.map(|year| html! { " " small { "(" (year) ")" } });
     let counts = &unit.counts;
-    let units = units_in(
-        page,
-        counts.communes,
-        counts.wards,
-        counts.special_zones,
-        counts.townships,
-    );
+    let units = units_in(page, counts);
+    let people = ["người", "persons"];
+    let density = unit
+        .population
+        .zip(unit.area_km2)
+        .filter(|(_, km2)| *km2 > 0.0);
     html! {
-        (row(page, ["Diện tích công bố", "Declared area"], unit.area_km2.map(|km2| html! {
-            (words.number(km2, 2)) " km²" (refs()) " "
-            small { (words.say("(văn bản sắp xếp 2025)", "(acts of 2025)")) }
-        })))
-        (row(page, ["Dân số đăng ký", "Registered residents"], unit.population.map(|count| html! {
-            (words.count(count as usize)) " " (words.say("người", "persons")) (refs()) (year(unit.population_year).unwrap_or_default())
-        })))
-        @if let Some((count, km2)) = unit.population.zip(unit.area_km2).filter(|(_, km2)| *km2 > 0.0) {
+        (row(page, ["Diện tích công bố", "Declared area"], fact(page, "area", unit.area_km2, 2, ["km²", "km²"])))
+        @if present || unit.level == "commune" {
+            (row(page, ["Dân số đăng ký", "Registered residents"], fact(page, "population_registered", unit.population.map(|count| count as f64), 0, people)))
+        }
+        @if let Some((count, km2)) = density {
             (row(page, ["Mật độ", "Density"], Some(html! {
-                (words.number(count as f64 / km2, 0)) " " (words.say("người/km²", "persons per km²")) (refs()) (year(unit.population_year).unwrap_or_default())
+                (words.number(count as f64 / km2, 0)) " " (words.say("người/km²", "persons per km²"))
+                " " small { (words.say("(tính từ hai số trên)", "(from the two above)")) }
             })))
         }
-        @if present && unit.level == "province" {
-            (row(page, ["Dân số trung bình", "Average population"], unit.population_average_2024.map(|count| html! {
-                (words.count(count as usize)) " " (words.say("người", "persons")) (refs()) (year(Some(2024)).unwrap_or_default())
-            })))
-            (row(page, ["GRDP", "Gross regional product"], unit.grdp_bn_vnd.map(|value| html! {
-                (words.number(value, 0)) " " (words.say("tỷ đồng", "billion VND")) (refs()) (year(unit.grdp_year).unwrap_or_default())
-            })))
+        @if unit.level == "province" {
+            (row(page, ["Dân số trung bình", "Average population"], fact(page, "population_average", unit.population_average_2024.map(|count| count as f64), 0, people)))
+            (row(page, ["GRDP", "Gross regional product"], fact(page, "grdp", unit.grdp_bn_vnd, 0, ["tỷ đồng", "billion VND"])))
         }
         @if unit.level == "province" {
             (row(page, ["Đơn vị cấp xã", "Communes"], (!units.is_empty()).then(|| html! { (units) })))
@@ -160,8 +178,15 @@ pub(super) fn lineage(page: &ReportPage) -> Markup {
         "whole" => words.say("toàn bộ", "the whole"),
         _ => words.say("một phần", "a part"),
     };
+    let name = &page.thing().full_name_vi;
+    let unchanged = matches!(&report.predecessors[..], [one] if one.extent == "whole" && one.full_name_vi == name);
     html! {
-        @if !report.predecessors.is_empty() {
+        @if unchanged {
+            section.keep {
+                h2 { (words.say("Hình thành từ", "Made of")) }
+                p { (words.say("Giữ nguyên từ trước ngày 01/7/2025.", "Unchanged since before 1 July 2025.")) }
+            }
+        } @else if !report.predecessors.is_empty() {
             section.keep[report.predecessors.len() <= 15] {
                 h2 { (words.say("Hình thành từ", "Made of")) }
                 ul.plain.wide[report.predecessors.len() > 4] {
@@ -222,15 +247,21 @@ pub(super) fn neighbours(page: &ReportPage) -> Markup {
     }
 }
 
+/// The sources of the region or the unit itself.
+fn unit_sources<'p>(page: &'p ReportPage) -> &'p [SourceDocument<'p>] {
+    match &page.report.unit {
+        ReportedDocument::Region(region) => &region.sources,
+        ReportedDocument::Unit(unit) => &unit.sources,
+    }
+}
+
 /// The sources of the boundaries.
 fn shape_sources<'p>(page: &'p ReportPage) -> impl Iterator<Item = &'p str> {
     let own = match &page.report.unit {
-        ReportedDocument::Region(region) => &region.sources,
-        ReportedDocument::Unit(unit) => &unit.sources,
+        ReportedDocument::Region(_) => &[][..],
+        ReportedDocument::Unit(unit) => unit.shape_source_ids,
     };
-    own.iter().map(|source| source.id).filter(|id| {
-        id.contains("boundaries") || id.contains("vietnam63") || id.contains("crosswalk")
-    })
+    own.iter().map(String::as_str)
 }
 
 /// The units within, in a table of many lines at the end.
@@ -249,7 +280,7 @@ pub(super) fn appendix(page: &ReportPage) -> Markup {
         @if !members.is_empty() {
             section.appendix {
                 h2 { (title) }
-                div.scroll { table {
+                div.scroll tabindex="0" { table {
                     caption {
                         (words.say("Diện tích công bố, dân số đăng ký (2025) và số cơ sở trên bản đồ", "Declared area, registered residents (2025) and what the map knows"))
                         (page.notes.refs(members.iter().flat_map(|member| member.source_ids).map(String::as_str)))

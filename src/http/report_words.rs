@@ -55,12 +55,11 @@ impl Words {
         let year = known.get(..4).unwrap_or_default();
         let month = || known.get(5..7).unwrap_or_default().trim_start_matches('0');
         match period.kind {
+            "state" if known.len() == 4 => self.year(year),
+            "state" if known.len() == 7 => self.month(known),
             "state" => format!("{} {}", self.say("tính đến", "as of"), self.date(known)),
             "day" => self.date(known),
-            "month" => match self.0 {
-                Language::Vi => format!("tháng {}/{year}", month()),
-                Language::En => format!("{} {year}", month_en(known.get(5..7).unwrap_or_default())),
-            },
+            "month" => self.month(known),
             "quarter" => {
                 let quarter = match start.and_then(|start| start.get(5..7)) {
                     Some("04") => ["II", "Q2"],
@@ -73,10 +72,7 @@ impl Words {
                     Language::En => format!("{} {year}", quarter[1]),
                 }
             }
-            "year" => match self.0 {
-                Language::Vi => format!("năm {year}"),
-                Language::En => year.to_owned(),
-            },
+            "year" => self.year(year),
             "year_to_date" if is_last_of_month(known) => match self.0 {
                 Language::Vi => format!("{} tháng đầu năm {year}", month()),
                 Language::En => format!("first {} months of {year}", month()),
@@ -87,6 +83,24 @@ impl Words {
                 self.date(start.unwrap_or_default())
             ),
             _ => self.span(start.unwrap_or_default(), known),
+        }
+    }
+
+    fn year(self, year: &str) -> String {
+        match self.0 {
+            Language::Vi => format!("năm {year}"),
+            Language::En => year.to_owned(),
+        }
+    }
+
+    fn month(self, iso: &str) -> String {
+        let (year, month) = (
+            iso.get(..4).unwrap_or_default(),
+            iso.get(5..7).unwrap_or_default(),
+        );
+        match self.0 {
+            Language::Vi => format!("tháng {}/{year}", month.trim_start_matches('0')),
+            Language::En => format!("{} {year}", month_en(month)),
         }
     }
 

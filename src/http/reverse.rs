@@ -22,7 +22,7 @@ use crate::geometry::LonLat;
 pub(super) const PARAMETERS: &[&str] = &["lon", "lat", "datetime"];
 
 /// The first day of the present units.
-const MERGER: Date = date(2025, 7, 1);
+pub(super) const MERGER: Date = date(2025, 7, 1);
 
 /// Hours ahead of UTC in Viet Nam.
 const HOURS_AHEAD: i8 = 7;
@@ -55,7 +55,7 @@ pub(super) async fn reverse(
 }
 
 /// The place that two parameters name.
-fn place(lon: Option<&str>, lat: Option<&str>) -> Result<LonLat, Problem> {
+pub(super) fn place(lon: Option<&str>, lat: Option<&str>) -> Result<LonLat, Problem> {
     let (Some(lon), Some(lat)) = (lon, lat) else {
         return Err(Problem::new(
             ProblemKind::InvalidValue,
@@ -106,7 +106,7 @@ fn out_of_range(lon: f64, lat: f64) -> Problem {
 }
 
 /// The day in Viet Nam that a date or an instant of RFC 3339 means.
-fn day_of(text: &str) -> Result<Date, Problem> {
+pub(super) fn day_of(text: &str) -> Result<Date, Problem> {
     date_of(text)
         .or_else(|| day_of_instant(text))
         .ok_or_else(|| {

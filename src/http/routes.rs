@@ -14,8 +14,8 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    documents, figures, fonts, items, nearby, operation, overlays, page, problem_pages, query,
-    reports, reverse, search, sources, tiles, units, within,
+    convert, convert_table, documents, figures, fonts, items, nearby, operation, overlays, page,
+    problem_pages, query, reports, reverse, search, sources, tiles, units, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -74,6 +74,15 @@ fn list() -> Routes {
         // Units.
         .get("/api/units/{code}", units::unit, units::PARAMETERS)
         .get("/api/reports/{code}", reports::report, reports::PARAMETERS)
+        // Old units and new ones.
+        .get("/api/units/convert", convert::one, convert::PARAMETERS)
+        .post(
+            "/api/units/convert",
+            convert_table::table,
+            convert_table::PARAMETERS,
+            // The handler knows the limit, and tells what has none.
+            usize::MAX,
+        )
         // About the service.
         .get("/api/openapi.json", documents::openapi, NONE)
         .get("/problems", problem_pages::list, NONE)

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::cache::Cache;
 use super::conditional::EntityTag;
+use super::convert_table::Conversions;
 use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
 use super::glyphs::Glyphs;
 use super::problem::Problem;
@@ -32,6 +33,7 @@ pub(super) struct Service {
     pub(super) tiles: Tiles,
     pub(super) glyphs: Glyphs,
     pub(super) workers: Workers,
+    pub(super) conversions: Conversions,
     packed: Cache<(u64, Accepted), Encoded>,
 }
 
@@ -56,6 +58,7 @@ impl Service {
             tiles: Tiles::new(&settings),
             glyphs: Glyphs::default(),
             workers: Workers::new(settings.workers, settings.queue),
+            conversions: Conversions::default(),
             packed: Cache::of_bytes(PACKED_BYTES),
             settings,
         }

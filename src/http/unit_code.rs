@@ -1,17 +1,12 @@
 //! Units as addresses name them: `20`, `00004`, `former:27`, `former:00004`, and the day that
 //! decides between two units of one code.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
 use super::parameters::shown;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
+use super::reverse::{MERGER, day_of};
 use crate::atlas::Time;
 use crate::domain::UnitCode;
-
-/// The first day of the present units.
-const MERGER: Date = Date::constant(2025, 7, 1);
 
 /// A unit as an address names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,32 +61,12 @@ impl AskedUnit {
 
 /// Before or after the merger: a day, or a moment counted in the time zone of Vietnam.
 pub(super) fn time_of(datetime: &str) -> Result<Time, Problem> {
-    let day = day_of(datetime).ok_or_else(|| {
-        Problem::new(
-            ProblemKind::InvalidValue,
-            "Tham số datetime là một ngày hoặc thời điểm theo RFC 3339, ví dụ datetime=2025-06-30 hoặc datetime=2025-06-30T12:00:00Z.",
-            "The parameter datetime is a day or a moment as in RFC 3339, such as datetime=2025-06-30 or datetime=2025-06-30T12:00:00Z.",
-        )
-    })?;
+    let day = day_of(datetime)?;
     Ok(if day < MERGER {
         Time::Former
     } else {
         Time::Present
     })
-}
-
-/// The day in Vietnam (UTC+7).
-fn day_of(text: &str) -> Option<Date> {
-    if !text.is_ascii() {
-        return None;
-    }
-    if text.len() == 10 {
-        let date: Date = text.parse().ok()?;
-        return (date.to_string() == text).then_some(date);
-    }
-    let moment: jiff::Timestamp = text.parse().ok()?;
-    let vietnam = TimeZone::fixed(jiff::tz::offset(7));
-    Some(moment.to_zoned(vietnam).date())
 }
 
 fn malformed(code: &str) -> Problem {

@@ -2,8 +2,8 @@
 //!
 //! [`fold()`] is the one place that knows Vietnamese marks. [`NameIndex`] holds the names of all
 //! things in two finite-state transducers (crate `fst`): whole names without their spaces, and
-//! single words. [`AddressBook`] reads whole addresses of units, by the thousand. Where the things and their surroundings come from, and how hits are shown, is
-//! left to `atlas`.
+//! single words. [`AddressBook`] reads whole addresses of units, by the thousand. Where the things
+//! and their surroundings come from, and how hits are shown, is left to `atlas`.
 
 mod address;
 mod compare;

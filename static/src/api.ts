@@ -2,11 +2,15 @@
 // problem's own words, ready to be shown.
 import type { Geometry } from 'geojson';
 import type { Catalog } from './catalog';
+import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './convert/types';
 import type { Figures, Source, Trade } from './figures/types';
-import type { Lang } from './i18n';
+import { text, type Lang } from './i18n';
 import type { FeatureRef } from './layers/names';
+import type { Box } from './map/view';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
+import type { UnitRelations } from './report/types';
+import type { Here, Hit, Hits, Near, Neighbours, Outside } from './things/types';
 
 /** One record with all its fields. */
 export interface Item {
@@ -21,6 +25,8 @@ export class ApiError extends Error {
     message: string,
     /** HTTP status, 0 if no answer came. */
     readonly status: number,
+    /** All that the problem says, if it is one. */
+    readonly problem: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
@@ -106,27 +112,171 @@ export const loadTrade = (
   signal: AbortSignal,
 ): Promise<Trade> => readJson<Trade>(tradeUrl(base, gate, 'json'), lang, signal);
 
+/** Address of the report of a unit, such as `20` or `former:27`, or of the `region`. */
+export const reportUrl = (base: string, code: string, lang: Lang): string =>
+  `${base}/api/reports/${encodeURIComponent(code).replace('%3A', ':')}.html?lang=${lang}`;
+
+/** What a unit, such as `20` or `former:27`, was made of, became and borders on. */
+export const loadRelations = (
+  base: string,
+  code: string,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<UnitRelations> => readJson<UnitRelations>(`${base}/api/units/${code}`, lang, signal);
+
+/** What became of a former unit or, `to` former, what a present one was made of. */
+export async function convertUnit(
+  base: string,
+  question: UnitQuestion,
+  to: Direction,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<UnitAnswer | NoUnit> {
+  const asked = Object.entries(question).filter(([, words]) => words !== '');
+  const query = new URLSearchParams([...asked, ['to', to]] as [string, string][]);
+  try {
+    return await readJson<UnitAnswer>(`${base}/api/units/convert?${query}`, lang, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    const { candidates } = error.problem as Partial<Pick<NoUnit, 'candidates'>>;
+    return { status: 'not_found', candidates: candidates ?? [] };
+  }
+}
+
+/** Converts a whole table; the answer is CSV and comes piece by piece. */
+export async function convertTable(
+  base: string,
+  body: string | Blob,
+  to: Direction,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const query = new URLSearchParams({ f: 'csv', to, lang });
+  const response = await answerOf(`${base}/api/units/convert?${query}`, lang, {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/csv; charset=utf-8', Accept: 'text/csv' },
+    body,
+    signal,
+  });
+  return response.body ?? new Blob().stream();
+}
+
+/** Hits that a list shows at once. */
+const MOST_HITS = '10';
+
+/** What bears a name like `q`; of equals the nearest to `near` (longitude, latitude) comes first. */
+export function searchFor(
+  base: string,
+  q: string,
+  near: readonly [number, number] | null,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Hits> {
+  const place = near && near.map((degrees) => degrees.toFixed(4)).join(',');
+  const query = new URLSearchParams({ q, limit: MOST_HITS, ...(place ? { near: place } : {}) });
+  return readJson<Hits>(`${base}/api/search?${query}`, lang, signal);
+}
+
+/** Districts of one name are far fewer. */
+const ALL_DISTRICTS = '50';
+
+/** The former district of this code and full Vietnamese name; an `ApiError` if there is none. */
+export async function loadDistrict(
+  base: string,
+  { code, name }: { readonly code: string; readonly name: string },
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Hit> {
+  const query = new URLSearchParams({ q: name, kinds: 'district', limit: ALL_DISTRICTS });
+  const { items } = await readJson<Hits>(`${base}/api/search?${query}`, lang, signal);
+  const found = items.find((item) => item.code === code);
+  if (!found) throw new ApiError(text(lang, 'district.unknown', { name }), 404);
+  return found;
+}
+
+/** West, south, east, north of a unit, such as `20` or `former:27`; null if it has no shape. */
+export const loadUnitBox = async (base: string, code: string, lang: Lang): Promise<Box | null> =>
+  (await readJson<{ bbox: Box | null }>(`${base}/api/units/${code}`, lang)).bbox;
+
+/** A day on which the former units were still in force: the last one. */
+const FORMER_DAY = '2025-06-30';
+
+/** What lies at a place today or, `former`, lay there before the merger; or that it is outside. */
+export async function loadHere(
+  base: string,
+  [lon, lat]: readonly [number, number],
+  former: boolean,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Here | Outside> {
+  const query = new URLSearchParams({
+    lon: String(lon),
+    lat: String(lat),
+    ...(former ? { datetime: FORMER_DAY } : {}),
+  });
+  try {
+    return await readJson<Here>(`${base}/api/reverse?${query}`, lang, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    const { nearest } = error.problem as { nearest?: Near };
+    return { words: error.message, nearest: nearest ?? null };
+  }
+}
+
+/** How many neighbours come at once. */
+const NEIGHBOURS_AT_ONCE = 50;
+
+/** What of these kinds lies within `km` of `from`, nearest first, after the first `offset`. */
+export function loadNeighbours(
+  base: string,
+  from: string,
+  { kinds, km }: { readonly kinds: readonly string[]; readonly km: number },
+  offset: number,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Neighbours> {
+  const query = new URLSearchParams({
+    from,
+    kinds: kinds.join(','),
+    km: String(km),
+    limit: String(NEIGHBOURS_AT_ONCE),
+    ...(offset > 0 ? { offset: String(offset) } : {}),
+  });
+  return readJson<Neighbours>(`${base}/api/nearby?${query}`, lang, signal);
+}
+
 async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promise<T> {
+  const response = await answerOf(url, lang, {
+    headers: { Accept: 'application/json, application/geo+json' },
+    ...(signal ? { signal } : {}),
+  });
+  return (await response.json()) as T;
+}
+
+/** A good answer; anything else becomes an `ApiError`. */
+async function answerOf(url: string, lang: Lang, request: RequestInit): Promise<Response> {
+  const headers = { 'Accept-Language': lang, ...(request.headers as Record<string, string>) };
   let response: Response;
   try {
-    response = await fetch(url, {
-      headers: { Accept: 'application/json, application/geo+json', 'Accept-Language': lang },
-      ...(signal ? { signal } : {}),
-    });
+    response = await fetch(url, { ...request, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError('', 0);
   }
-  if (!response.ok) throw new ApiError(await problemDetail(response), response.status);
-  return (await response.json()) as T;
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    throw new ApiError(String(problem.detail ?? problem.title ?? ''), response.status, problem);
+  }
+  return response;
 }
 
 /** What the server says is wrong, or nothing. */
-async function problemDetail(response: Response): Promise<string> {
+async function problemOf(
+  response: Response,
+): Promise<Record<string, unknown> & { title?: unknown; detail?: unknown }> {
   try {
-    const problem = (await response.json()) as { title?: string; detail?: string };
-    return problem.detail ?? problem.title ?? '';
+    return (await response.json()) as Record<string, unknown>;
   } catch {
-    return '';
+    return {};
   }
 }

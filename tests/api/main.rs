@@ -6,6 +6,7 @@
     reason = "in a test, an unwrap that fails is a test that fails"
 )]
 
+mod convert;
 mod documents;
 mod figure_tables;
 mod figures;
@@ -20,10 +21,12 @@ mod overlay_tiles;
 mod overlays;
 mod page;
 mod problems;
+mod reports;
 mod reverse;
 mod search;
 mod socket;
 mod sources;
 mod support;
 mod tiles;
+mod units;
 mod within;

@@ -14,6 +14,7 @@ async fn description() -> Value {
 /// Suffixes belong to the last part of a pattern; the router does not see them.
 fn pattern(path: &str) -> String {
     path.trim_end_matches(".json")
+        .trim_end_matches(".html")
         .trim_end_matches(".pbf")
         .replace("{*path}", "{path}")
 }
@@ -70,9 +71,14 @@ fn collect_references(value: &Value, found: &mut Vec<String>) {
 /// The address of an operation with the examples of the parameters that it needs filled in.
 fn example_of(path: &str, operation: &Value) -> String {
     let parameters = operation["parameters"].as_array().unwrap();
+    // Where one of several parameters is needed, the example says which.
+    let chosen = operation["x-example-parameters"].as_array();
+    let is_one_of_several =
+        |parameter: &Value| chosen.is_some_and(|names| names.contains(&parameter["name"]));
     let needed = parameters
         .iter()
-        .filter(|parameter| parameter["in"] == "query" && parameter["required"] == true)
+        .filter(|parameter| parameter["in"] == "query")
+        .filter(|parameter| parameter["required"] == true || is_one_of_several(parameter))
         .map(|parameter| {
             let example = parameter["example"].as_str().unwrap().replace(' ', "%20");
             format!("{}={example}", parameter["name"].as_str().unwrap())

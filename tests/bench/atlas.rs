@@ -13,6 +13,7 @@
 )]
 
 mod asking;
+mod conversions;
 mod in_process;
 mod overlays;
 #[path = "../support/random.rs"]
@@ -54,6 +55,8 @@ fn main() {
     println!("{}", in_process::query_table(&queries));
     let searches = searches::searches(&atlas, root);
     println!("{}", searches::search_table(&searches));
+    let conversions = conversions::conversions(&atlas, &geodata);
+    println!("{}", conversions.table());
 
     let asking = asking::asking(&atlas);
     println!("{}", asking::asking_table(&asking));
@@ -69,6 +72,7 @@ fn main() {
         "tiles": { "communes,provinces": boundaries, "all": all },
         "queries": queries,
         "searches": searches,
+        "conversions": conversions,
         "asking": asking,
         "overlays": overlays,
         "served": served,

@@ -1,107 +1,14 @@
 //! What became of a unit: who is meant, who took it over, which of several when only one may be
 //! named.
 
-use std::str::FromStr;
-
 use super::super::Atlas;
 use super::super::districts::District;
 use super::names::{NamedUnit, UnitNames};
+use super::query::{CodeAsked, ConvertQuery, Status};
 use crate::domain::{Extent, Level, Unit, UnitCode};
 use crate::geometry::LonLat;
 use crate::search::{Address, Remarks, has_words};
 use crate::store::Time;
-
-/// What is to be converted.
-#[derive(Clone, Debug)]
-pub struct ConvertQuery {
-    /// A code, which goes before names.
-    pub code: Option<CodeAsked>,
-    /// Names.
-    pub address: Address,
-    /// Where it is, to choose among several.
-    pub place: Option<LonLat>,
-    /// To the units of which time.
-    pub to: Time,
-}
-
-impl Default for ConvertQuery {
-    fn default() -> Self {
-        Self {
-            code: None,
-            address: Address::default(),
-            place: None,
-            to: Time::Present,
-        }
-    }
-}
-
-/// The code of a unit or former district, as callers write it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CodeAsked {
-    /// A province or commune; `former` when only the former one is meant.
-    Unit {
-        /// The code.
-        code: UnitCode,
-        /// Whether `former:` stands before it.
-        former: bool,
-    },
-    /// A former district: three digits.
-    District(String),
-}
-
-/// The text is no code of a unit or former district.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no code of a province, former district or commune")]
-pub struct NotACodeAsked(pub String);
-
-impl FromStr for CodeAsked {
-    type Err = NotACodeAsked;
-
-    fn from_str(text: &str) -> Result<Self, NotACodeAsked> {
-        let wrong = || NotACodeAsked(text.to_owned());
-        let (former, digits) = match text.strip_prefix("former:") {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        if digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Ok(Self::District(digits.to_owned()));
-        }
-        let code = digits.parse().map_err(|_| wrong())?;
-        Ok(Self::Unit { code, former })
-    }
-}
-
-/// How sure an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Status {
-    /// By code, or every name written just so.
-    Exact,
-    /// By names in another spelling.
-    ByName,
-    /// Several were possible; the place decided.
-    ByPlace,
-    /// One unit became several.
-    Split,
-    /// Several units bear the names.
-    Ambiguous,
-    /// The unit is one of the time asked for already.
-    Unchanged,
-}
-
-impl Status {
-    /// The name in answers.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::ByName => "by_name",
-            Self::ByPlace => "by_place",
-            Self::Split => "split",
-            Self::Ambiguous => "ambiguous",
-            Self::Unchanged => "unchanged",
-        }
-    }
-}
 
 /// A unit of either time, or a former district.
 #[derive(Clone, Copy, Debug)]
@@ -171,6 +78,8 @@ struct Meant<'a> {
     units: Vec<Named<'a>>,
     /// By code, or written just so.
     exact: bool,
+    /// Nothing speaks against it.
+    sure: bool,
     /// Units of the time asked for already.
     unchanged: bool,
     oddities: Oddities,
@@ -225,7 +134,9 @@ impl Atlas {
         };
         if query.to == Time::Former && status == Status::Split {
             // Nothing says which of its predecessors a place in a present unit lay in.
-            items.iter_mut().for_each(|item| item.default = false);
+            for item in &mut items {
+                item.default = false;
+            }
         }
         Some(Decision {
             status,
@@ -237,19 +148,22 @@ impl Atlas {
 
     fn meant(&self, query: &ConvertQuery) -> Option<Meant<'_>> {
         let named = is_named(&query.address);
-        if let Some(code) = &query.code {
-            if let Some((unit, unchanged)) = self.by_code(code, query.to) {
-                let other_names = named && !self.agrees(&query.address, unit);
-                return Some(Meant {
-                    units: vec![unit],
-                    exact: true,
-                    unchanged,
-                    oddities: Oddities {
-                        other_names,
-                        ..Oddities::default()
-                    },
-                });
-            }
+        let of_code = query
+            .code
+            .as_ref()
+            .and_then(|code| self.by_code(code, query.to));
+        if let Some((unit, unchanged)) = of_code {
+            let other_names = named && !self.agrees(&query.address, unit);
+            return Some(Meant {
+                units: vec![unit],
+                exact: true,
+                sure: true,
+                unchanged,
+                oddities: Oddities {
+                    other_names,
+                    ..Oddities::default()
+                },
+            });
         }
         let mut meant = named
             .then(|| self.by_names(&query.address, query.to))
@@ -286,10 +200,10 @@ impl Atlas {
         [Time::Former, Time::Present].into_iter().any(|time| {
             let names = self.unit_names().of(time);
             let found = names.book.find(address).entries;
-            let mut named = found
+            let mut units = found
                 .iter()
                 .map(|&at| self.named(names.listed[at as usize]));
-            named.any(|named| named.code() == unit.code())
+            units.any(|other| other.code() == unit.code())
         })
     }
 
@@ -308,6 +222,7 @@ impl Atlas {
                     .map(|&at| self.named(names.listed[at as usize]))
                     .collect(),
                 exact: found.exact,
+                sure: found.sure,
                 unchanged: time == to,
                 oddities: Oddities {
                     names: found.remarks,
@@ -315,7 +230,7 @@ impl Atlas {
                 },
             }
         };
-        let is_sure = |meant: &Meant| !meant.units.is_empty() && !meant.oddities.names.any();
+        let is_sure = |meant: &Meant| !meant.units.is_empty() && meant.sure;
         let before = found(from);
         if is_sure(&before) {
             return Some(before);
@@ -435,7 +350,9 @@ fn is_named(address: &Address) -> bool {
 
 /// Makes one of the items the default and the first.
 fn put_first(items: &mut [Other<'_>], at: usize) {
-    items.iter_mut().for_each(|item| item.default = false);
+    for item in items.iter_mut() {
+        item.default = false;
+    }
     items[at].default = true;
     items[..=at].rotate_right(1);
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::super::Atlas;
 use super::super::things::{Successor, Thing, ThingDocument, district_en, successor};
-use super::decide::{ConvertQuery, Named, Other};
+use super::decide::{Named, Other};
 use super::notes::note;
+use super::query::ConvertQuery;
 use crate::domain::Unit;
 use crate::overlay::numbers::Tongue;
 use crate::search::without_marks;
@@ -13,6 +14,9 @@ use crate::store::Time;
 
 /// The most names that are shown when nothing is found.
 const MOST_CANDIDATES: usize = 5;
+
+/// The most slips between a name that is not known and one that is shown in its place.
+const MOST_SLIPS: u8 = 4;
 
 /// What became of a unit.
 #[derive(Clone, Debug, Serialize)]
@@ -83,7 +87,13 @@ impl Atlas {
     /// # Errors
     /// When no unit of either time is found: the nearest names, at most five.
     pub fn convert(&self, query: &ConvertQuery) -> Result<ConvertAnswer, Vec<MatchedUnit>> {
-        let decision = self.decide(query).ok_or_else(|| self.candidates(query))?;
+        let candidates = || {
+            let near = self.candidates(query, MOST_SLIPS, MOST_CANDIDATES);
+            near.iter()
+                .map(|named| self.matched_unit(named))
+                .collect::<Vec<_>>()
+        };
+        let decision = self.decide(query).ok_or_else(candidates)?;
         let became = |item: &Other<'_>| self.became(item);
         Ok(ConvertAnswer {
             status: decision.status.as_str(),
@@ -102,18 +112,20 @@ impl Atlas {
     }
 
     /// Units with names near to those that were not found.
-    fn candidates(&self, query: &ConvertQuery) -> Vec<MatchedUnit> {
+    pub(super) fn candidates(
+        &self,
+        query: &ConvertQuery,
+        most_slips: u8,
+        most: usize,
+    ) -> Vec<Named<'_>> {
         let time = match query.to {
             Time::Former => Time::Present,
             Time::Present => Time::Former,
         };
         let names = self.unit_names().of(time);
-        let near = names
-            .book
-            .nearest(&query.address, MOST_CANDIDATES)
-            .into_iter();
-        near.map(|at| self.matched_unit(&self.named(names.listed[at as usize])))
-            .collect()
+        let near = names.book.nearest(&query.address, most_slips, most);
+        let listed = near.into_iter().map(|at| names.listed[at as usize]);
+        listed.map(|listed| self.named(listed)).collect()
     }
 
     fn matched_unit(&self, named: &Named<'_>) -> MatchedUnit {

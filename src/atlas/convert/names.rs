@@ -104,7 +104,7 @@ impl Lister<'_> {
         }
         debug_assert!(entries.iter().all(|entry| Tier::of(entry.sort).is_some()));
         Names {
-            book: AddressBook::new(entries),
+            book: AddressBook::new(&entries),
             listed,
         }
     }

@@ -1,6 +1,7 @@
 //! What to know about an answer, in a sentence or two.
 
-use super::decide::{Decision, Status};
+use super::decide::Decision;
+use super::query::Status;
 use crate::overlay::numbers::Tongue;
 use crate::store::Time;
 
@@ -8,10 +9,10 @@ use crate::store::Time;
 pub(super) fn note(decision: &Decision<'_>, to: Time, tongue: Tongue) -> String {
     let oddities = decision.oddities;
     let names = oddities.names;
-    let mut said = vec![of_status(decision, to)];
+    let mut all = vec![of_status(decision, to)];
     let mut add = |is_so: bool, vi: &'static str, en: &'static str| {
         if is_so {
-            said.push(Some((vi.to_owned(), en.to_owned())));
+            all.push(Some((vi.to_owned(), en.to_owned())));
         }
     };
     add(
@@ -57,12 +58,16 @@ pub(super) fn note(decision: &Decision<'_>, to: Time, tongue: Tongue) -> String 
         "Toạ độ đã cho nằm ngoài các đơn vị này.",
         "The place given lies outside these units.",
     );
-    let said = said.into_iter().flatten();
-    let texts = said.map(|(vi, en)| match tongue {
+    let texts = all.into_iter().flatten().map(|words| said(words, tongue));
+    texts.collect::<Vec<_>>().join(" ")
+}
+
+/// What is said in both languages, in one of them.
+pub(super) fn said((vi, en): (String, String), tongue: Tongue) -> String {
+    match tongue {
         Tongue::Vi => vi,
         Tongue::En => en,
-    });
-    texts.collect::<Vec<_>>().join(" ")
+    }
 }
 
 fn of_status(decision: &Decision<'_>, to: Time) -> Option<(String, String)> {

@@ -6,6 +6,7 @@ use crate::search::compare::{Typed, slips_allowed};
 
 /// What is odd about an address that names a unit all the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a remark of its own")]
 pub struct Remarks {
     /// A type word is not that of the unit: "xã" for a thị trấn.
     pub other_kind: bool,

@@ -7,15 +7,10 @@ use super::Address;
 use super::agreement::{Agreement, OTHER_DISTRICT, OTHER_PROVINCE, OTHER_TIME, Remarks, agreement};
 use super::part::{Part, Text, key_and_marks, spelled};
 use super::text::{Spans, by_order, interpretations};
+use super::wanted::{Fields, MOST_WORDS, Matched, Wanted, one_of};
 use crate::search::compare::{Typed, slips_allowed};
 use crate::search::phrases::SortWord;
 use crate::search::sort::{Sort, Sorts};
-
-/// The most slips between a name that is not known and one that is shown in its place.
-const MOST_SLIPS: u8 = 4;
-
-/// The most words of an address that are read.
-const MOST_WORDS: usize = 64;
 
 /// The three steps of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,16 +110,21 @@ pub struct Found {
     pub entries: Vec<u32>,
     /// Whether every name is written just so, kind and marks included.
     pub exact: bool,
+    /// Whether nothing is odd, and no mark is missing where others are written.
+    pub sure: bool,
     /// What is odd about the address.
     pub remarks: Remarks,
 }
 
 impl AddressBook {
     /// A book of these units.
+    ///
+    /// # Panics
+    /// Never in fact: the names that are indexed are in order, each once.
     #[must_use]
-    pub fn new(units: Vec<BookEntry>) -> Self {
+    pub fn new(units: &[BookEntry]) -> Self {
         let mut by_name: [FxHashMap<Box<str>, Vec<u32>>; 3] = Default::default();
-        let entries: Vec<Entry> = units.into_iter().map(Entry::of).collect();
+        let entries: Vec<Entry> = units.iter().map(Entry::of).collect();
         for (at, entry) in (0..).zip(&entries) {
             if let Some(tier) = Tier::of(entry.sort) {
                 let names = &mut by_name[tier as usize];
@@ -147,10 +147,6 @@ impl AddressBook {
     #[must_use]
     pub fn find(&self, address: &Address) -> Found {
         let fields = Fields::of(address);
-        let in_fields = |slips| {
-            let wanted = fields.wanted()?;
-            self.best(&wanted, slips)
-        };
         let in_text = |spans: &[Spans], text: &Text, slips: Slips| {
             let wanted = spans
                 .iter()
@@ -159,25 +155,31 @@ impl AddressBook {
                 wanted.filter_map(|wanted| Some((wanted.covered, self.best(&wanted, slips)?)));
             one_of(each.collect())
         };
-        if let Some(found) = in_fields(Slips::Nowhere).filter(|found| !found.remarks.elsewhere()) {
+        let in_fields = fields
+            .wanted()
+            .and_then(|wanted| self.best(&wanted, Slips::Nowhere));
+        if let Some(found) = in_fields.filter(|found| !found.remarks.elsewhere()) {
             return found.told();
         }
         let whole = Text::of(&address.joined());
         if whole.words.is_empty() || whole.words.len() > MOST_WORDS {
             return Found::default();
         }
-        let by_order = || by_order(&whole);
+        // What stands in fields has its order already.
+        let in_order = |slips| match fields.wanted() {
+            Some(wanted) => self.best(&wanted, slips),
+            None => in_text(&by_order(&whole), &whole, slips),
+        };
         let found = in_text(&interpretations(self, &whole), &whole, Slips::Nowhere)
-            .or_else(|| in_fields(Slips::Around))
-            .or_else(|| in_text(&by_order(), &whole, Slips::Around))
-            .or_else(|| in_fields(Slips::Anywhere))
-            .or_else(|| in_text(&by_order(), &whole, Slips::Anywhere));
+            .or_else(|| in_order(Slips::Around))
+            .or_else(|| in_order(Slips::Anywhere));
         found.map(Matched::told).unwrap_or_default()
     }
 
-    /// Units whose names are nearest to what an address says, the likeliest first.
+    /// Units whose names are nearest to what an address says, with so many slips at most, the
+    /// likeliest first.
     #[must_use]
-    pub fn nearest(&self, address: &Address, most: usize) -> Vec<u32> {
+    pub fn nearest(&self, address: &Address, most_slips: u8, most: usize) -> Vec<u32> {
         let whole = Text::of(&address.joined());
         if whole.words.is_empty() || whole.words.len() > MOST_WORDS {
             return Vec::new();
@@ -191,8 +193,8 @@ impl AddressBook {
             return Vec::new();
         };
         let mut near = Vec::new();
-        for most_slips in [1, 2, MOST_SLIPS - 1, MOST_SLIPS] {
-            near = self.within_slips(tier, part, most_slips);
+        for slips in 1..=most_slips {
+            near = self.within_slips(tier, part, slips);
             if near.len() >= most {
                 break;
             }
@@ -329,7 +331,7 @@ impl AddressBook {
 }
 
 impl Entry {
-    fn of(unit: BookEntry) -> Self {
+    fn of(unit: &BookEntry) -> Self {
         let (key, marked) = key_and_marks(&unit.name);
         let others = unit.other_provinces.iter();
         Self {
@@ -353,158 +355,4 @@ impl Entry {
         };
         found.then(|| Agreement::odd(OTHER_TIME, remarks))
     }
-}
-
-/// The fields of an address, each with its words.
-struct Fields {
-    texts: [Option<Text>; 3],
-    /// Whether everything stands in one text.
-    is_text: bool,
-}
-
-impl Fields {
-    fn of(address: &Address) -> Self {
-        let text = |field: &Option<String>| {
-            let text = Text::of(field.as_deref()?);
-            (!text.words.is_empty() && text.words.len() <= MOST_WORDS).then_some(text)
-        };
-        Self {
-            texts: [&address.commune, &address.district, &address.province].map(text),
-            is_text: address.text.is_some(),
-        }
-    }
-
-    /// The fields as names; nothing when a field holds more than its name.
-    fn wanted(&self) -> Option<Wanted> {
-        if self.is_text {
-            return None;
-        }
-        let tiers = [Tier::Commune, Tier::District, Tier::Province];
-        let mut wanted = Wanted::default();
-        for (text, tier) in self.texts.iter().zip(tiers) {
-            if let Some(text) = text {
-                let end = text.words.len();
-                wanted.parts[tier as usize] = Some(text.part(0, end, tier)?);
-                wanted.marks |= text.has_marks();
-            }
-        }
-        Some(wanted)
-    }
-}
-
-/// The names of an address, as parts.
-#[derive(Debug, Default)]
-struct Wanted {
-    parts: [Option<Part>; 3],
-    /// Whether anything was written with marks.
-    marks: bool,
-    /// How many words of a text are read.
-    covered: usize,
-}
-
-impl Wanted {
-    fn of_spans(text: &Text, spans: &Spans) -> Option<Self> {
-        let mut wanted = Self {
-            marks: text.has_marks(),
-            covered: spans.covered,
-            ..Self::default()
-        };
-        let tiers = [Tier::Commune, Tier::District, Tier::Province];
-        for (span, tier) in spans.of.iter().zip(tiers) {
-            if let Some((from, to)) = *span {
-                wanted.parts[tier as usize] = Some(text.part(from, to, tier)?);
-            }
-        }
-        Some(wanted)
-    }
-
-    fn part(&self, tier: Tier) -> Option<&Part> {
-        self.parts[tier as usize].as_ref()
-    }
-
-    /// The smallest unit that is named.
-    fn smallest(&self) -> Option<(Tier, &Part)> {
-        let tiers = [Tier::Commune, Tier::District, Tier::Province];
-        tiers
-            .into_iter()
-            .find_map(|tier| Some((tier, self.part(tier)?)))
-    }
-
-    /// Whether a unit may be meant. It may lie elsewhere than the address says in one point only,
-    /// when the other is right and its name is sure.
-    fn accepts(&self, own: Remarks, whole: Remarks) -> bool {
-        if !whole.elsewhere() {
-            return true;
-        }
-        let sure = !own.slips && !own.other_marks;
-        let other_right = (whole.other_district && self.part(Tier::Province).is_some())
-            || (whole.other_province && self.part(Tier::District).is_some());
-        sure && other_right && whole.other_district != whole.other_province
-    }
-}
-
-/// Units that agree equally well.
-#[derive(Debug)]
-struct Matched {
-    entries: Vec<u32>,
-    cost: u32,
-    exact: bool,
-    remarks: Remarks,
-}
-
-impl Matched {
-    fn one(at: u32, whole: Agreement) -> Self {
-        Self {
-            entries: vec![at],
-            cost: whole.cost,
-            exact: whole.exact,
-            remarks: whole.remarks,
-        }
-    }
-
-    fn add(&mut self, at: u32, whole: Agreement) {
-        // Among equals the one that is written just so is meant.
-        if whole.exact != self.exact {
-            if whole.exact {
-                *self = Self::one(at, whole);
-            }
-            return;
-        }
-        self.entries.push(at);
-        self.remarks = self.remarks.and(whole.remarks);
-    }
-
-    fn told(self) -> Found {
-        Found {
-            entries: self.entries,
-            exact: self.exact,
-            remarks: self.remarks,
-        }
-    }
-}
-
-/// Of several ways to read a text the one that reads most of it and agrees best; units of ways
-/// that are equally good stand side by side.
-fn one_of(ways: Vec<(usize, Matched)>) -> Option<Matched> {
-    let order = |(covered, found): &(usize, Matched)| {
-        (
-            found.remarks.elsewhere(),
-            std::cmp::Reverse(*covered),
-            found.cost,
-        )
-    };
-    let least = ways.iter().map(order).min()?;
-    let mut best = ways
-        .into_iter()
-        .filter(|way| order(way) == least)
-        .map(|(_, found)| found);
-    let mut first = best.next()?;
-    for other in best {
-        first.exact |= other.exact;
-        first.remarks = first.remarks.and(other.remarks);
-        first.entries.extend(other.entries);
-    }
-    first.entries.sort_unstable();
-    first.entries.dedup();
-    Some(first)
 }

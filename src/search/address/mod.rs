@@ -10,6 +10,7 @@ mod agreement;
 mod book;
 mod part;
 mod text;
+mod wanted;
 
 pub use agreement::Remarks;
 pub use book::{AddressBook, BookEntry, Found, Tier};

@@ -117,6 +117,45 @@ export const atlasCss = css`
     --foot-left: 600px;
   }
 
+  /* The search box, and beside it the buttons of other ways to find. */
+  .finding {
+    position: absolute;
+    z-index: 3;
+    top: 12px;
+    left: 40px;
+    right: 64px;
+    max-width: 600px;
+    display: flex;
+    gap: 8px;
+    transition: left 180ms ease;
+  }
+  .beside-panel .finding {
+    left: calc(var(--panel-width, 348px) + 52px);
+  }
+  search-box {
+    flex: 1;
+    min-width: 0;
+  }
+  .convert {
+    flex: none;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-width: 44px;
+    height: 44px;
+    padding: 0 14px;
+    border: 0;
+    border-radius: 12px;
+    background: var(--surface);
+    box-shadow: var(--edge), var(--shadow);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .convert:hover {
+    background: var(--hover);
+  }
+
   .panel {
     position: absolute;
     z-index: 2;
@@ -178,6 +217,8 @@ export const atlasCss = css`
     font-weight: 700;
   }
   feature-card,
+  district-card,
+  here-card,
   region-card {
     flex: 1;
     min-height: 0;
@@ -349,8 +390,8 @@ export const atlasCss = css`
 
   @media (max-width: 719px) {
     header {
-      height: 52px;
-      padding: 0 8px 0 12px;
+      height: calc(52px + env(safe-area-inset-top));
+      padding: env(safe-area-inset-top) 8px 0 12px;
       gap: 10px;
     }
     h1 {
@@ -360,8 +401,12 @@ export const atlasCss = css`
       font-size: 11.5px;
     }
     .language .long,
-    .region .long {
+    .region .long,
+    .convert .long {
       display: none;
+    }
+    .convert {
+      padding: 0;
     }
     .language .short {
       display: inline;
@@ -369,7 +414,14 @@ export const atlasCss = css`
     .tools {
       gap: 0;
     }
+    .finding {
+      top: 8px;
+      left: max(8px, env(safe-area-inset-left));
+      right: max(8px, env(safe-area-inset-right));
+      max-width: none;
+    }
     phiabac-map {
+      --map-top: 64px;
       --inset-width: 150px;
       --inset-text: 11.5px;
       --corner-bottom: calc(13dvh + 40px);
@@ -392,7 +444,8 @@ export const atlasCss = css`
       height: 50dvh;
     }
     .panel.tall {
-      height: 88dvh;
+      /* The search box stays free. */
+      height: min(88dvh, calc(100dvh - 116px - env(safe-area-inset-top)));
     }
     .panel.is-dragged {
       transition: none;

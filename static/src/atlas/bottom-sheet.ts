@@ -7,6 +7,9 @@ export type SheetHeight = 'low' | 'half' | 'tall';
 const SHARES: Readonly<Record<SheetHeight, number>> = { low: 0.13, half: 0.5, tall: 0.88 };
 const ORDER: readonly SheetHeight[] = ['low', 'half', 'tall'];
 
+/** Pixels of the window's upper edge that stay free: header and search box. */
+const FREE_ABOVE = 116;
+
 /** Fewer pixels than this is a tap. */
 const TAP = 6;
 
@@ -31,7 +34,7 @@ export class BottomSheet implements ReactiveController {
 
   /** What the sheet covers of the window's lower edge when it rests, in pixels. */
   pixels(): number {
-    return Math.round(SHARES[this.height] * innerHeight);
+    return Math.round(Math.min(SHARES[this.height] * innerHeight, innerHeight - FREE_ABOVE));
   }
 
   /** One step up, from the top back down. */
@@ -42,13 +45,13 @@ export class BottomSheet implements ReactiveController {
   readonly grab = (event: PointerEvent): void => {
     const handle = event.currentTarget as HTMLElement;
     handle.setPointerCapture(event.pointerId);
-    this.start = { y: event.clientY, height: SHARES[this.height] * innerHeight };
+    this.start = { y: event.clientY, height: this.pixels() };
   };
 
   readonly move = (event: PointerEvent): void => {
     if (!this.start) return;
     const height = this.start.height + this.start.y - event.clientY;
-    this.dragged = Math.max(60, Math.min(innerHeight * SHARES.tall, height));
+    this.dragged = Math.max(60, Math.min(innerHeight - FREE_ABOVE, height));
     this.host.requestUpdate();
   };
 

@@ -26,8 +26,9 @@ export const cardCss = css`
   .close {
     display: grid;
     place-items: center;
-    width: 40px;
-    height: 40px;
+    flex: none;
+    width: 44px;
+    height: 44px;
     border: 0;
     border-radius: 10px;
     background: none;
@@ -111,6 +112,93 @@ export const cardCss = css`
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
+  }
+  .report {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 44px;
+    margin-top: 4px;
+    color: var(--accent);
+    font-weight: 600;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  .ways {
+    margin: 6px -12px 0;
+    padding: 0;
+    list-style: none;
+  }
+  .way {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    width: 100%;
+    min-height: 44px;
+    padding: 6px 12px;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    text-align: left;
+    font-weight: 500;
+  }
+  .way:hover {
+    background: var(--hover);
+  }
+  .way > span {
+    flex: 1;
+    min-width: 0;
+  }
+  .way-name {
+    display: block;
+    color: var(--accent);
+    overflow-wrap: anywhere;
+  }
+  .way small {
+    font-weight: 400;
+  }
+  .way .km {
+    flex: none;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .thing-icon {
+    flex: none;
+    color: var(--text-quiet);
+  }
+  .thing-icon.zone {
+    color: var(--zone);
+  }
+  .thing-icon.gate {
+    color: var(--gate);
+  }
+  .thing-icon.plant {
+    color: var(--plant);
+  }
+  .back {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-width: 0;
+    min-height: 44px;
+    margin-left: -10px;
+    padding: 0 10px;
+    border: 0;
+    border-radius: 10px;
+    background: none;
+    color: var(--accent);
+    font-size: 13px;
+    font-weight: 500;
+  }
+  .back:hover {
+    background: var(--hover);
+  }
+  .back span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   dl > .long {
     display: block;
@@ -197,7 +285,7 @@ export const cardCss = css`
     border-bottom: 1px solid var(--line);
   }
   .tabs button {
-    min-height: 40px;
+    min-height: 44px;
     margin-bottom: -1px;
     padding: 0 14px;
     border: 0;

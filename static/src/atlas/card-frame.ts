@@ -11,6 +11,8 @@ interface CardFrame {
   readonly retry: () => void;
   /** What kind of thing the card is of; empty while that is not known. */
   readonly kind: string;
+  /** The way back to where the reader came from. */
+  readonly back?: { readonly words: string; readonly go: () => void } | null;
   /** The content; asked for only when it is there. */
   readonly content: () => TemplateResult;
 }
@@ -20,13 +22,29 @@ export function cardFrame({
   busy,
   failure,
   kind,
+  back = null,
   close,
   retry,
   content,
 }: CardFrame): TemplateResult {
   return html`
     <div class="bar">
-      <p class="kind">${kind}</p>
+      ${
+        back
+          ? html`<button type="button" class="back" @click=${back.go}>
+              <svg width="16" height="16" viewBox="0 0 16 16" fill="none" aria-hidden="true">
+                <path
+                  d="M10 3L5 8l5 5"
+                  stroke="currentColor"
+                  stroke-width="1.8"
+                  stroke-linecap="round"
+                  stroke-linejoin="round"
+                />
+              </svg>
+              <span>${back.words}</span>
+            </button>`
+          : html`<p class="kind">${kind}</p>`
+      }
       <button
         type="button"
         class="close"

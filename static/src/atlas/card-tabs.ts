@@ -1,12 +1,11 @@
-// The two sections of a gate's card, as tabs: one in the tab order, arrow keys go between them.
+// The sections of a card, as tabs: one in the tab order, arrow keys go between them.
 import { html, type TemplateResult } from 'lit';
 import { text, type Lang } from '../i18n';
 import type { CardTab } from './address';
 
-const TABS: readonly CardTab[] = ['info', 'trade'];
-
 export function cardTabs(
   lang: Lang,
+  tabs: readonly CardTab[],
   shown: CardTab,
   turn: (tab: CardTab) => void,
   body: TemplateResult,
@@ -16,9 +15,9 @@ export function cardTabs(
       class="tabs"
       role="tablist"
       aria-label=${text(lang, 'card.sections')}
-      @keydown=${(event: KeyboardEvent) => step(event, shown, turn)}
+      @keydown=${(event: KeyboardEvent) => step(event, tabs, shown, turn)}
     >
-      ${TABS.map(
+      ${tabs.map(
         (tab) =>
           html`<button
             type="button"
@@ -37,9 +36,15 @@ export function cardTabs(
   `;
 }
 
-function step(event: KeyboardEvent, shown: CardTab, turn: (tab: CardTab) => void): void {
+function step(
+  event: KeyboardEvent,
+  tabs: readonly CardTab[],
+  shown: CardTab,
+  turn: (tab: CardTab) => void,
+): void {
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-  const next = TABS.find((tab) => tab !== shown) ?? shown;
+  const way = event.key === 'ArrowRight' ? 1 : -1;
+  const next = tabs[(tabs.indexOf(shown) + way + tabs.length) % tabs.length] ?? shown;
   event.preventDefault();
   const list = event.currentTarget as HTMLElement;
   turn(next);

@@ -12,9 +12,13 @@ import { fieldsSaidBy, subjectOf } from '../figures/subject';
 import '../figures/trade-panel';
 import type { Figures } from '../figures/types';
 import { text, type Lang } from '../i18n';
-import type { FeatureRef } from '../layers/names';
+import { UNIT_LAYERS, type FeatureRef } from '../layers/names';
+import { destinationOfShape, type Located } from '../map/flight';
+import { fromOf } from '../nearby/from';
 import { overlayValue } from '../overlays/overlay-value';
 import type { Overlay } from '../overlays/types';
+import { reportLink, unitCode } from '../report/report-link';
+import '../report/unit-relations';
 import type { ThemeName } from '../style/palette';
 import type { CardTab } from './address';
 import { cardCss } from './card-css';
@@ -34,6 +38,8 @@ export class FeatureCard extends LitElement {
   /** The overlay that colours the map, if any. */
   @property({ attribute: false }) overlay: Overlay | null = null;
   @property() tab: CardTab = 'info';
+  /** What the way back leads to, in words; null without one. */
+  @property({ attribute: false }) back: string | null = null;
   private readonly item = new Asked<Item>(this);
   private readonly figures = new Asked<Figures>(this);
 
@@ -43,6 +49,7 @@ export class FeatureCard extends LitElement {
     return cardFrame({
       lang: this.lang,
       kind: view?.kind ?? '',
+      back: this.back === null ? null : { words: this.back, go: () => this.tell('back', null) },
       busy: item.busy,
       failure: item.failure,
       close: () => this.dispatchEvent(new CustomEvent('close')),
@@ -70,6 +77,7 @@ export class FeatureCard extends LitElement {
     signal: AbortSignal,
   ): Promise<Item> {
     const item = await loadItem(base, ref, lang, signal);
+    if (!signal.aborted) this.tell('located', locatedAt(ref, item));
     const subject = subjectOf(ref, item.properties['code']);
     if (subject && !signal.aborted) {
       this.figures.ask((wait) => loadFigures(base, subject, lang, wait));
@@ -87,27 +95,56 @@ export class FeatureCard extends LitElement {
 
   private content(ref: FeatureRef, item: Item, view: RecordView): TemplateResult {
     const { lang } = this;
-    const isGate = ref.layer === 'border_gates';
-    const body =
-      isGate && this.tab === 'trade'
-        ? html`<trade-panel
-            .base=${this.base}
-            .lang=${lang}
-            .theme=${this.theme}
-            .gate=${ref.id}
-          ></trade-panel>`
-        : this.recordBody(item, view);
+    const from = fromOf(ref, item);
+    const tabs: readonly CardTab[] = [
+      'info',
+      ...(ref.layer === 'border_gates' ? (['trade'] as const) : []),
+      ...(from === null ? [] : (['near'] as const)),
+    ];
+    const tab = tabs.includes(this.tab) ? this.tab : 'info';
+    const body = this.bodyView(tab, ref, item, view, from ?? '');
     return html`
+      ${this.back === null ? nothing : html`<p class="kind">${view.kind}</p>`}
       <h2 tabindex="-1">${view.name}</h2>
       ${view.otherName ? html`<p class="other">${view.otherName}</p>` : nothing}
-      ${isGate ? cardTabs(lang, this.tab, (tab) => this.turn(tab), body) : body}
+      ${tabs.length > 1 ? cardTabs(lang, tabs, tab, (next) => this.turn(next), body) : body}
     `;
   }
 
+  private bodyView(
+    tab: CardTab,
+    ref: FeatureRef,
+    item: Item,
+    view: RecordView,
+    from: string,
+  ): TemplateResult {
+    const { base, lang, theme } = this;
+    switch (tab) {
+      case 'trade':
+        return html`<trade-panel
+          .base=${base}
+          .lang=${lang}
+          .theme=${theme}
+          .gate=${ref.id}
+        ></trade-panel>`;
+      case 'near':
+        void import('../nearby/near-panel');
+        return html`<near-panel
+          .base=${base}
+          .lang=${lang}
+          .from=${from}
+          .catalog=${this.catalog}
+        ></near-panel>`;
+      case 'info':
+        return this.recordBody(item, view);
+    }
+  }
+
   private recordBody(item: Item, view: RecordView): TemplateResult {
-    const { lang } = this;
+    const { lang, base } = this;
+    const unit = this.ref && unitCode(this.ref, item.properties['code']);
     return html`
-      ${this.overlayView(item)}
+      ${reportLink(lang, base, unit)} ${this.overlayView(item)}
       ${
         view.precision
           ? html`<p class=${view.precision.warning ? 'precision warning' : 'precision'}>
@@ -117,6 +154,11 @@ export class FeatureCard extends LitElement {
           : nothing
       }
       <dl>${view.rows.map((row) => this.rowView(row))}</dl>
+      ${
+        unit
+          ? html`<unit-relations .base=${base} .lang=${lang} .code=${unit}></unit-relations>`
+          : nothing
+      }
       ${this.figuresView(item)}
       <h3>${text(lang, 'card.sources')}</h3>
       ${
@@ -174,12 +216,23 @@ export class FeatureCard extends LitElement {
   }
 
   private select(detail: FeatureRef): void {
-    this.dispatchEvent(new CustomEvent('select', { detail }));
+    this.tell('select', detail);
   }
 
   private turn(detail: CardTab): void {
-    this.dispatchEvent(new CustomEvent('tab', { detail }));
+    this.tell('tab', detail);
   }
+
+  private tell(name: 'select' | 'tab' | 'located' | 'back', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+/** Where a record is; of a unit its item tells a point only. */
+function locatedAt(ref: FeatureRef, item: Item): Located | null {
+  const point = destinationOfShape(item.geometry);
+  const unit = UNIT_LAYERS.has(ref.layer) ? fromOf(ref, item) : null;
+  return point && unit !== null ? { unit, point } : point;
 }
 
 declare global {

@@ -3,24 +3,38 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import { ApiError, loadCatalog } from '../api';
+import { ApiError, loadCatalog, loadUnitBox } from '../api';
 import type { Catalog } from '../catalog';
+import { convertButton } from '../convert/convert-button';
+import type { ConvertDialog } from '../convert/convert-dialog';
 import { text, titleIn, type Lang } from '../i18n';
-import type { FeatureRef } from '../layers/names';
+import { UNIT_LAYERS, type FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
 import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
-import type { Margins, ViewDetail } from '../map/phiabac-map';
+import { destinationOf, destinationOfShape, destinationOfUnit, type Located } from '../map/flight';
+import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import '../overlays/overlay-picker';
 import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/paint';
 import type { OverlayChoice } from '../overlays/choice';
 import { OverlayState } from '../overlays/overlay-state';
 import type { Overlay } from '../overlays/types';
-import '../figures/region-card';
+import '../search/search-box';
 import { PALETTES, type ThemeName } from '../style/palette';
+import { NOTHING_MARKED, type Marked } from '../style/marked';
+import { refOf } from '../things/names';
+import type { Hit, Thing } from '../things/types';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
-import { cardIn, cardWords, keepInAddress, type CardChoice, type CardTab } from './address';
-import './feature-card';
+import {
+  cardIn,
+  cardWords,
+  isPlace,
+  keepInAddress,
+  parametersOf,
+  type CardChoice,
+} from './address';
+import { cardView, type CardActions } from './card-view';
+import { headerView } from './header-view';
 import { layerSwitchView } from './layer-switch';
 import { legendView } from './legend-view';
 import { hasChosenTheme, readLang, readTheme, writeLang, writeTheme } from './settings';
@@ -29,6 +43,12 @@ const PHONE = '(max-width: 719px)';
 const PANEL_WIDTH = 348;
 /** Charts and tables need more room. */
 const WIDE_PANEL_WIDTH = 448;
+/** What the panel leaves to the map and the search box at least. */
+const LEAST_MAP_WIDTH = 350;
+/** Zoom at which a place is shown that an address names without a view. */
+const PLACE_ZOOM = 10;
+/** What the search box covers of the map's upper edge. */
+const SEARCH_HEIGHT = 60;
 
 @customElement('phiabac-atlas')
 export class PhiabacAtlas extends LitElement {
@@ -43,8 +63,20 @@ export class PhiabacAtlas extends LitElement {
   @state() private open = true;
   @state() private phone = matchMedia(PHONE).matches;
   @state() private zoom = 6;
+  /** Whether the dialog for addresses was opened; from then on it stays, open or not. */
+  @state() private converting = false;
   @query('.panel') private panel!: HTMLElement;
+  @query('phiabac-map') private map!: PhiabacMap;
+  @query('convert-dialog') private converter!: ConvertDialog;
 
+  /** What a reader marked on the map. */
+  @state() private marked: Marked = markedBy(this.card);
+  /** The card that listed what the open one shows. */
+  @state() private origin: CardChoice | null = null;
+  /** Whether the map is to go where the card says that its record is; at first if no view is set. */
+  private awaited = !parametersOf(location.hash).has('map');
+  /** Counts where the map was last sent; an earlier errand is given up. */
+  private journey = 0;
   private readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
@@ -75,12 +107,13 @@ export class PhiabacAtlas extends LitElement {
 
   /** The record whose card is open. */
   private get selected(): FeatureRef | null {
-    return this.card && this.card !== 'region' ? this.card.ref : null;
+    return this.card && this.card !== 'region' && 'ref' in this.card ? this.card.ref : null;
   }
 
   private get panelWidth(): number {
     const wide = this.card === 'region' || this.selected?.layer === 'border_gates';
-    return wide ? WIDE_PANEL_WIDTH : PANEL_WIDTH;
+    if (!wide) return PANEL_WIDTH;
+    return Math.max(PANEL_WIDTH, Math.min(WIDE_PANEL_WIDTH, innerWidth - LEAST_MAP_WIDTH));
   }
 
   override render(): TemplateResult {
@@ -88,8 +121,27 @@ export class PhiabacAtlas extends LitElement {
       <a class="skip" href="#panel" @click=${(event: Event) => this.toPanel(event)}
         >${text(this.lang, 'app.skip')}</a
       >
-      ${this.headerView()}
-      <main style=${styleMap({ '--panel-width': `${this.panelWidth}px` })}>
+      ${headerView(
+        { lang: this.lang, theme: this.theme, region: this.card === 'region' },
+        {
+          turnRegion: () => this.show(this.card === 'region' ? null : 'region'),
+          speak: (lang) => this.speak(lang),
+          paint: (theme) => this.paint(theme),
+        },
+      )}
+      <main
+        class=${!this.phone && this.open ? 'beside-panel' : ''}
+        style=${styleMap({ '--panel-width': `${this.panelWidth}px` })}
+      >
+        <div class="finding">
+          <search-box
+            .base=${this.base}
+            .lang=${this.lang}
+            .centre=${this.centre}
+            @find=${(event: CustomEvent<Hit>) => this.go(event.detail)}
+          ></search-box>
+          ${convertButton(this.lang, () => void this.convert())}
+        </div>
         <phiabac-map
           linked
           .base=${this.base}
@@ -102,13 +154,33 @@ export class PhiabacAtlas extends LitElement {
           .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
+          .marked=${this.marked}
+          @ask=${(event: CustomEvent<readonly [number, number]>) => this.ask(event.detail)}
           @select=${(event: CustomEvent<FeatureRef | null>) => this.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
         ></phiabac-map>
         ${this.panelView()}
       </main>
+      ${
+        this.converting
+          ? html`<convert-dialog
+              .base=${this.base}
+              .lang=${this.lang}
+              @find=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
+            ></convert-dialog>`
+          : nothing
+      }
     `;
+  }
+
+  protected override firstUpdated(): void {
+    const { card } = this;
+    if (!this.awaited || !isPlace(card)) return;
+    const [lon, lat] = card.place;
+    void this.map.updateComplete.then(() => {
+      this.map.goTo({ box: [lon, lat, lon, lat], maxZoom: PLACE_ZOOM });
+    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -129,74 +201,22 @@ export class PhiabacAtlas extends LitElement {
     this.drawn = { answer, theme, paint: answer && paintOf(answer, theme), classes };
   }
 
+  private readonly centre = () => this.map.centre();
+
+  private readonly actions: CardActions = {
+    show: (card) => this.show(card),
+    follow: (ref) => this.follow(ref),
+    visit: (thing) => this.visit(thing),
+    goBack: () => this.goBack(),
+    located: (at) => this.located(at),
+    draw: (ring) => (this.marked = { pin: null, ring }),
+    settle: () => this.settle(),
+  };
+
   private readonly areaWords = (id: number): string | null => {
     const { answer } = this.overlays;
     return answer && areaWords(this.lang, answer, id);
   };
-
-  private headerView(): TemplateResult {
-    const { lang } = this;
-    const otherTheme = this.theme === 'light' ? 'dark' : 'light';
-    const themeLabel = text(lang, otherTheme === 'dark' ? 'app.theme.toDark' : 'app.theme.toLight');
-    return html`<header>
-      <img src="/favicon.svg" alt="" width="32" height="32" />
-      <div class="title">
-        <h1>${text(lang, 'app.title')}</h1>
-        <p>${text(lang, 'app.subtitle')}</p>
-      </div>
-      <div class="tools">
-        <button
-          type="button"
-          class="tool region"
-          aria-pressed=${this.card === 'region'}
-          aria-label=${text(lang, 'region.open')}
-          title=${text(lang, 'region.open')}
-          @click=${() => this.show(this.card === 'region' ? null : 'region')}
-        >
-          <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
-            <path
-              d="M3 17h14M5 14V9M10 14V3M15 14V7"
-              stroke="currentColor"
-              stroke-width="1.8"
-              stroke-linecap="round"
-            />
-          </svg>
-          <span class="long">${text(lang, 'region.open')}</span>
-        </button>
-        <button
-          type="button"
-          class="tool language"
-          lang=${lang === 'vi' ? 'en' : 'vi'}
-          aria-label=${text(lang, 'app.language.other')}
-          @click=${() => this.speak(lang === 'vi' ? 'en' : 'vi')}
-        >
-          <span class="long">${text(lang, 'app.language.other')}</span>
-          <span class="short" aria-hidden="true">${lang === 'vi' ? 'EN' : 'VI'}</span>
-        </button>
-        <button
-          type="button"
-          class="tool theme"
-          title=${themeLabel}
-          aria-label=${themeLabel}
-          @click=${() => this.paint(otherTheme)}
-        >
-          <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
-            <path
-              d=${
-                otherTheme === 'dark'
-                  ? 'M16.5 12A7 7 0 0 1 8 3.500a7 7 0 1 0 8.5 8.500z'
-                  : 'M10 6.500a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM10 1.500v2M10 16.500v2M1.5 10h2M16.5 10h2M4 4l1.4 1.400M14.6 14.600L16 16M16 4l-1.4 1.400M5.4 14.600L4 16'
-              }
-              stroke="currentColor"
-              stroke-width="1.6"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
-        </button>
-      </div>
-    </header>`;
-  }
 
   private panelView(): TemplateResult {
     const { lang, sheet, open, phone } = this;
@@ -238,29 +258,16 @@ export class PhiabacAtlas extends LitElement {
       >
         ${phone ? this.handleView() : nothing}
         ${this.failure === null ? nothing : this.failureView(this.failure)}
-        ${this.card ? this.cardView(this.card) : this.layersView()}
+        ${this.card ? this.openCardView(this.card) : this.layersView()}
       </aside>
     `;
   }
 
-  private cardView(card: CardChoice): TemplateResult {
-    const { base, lang, theme } = this;
-    const close = () => this.show(null);
-    if (card === 'region') {
-      return html`<region-card .base=${base} .lang=${lang} @close=${close}></region-card>`;
-    }
-    return html`<feature-card
-      .base=${base}
-      .lang=${lang}
-      .theme=${theme}
-      .ref=${card.ref}
-      .tab=${card.tab}
-      .catalog=${this.catalog}
-      .overlay=${this.overlays.answer}
-      @select=${(event: CustomEvent<FeatureRef>) => this.choose(event.detail)}
-      @tab=${(event: CustomEvent<CardTab>) => this.show({ ref: card.ref, tab: event.detail })}
-      @close=${close}
-    ></feature-card>`;
+  private openCardView(card: CardChoice): TemplateResult {
+    const { base, lang, theme, catalog, origin } = this;
+    const overlay = this.overlays.answer;
+    const back = origin && this.backWords(origin);
+    return cardView(card, { base, lang, theme, catalog, overlay, back }, this.actions);
   }
 
   private handleView(): TemplateResult {
@@ -337,10 +344,91 @@ export class PhiabacAtlas extends LitElement {
     this.show(ref && { ref, tab: 'info' });
   }
 
+  /** Opens the card of what was found, there where it is. */
+  private go(thing: Thing & { readonly bbox?: Hit['bbox'] }): void {
+    const ref = refOf(thing);
+    const destination = destinationOf(thing);
+    if (ref) this.choose(ref);
+    else if (thing.code) this.show({ district: { code: thing.code, name: thing.full_name_vi } });
+    // Of an area only a point is known: its card will tell more.
+    this.awaited = !thing.bbox && ref !== null && UNIT_LAYERS.has(ref.layer);
+    void this.updateComplete.then(() => {
+      if (destination && !this.awaited) this.map.goTo(destination);
+      this.panel.focus();
+    });
+  }
+
+  /** Opens a thing that a card lists; that card can be gone back to. */
+  private visit(thing: Thing): void {
+    const origin = this.card;
+    this.go(thing);
+    this.origin = origin;
+  }
+
+  private goBack(): void {
+    const { origin } = this;
+    this.show(origin);
+    this.panel.focus();
+  }
+
+  private backWords(origin: CardChoice): string {
+    if (origin !== 'region' && 'district' in origin) return origin.district.name;
+    return text(this.lang, isPlace(origin) ? 'here.title' : 'card.near');
+  }
+
+  /** Asks what lies at a place. */
+  private ask([lon, lat]: readonly [number, number]): void {
+    this.show({ place: [round(lon), round(lat)] });
+  }
+
+  /** Brings the whole ring into view. */
+  private settle(): void {
+    this.journey += 1;
+    const { ring } = this.marked;
+    const destination = ring && destinationOfShape({ type: 'LineString', coordinates: [...ring] });
+    if (destination) void this.updateComplete.then(() => this.map.goTo(destination));
+  }
+
+  /** Opens a card from another one; the map goes there once the card knows where it is. */
+  private follow(ref: FeatureRef): void {
+    const { card } = this;
+    this.choose(ref);
+    this.awaited = true;
+    // The units of a former district are gone through one after the other.
+    if (card !== null && card !== 'region' && 'district' in card) this.origin = card;
+  }
+
+  private async convert(): Promise<void> {
+    await import('../convert/convert-dialog');
+    this.converting = true;
+    await this.updateComplete;
+    await this.converter.open();
+  }
+
+  private located(at: Located | null): void {
+    if (this.awaited && at) void this.goTo(at);
+    this.awaited = false;
+  }
+
+  private async goTo(at: Located): Promise<void> {
+    if (!('unit' in at)) {
+      this.map.goTo(at);
+      return;
+    }
+    const journey = (this.journey += 1);
+    // Without its box a unit is shown by its point.
+    const box = await loadUnitBox(this.base, at.unit, this.lang).catch(() => null);
+    if (journey === this.journey) this.map.goTo(box ? destinationOfUnit(box) : at.point);
+  }
+
   /** Opens a card, or goes back to the layers. */
   private show(card: CardChoice | null): void {
     const sheet = this.card === null || card === null;
     this.card = card;
+    this.origin = null;
+    this.awaited = false;
+    this.journey += 1;
+    this.marked = markedBy(card);
     keepInAddress({ card: cardWords(card) });
     if (!card) {
       if (this.phone) this.sheet.set('low');
@@ -382,10 +470,19 @@ export class PhiabacAtlas extends LitElement {
 
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
-    if (this.phone) return { top: 0, right: 0, bottom: this.sheet.pixels(), left: 0 };
-    return { top: 0, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
+    const top = SEARCH_HEIGHT;
+    if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
+    return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
+
+/** What a card marks on the map by itself. */
+function markedBy(card: CardChoice | null): Marked {
+  return isPlace(card) ? { pin: card.place, ring: null } : NOTHING_MARKED;
+}
+
+/** Degrees to about a metre. */
+const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,7 +2,7 @@
 import type { Item } from '../api';
 import { valueOf, wordsOf, type CatalogLayer, type Field } from '../catalog';
 import { formatDate, formatNumber, text, textIfAny, titleIn, type Lang } from '../i18n';
-import type { FeatureRef, LayerId } from '../layers/names';
+import { UNIT_LAYERS, type FeatureRef, type LayerId } from '../layers/names';
 
 /** One piece of a value: words, and the unit that they name. */
 export interface Part {
@@ -53,8 +53,10 @@ const APART: ReadonlySet<string> = new Set([
   'lat',
   'seat_lon',
   'seat_lat',
-  // Codes of neighbours tell a reader nothing that the map does not.
+  // Units of which it was made and on which it borders are listed by themselves.
   'adjacent',
+  'predecessors',
+  'merged_from',
 ]);
 
 /** Fields that together say what kind of thing it is. */
@@ -62,13 +64,6 @@ const KIND_FIELDS = ['kind', 'class', 'mode', 'fuel'];
 
 /** Fields whose value is written by sources, for the end of the card. */
 const NOTE_FIELDS = ['source_note', 'place_source_note'];
-
-const UNIT_LAYERS: ReadonlySet<LayerId> = new Set([
-  'provinces',
-  'communes',
-  'former_provinces',
-  'former_communes',
-]);
 
 /** From this many letters on a value stands below its title. */
 const LONG = 64;
@@ -93,7 +88,6 @@ export function recordView(
         .filter(({ id }) => !APART.has(id) && !saidElsewhere.has(id))
         .filter(({ id }) => isForReader(id, layerId, lang, fields, properties))
         .flatMap((field) => row(lang, layerId, field, properties)),
-      ...mergerRows(lang, layerId, properties),
     ],
     precision: precisionOf(lang, fields, properties),
     sourceNotes: fields
@@ -174,27 +168,6 @@ function row(lang: Lang, layerId: LayerId, field: Field, properties: Properties)
       long: part.words.length >= LONG,
     },
   ];
-}
-
-/** Which units a unit was made of, or where it went on 1 July 2025. */
-function mergerRows(lang: Lang, layerId: LayerId, properties: Properties): Row[] {
-  const former = layerId === 'former_communes' || layerId === 'former_provinces';
-  const units = properties[former ? 'successors' : 'former_units'];
-  if (!Array.isArray(units)) return [];
-  const level = layerId.endsWith('provinces') ? 'provinces' : 'communes';
-  const parts = units.flatMap((unit: { code?: unknown; name_vi?: unknown; extent?: unknown }) => {
-    if (!isText(unit.code)) return [];
-    const name = isText(unit.name_vi) ? unit.name_vi : unit.code;
-    const words = unit.extent === 'part' ? text(lang, 'card.partOf', { name }) : name;
-    // Former units have numbers of their own, which their codes do not tell.
-    return [
-      { words, ...(former ? { unit: { layer: level, id: Number(unit.code) } } : {}) } as Part,
-    ];
-  });
-  if (parts.length === 0) return [];
-  const title = text(lang, former ? 'card.successors' : 'card.formerUnits');
-  const length = parts.reduce((sum, { words }) => sum + words.length + 2, 0);
-  return [{ title, parts, long: length >= LONG }];
 }
 
 /** The present unit that a field refers to; former units have numbers of their own. */

@@ -5,6 +5,7 @@ import { figuresUrl, loadFigures } from '../api';
 import { cardCss } from '../atlas/card-css';
 import { cardFrame } from '../atlas/card-frame';
 import { text, type Lang } from '../i18n';
+import { reportLink } from '../report/report-link';
 import { Asked } from './asked';
 import { figureCss } from './figure-css';
 import { figureList } from './figure-list';
@@ -42,6 +43,7 @@ export class RegionCard extends LitElement {
     const { lang, base } = this;
     return html`
       <h2 tabindex="-1">${text(lang, 'region.title')}</h2>
+      ${reportLink(lang, base, SUBJECT)}
       ${
         figures && figures.items.length > 0
           ? figureList(lang, figures)

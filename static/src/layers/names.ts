@@ -20,6 +20,14 @@ export const LAYER_IDS = [
 ] as const;
 export type LayerId = (typeof LAYER_IDS)[number];
 
+/** Layers of administrative units, of today and of before. */
+export const UNIT_LAYERS: ReadonlySet<LayerId> = new Set([
+  'provinces',
+  'communes',
+  'former_provinces',
+  'former_communes',
+]);
+
 export const ZONE_KINDS = [
   'cluster',
   'park',

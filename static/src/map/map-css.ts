@@ -14,6 +14,8 @@ export const mapCss = css`
   .canvas {
     position: absolute;
     inset: 0;
+    /* A long press asks what is there; the telephone has no menu of its own for it. */
+    -webkit-touch-callout: none;
   }
   .maplibregl-canvas:focus-visible {
     outline: 3px solid var(--focus, #0b57d0);

@@ -11,8 +11,11 @@ import { SHOWN_AT_FIRST, TOGGLE_IDS, type ToggleId } from '../layers/toggles';
 import type { OverlayPaint } from '../overlays/paint';
 import { mapStyle } from '../style';
 import { CLASS_STATE, OVERLAY_AREA } from '../style/overlay';
+import { NOTHING_MARKED, type Marked } from '../style/marked';
 import { PALETTES, type ThemeName } from '../style/palette';
+import { AskHere } from './ask-here';
 import { isLayerId, winnerOf, type Candidate } from './click';
+import type { Destination } from './flight';
 import { insetView } from './inset';
 import { mapCss } from './map-css';
 import { ARCHIPELAGOS, LIMITS, REGION, showsArchipelagos, type Box } from './view';
@@ -23,6 +26,12 @@ const REACH = 7;
 
 /** Below this width of the map, in pixels, sources are folded at first. */
 const NARROW = 1100;
+
+/** Pixels between what the map shows and what covers its edges. */
+const AIR = 16;
+
+/** Milliseconds. */
+const LONGEST_FLIGHT = 1800;
 
 const POINT_LAYERS = [
   'border_gates-sign',
@@ -66,6 +75,8 @@ export class PhiabacMap extends LitElement {
   @property({ attribute: false }) classes: ReadonlyMap<number, number> | null = null;
   /** What the pointer is told of an area of the overlay. */
   @property({ attribute: false }) areaWords: ((id: number) => string | null) | null = null;
+  /** What a reader marked. */
+  @property({ attribute: false }) marked: Marked = NOTHING_MARKED;
   @property({ attribute: false }) attribution: readonly string[] = [];
   @property({ attribute: false }) margins: Margins = { top: 0, right: 0, bottom: 0, left: 0 };
   /** Keep the view in the address (`#map=zoom/lat/lon`). */
@@ -140,13 +151,15 @@ export class PhiabacMap extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.map) return;
-    const restyled = (['base', 'lang', 'theme', 'shown', 'selected', 'overlay'] as const).some(
-      (name) => changed.has(name),
-    );
+    const restyled = (
+      ['base', 'lang', 'theme', 'shown', 'selected', 'overlay', 'marked'] as const
+    ).some((name) => changed.has(name));
     if (restyled) this.restyle();
     if (changed.has('classes')) this.classify();
-    if (changed.has('selected') && this.selected) this.uncover();
-    if (changed.has('lang')) this.map.getCanvas().setAttribute('aria-label', this.label());
+    const chosen =
+      (changed.has('selected') && this.selected) || (changed.has('marked') && this.marked.pin);
+    if (chosen) this.uncover();
+    if (changed.has('lang')) this.describe(this.map);
   }
 
   override disconnectedCallback(): void {
@@ -158,6 +171,27 @@ export class PhiabacMap extends LitElement {
   /** Fits the 18 provinces into what is free of the window. */
   showRegion(): void {
     this.showBox(REGION);
+  }
+
+  /** Flies to a box, or as near to it as `maxZoom`. */
+  goTo({ box: [west, south, east, north], maxZoom }: Destination): void {
+    this.chosenAt = null;
+    this.map?.fitBounds([west, south, east, north], {
+      padding: this.padding(),
+      maxZoom,
+      maxDuration: LONGEST_FLIGHT,
+    });
+  }
+
+  /** Longitude and latitude of the middle of what is free of the window. */
+  centre(): readonly [number, number] | null {
+    if (!this.map) return null;
+    const { top, right, bottom, left } = this.padding();
+    const { lng, lat } = this.map.unproject([
+      (left + this.clientWidth - right) / 2,
+      (top + this.clientHeight - bottom) / 2,
+    ]);
+    return [lng, lat];
   }
 
   private showBox([west, south, east, north]: Box): void {
@@ -186,7 +220,7 @@ export class PhiabacMap extends LitElement {
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     this.scale.append(new ScaleControl({ maxWidth: 90 }).onAdd(map));
-    map.getCanvas().setAttribute('aria-label', this.label());
+    this.describe(map);
     map.on('style.load', () => {
       this.styleReady = true;
       this.restyle();
@@ -196,7 +230,10 @@ export class PhiabacMap extends LitElement {
     map.on('error', ({ error }) => this.tell('error', { message: error.message }));
     map.on('move', () => this.viewMoved());
     map.on('load', () => this.viewMoved());
-    map.on('click', ({ point }) => this.choose(point.x, point.y));
+    const asking = new AskHere(map, (place) => this.asked(place));
+    map.on('click', ({ point }) => {
+      if (!asking.isEcho()) this.choose(point.x, point.y);
+    });
     map.on('mousemove', ({ point }) => this.hover(point.x, point.y));
     map.on('mouseout', () => (this.tip = null));
     map.on('movestart', ({ originalEvent }) => {
@@ -218,6 +255,7 @@ export class PhiabacMap extends LitElement {
       client: 'page',
       selected: this.selected,
       overlay: this.overlay,
+      marked: this.marked,
     });
   }
 
@@ -231,8 +269,8 @@ export class PhiabacMap extends LitElement {
 
   /** The same for the same style. */
   private styleKey(): string {
-    const { base, lang, theme, shown, selected, overlay } = this;
-    return JSON.stringify([base, lang, theme, [...shown], selected, overlay]);
+    const { base, lang, theme, shown, selected, overlay, marked } = this;
+    return JSON.stringify([base, lang, theme, [...shown], selected, overlay, marked]);
   }
 
   /** Tells the map the class of each area; the style gives classes their colours. */
@@ -284,6 +322,12 @@ export class PhiabacMap extends LitElement {
     }
     this.chosenAt = { x, y };
     this.tell('select', winner?.ref ?? null);
+  }
+
+  private asked(place: readonly [number, number]): void {
+    this.tip = null;
+    this.chosenAt = this.map ? { ...this.map.project([...place]) } : null;
+    this.tell('ask', place);
   }
 
   private hover(x: number, y: number): void {
@@ -357,15 +401,24 @@ export class PhiabacMap extends LitElement {
 
   private padding(): Margins {
     const { top, right, bottom, left } = this.margins;
-    const air = 16;
-    return { top: top + air, right: right + air, bottom: bottom + air, left: left + air };
+    // However much is covered, a part of the map stays free.
+    const across = Math.min(1, (0.7 * this.clientWidth) / (left + right + 2 * AIR));
+    const down = Math.min(1, (0.7 * this.clientHeight) / (top + bottom + 2 * AIR));
+    return {
+      top: (top + AIR) * down,
+      right: (right + AIR) * across,
+      bottom: (bottom + AIR) * down,
+      left: (left + AIR) * across,
+    };
   }
 
-  private label(): string {
-    return text(this.lang, 'map.label');
+  private describe(map: MapLibre): void {
+    const canvas = map.getCanvas();
+    canvas.setAttribute('aria-label', text(this.lang, 'map.label'));
+    canvas.setAttribute('aria-description', text(this.lang, 'map.askHint'));
   }
 
-  private tell(name: 'select' | 'ready' | 'error' | 'view', detail: unknown): void {
+  private tell(name: 'select' | 'ask' | 'ready' | 'error' | 'view', detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }

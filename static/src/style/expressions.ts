@@ -4,6 +4,7 @@ import type { Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import type { ToggleId } from '../layers/toggles';
 import type { OverlayPaint } from '../overlays/paint';
+import type { Marked } from './marked';
 import type { Palette } from './palette';
 
 export interface StyleOptions {
@@ -13,6 +14,8 @@ export interface StyleOptions {
   readonly client: 'page' | 'any';
   readonly selected: FeatureRef | null;
   readonly overlay: OverlayPaint | null;
+  /** What a reader marked; nothing by default. */
+  readonly marked?: Marked;
 }
 
 /** One theme: its layers from bottom to top. */

@@ -6,6 +6,7 @@ import { fontFaces, glyphsUrl } from './fonts';
 import { formerUnits } from './former';
 import { gateLayers } from './gates';
 import { majorLabels, minorLabels } from './labels';
+import { markedSources, NOTHING_MARKED, pinLayers, ringLayers } from './marked';
 import { overlayAreas } from './overlay';
 import type { Palette } from './palette';
 import { plantLayers } from './plants';
@@ -16,7 +17,10 @@ import { zoneLayers } from './zones';
 
 export type { StyleOptions } from './expressions';
 
-/** Bottom to top: ground, overlay, areas, borders, the national border, minor names, points, major names. */
+/**
+ * Bottom to top: ground, overlay, areas, borders, the national border, the ring of what is near,
+ * minor names, points, major names, the pin.
+ */
 const THEMES: readonly Theme[] = [
   groundLayers,
   overlayAreas,
@@ -25,12 +29,14 @@ const THEMES: readonly Theme[] = [
   formerUnits,
   unitBorders,
   nationalBorder,
+  ringLayers,
   minorLabels,
   selectionLayers,
   zoneLayers,
   plantLayers,
   gateLayers,
   majorLabels,
+  pinLayers,
 ];
 
 /** The whole region: what a style shows when its client sets no view. */
@@ -53,7 +59,10 @@ export function mapStyle(
     ...(options.client === 'page'
       ? { 'font-faces': fontFaces(base) }
       : { glyphs: glyphsUrl(base) }),
-    sources: tileSources(base, options.client),
+    sources: {
+      ...tileSources(base, options.client),
+      ...markedSources(options.marked ?? NOTHING_MARKED),
+    },
     layers: THEMES.flatMap((theme) => theme(palette, options)),
   };
 }

@@ -9,7 +9,12 @@ const AREAS: readonly (readonly [LayerId, string])[] = [
   ['former_provinces', 'former'],
   ['former_communes', 'former'],
 ];
-const POINTS: readonly LayerId[] = ['industrial_zones', 'border_gates', 'power_plants'];
+const POINTS: readonly (readonly [LayerId, string])[] = [
+  ['industrial_zones', 'points'],
+  ['border_gates', 'points'],
+  ['power_plants', 'points'],
+  ['places', 'ground'],
+];
 
 /** No feature carries this id: a layer that shows nothing. */
 const NOTHING = -1;
@@ -34,11 +39,11 @@ export const selectionLayers: Theme = (palette, { selected }) => {
         }) as const,
     ),
     ...POINTS.map(
-      (layer) =>
+      ([layer, source]) =>
         ({
           id: `${layer}-selected`,
           type: 'circle',
-          source: 'points',
+          source,
           'source-layer': layer,
           filter: all(isSingle, chosen(layer)),
           paint: {

@@ -246,7 +246,7 @@ describe('on a phone', () => {
     await page.locator('.handle').click();
     await expect.poll(height, { timeout: 10_000 }).toBeGreaterThan(low + 200);
     await picture(page, 'phone-dark-sheet');
-    await page.touchscreen.tap(200, 240);
+    await page.touchscreen.tap(200, 270);
     await page.locator('feature-card h2').waitFor();
     await picture(page, 'phone-dark-card');
     expect(faults).toEqual([]);

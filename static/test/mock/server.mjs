@@ -9,6 +9,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatedLayers } from './shapes.mjs';
+import { answerUnits } from './units.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -33,6 +34,7 @@ export function startMock(port = 0, folder) {
     ]),
   );
   const server = createServer((request, response) => {
+    if (answerUnits(request, response)) return;
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     const origin = `http://${request.headers.host}`;
     const answer =

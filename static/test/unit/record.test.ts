@@ -103,20 +103,6 @@ describe('the card', () => {
     ]);
   });
 
-  it('says what a former unit went into, with a way there', () => {
-    const successors = [
-      { code: '00123', name_vi: 'Xã Một', extent: 'whole' },
-      { code: '00124', name_vi: 'Xã Hai', extent: 'part' },
-    ];
-    const { rows } = recordView('vi', 'former_communes', undefined, item({ successors }));
-    expect(rows.map(({ parts }) => parts)).toEqual([
-      [
-        { words: 'Xã Một', unit: { layer: 'communes', id: 123 } },
-        { words: 'Xã Hai (một phần)', unit: { layer: 'communes', id: 124 } },
-      ],
-    ]);
-  });
-
   it('names a unit in full', () => {
     const names = { name_vi: 'Sơn La', full_name_vi: 'Tỉnh Sơn La' };
     expect(recordView('vi', 'provinces', undefined, item(names)).name).toBe('Tỉnh Sơn La');
