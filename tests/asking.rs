@@ -385,15 +385,15 @@ fn what_is_near_equals_a_scan_over_all_records() {
     for round in 0..400 {
         // Every other time from a record, whose neighbours may stand at the very same point.
         let itself = RECORDS[random.below(RECORDS.len())].clone();
-        let (from, start) = match (round % 2, itself.place, itself.layer) {
-            (0, Some(place), "industrial_zones") => (place, None),
-            _ => {
-                let place = LonLat {
-                    lon: 101.0 + 9.0 * random.fraction(),
-                    lat: 17.0 + 8.0 * random.fraction(),
-                };
-                (place, Some(Start::Place(place)))
-            }
+        let from_a_zone = round % 2 == 0 && itself.layer == "industrial_zones";
+        let (from, start) = if let (true, Some(place)) = (from_a_zone, itself.place) {
+            (place, None)
+        } else {
+            let place = LonLat {
+                lon: 101.0 + 9.0 * random.fraction(),
+                lat: 17.0 + 8.0 * random.fraction(),
+            };
+            (place, Some(Start::Place(place)))
         };
         let own = start.is_none().then_some((itself.layer, itself.id));
         let start = start.unwrap_or_else(|| {
@@ -585,6 +585,39 @@ fn all_pages(question: &WithinQuestion) -> Vec<(String, u64)> {
     }
 }
 
+/// Counts and sums of each kind, against the records inside and their rows by number.
+fn check_totals(
+    answer: &WithinAnswer,
+    inside: &[&Scanned],
+    zones: &HashMap<String, Row>,
+    plants: &HashMap<String, Row>,
+) {
+    for total in &answer.totals {
+        let of_kind: Vec<&&Scanned> = inside
+            .iter()
+            .filter(|record| record.kind == total.kind)
+            .collect();
+        assert_eq!(total.sum.count, of_kind.len(), "{}", total.kind);
+        let reported = |table: &HashMap<String, Row>, column: &str| -> Vec<f64> {
+            of_kind
+                .iter()
+                .filter_map(|record| number(&table[&record.id.to_string()][column]))
+                .collect()
+        };
+        let (sum, values) = match total.kind {
+            "plant" => (total.sum.capacity_mw, reported(plants, "capacity_mw")),
+            "gate" | "port" | "airport" | "city" => {
+                assert_eq!((total.sum.area_ha, total.sum.reported), (None, None));
+                continue;
+            }
+            _ => (total.sum.area_ha, reported(zones, "area_ha")),
+        };
+        assert_eq!(total.sum.reported, Some(values.len()), "{}", total.kind);
+        assert_eq!(sum.is_none(), values.is_empty(), "{}", total.kind);
+        assert!((sum.unwrap_or(0.0) - values.iter().sum::<f64>()).abs() < 1e-5);
+    }
+}
+
 #[test]
 fn what_is_inside_equals_a_scan_over_all_records() {
     let units: Vec<Row> = rows("units.csv")
@@ -657,30 +690,7 @@ fn what_is_inside_equals_a_scan_over_all_records() {
             answer.without_place,
             own().filter(|record| record.place.is_none()).count()
         );
-        for total in &answer.totals {
-            let of_kind: Vec<&&Scanned> = inside
-                .iter()
-                .filter(|record| record.kind == total.kind)
-                .collect();
-            assert_eq!(total.sum.count, of_kind.len(), "{}", total.kind);
-            let reported = |table: &HashMap<String, Row>, column: &str| -> Vec<f64> {
-                of_kind
-                    .iter()
-                    .filter_map(|record| number(&table[&record.id.to_string()][column]))
-                    .collect()
-            };
-            let (sum, values) = match total.kind {
-                "plant" => (total.sum.capacity_mw, reported(&plants, "capacity_mw")),
-                "gate" | "port" | "airport" | "city" => {
-                    assert_eq!((total.sum.area_ha, total.sum.reported), (None, None));
-                    continue;
-                }
-                _ => (total.sum.area_ha, reported(&zones, "area_ha")),
-            };
-            assert_eq!(total.sum.reported, Some(values.len()), "{}", total.kind);
-            assert_eq!(sum.is_none(), values.is_empty(), "{}", total.kind);
-            assert!((sum.unwrap_or(0.0) - values.iter().sum::<f64>()).abs() < 1e-5);
-        }
+        check_totals(&answer, &inside, &zones, &plants);
         let labelled: Vec<&Row> = units
             .iter()
             .filter(|row| {

@@ -204,7 +204,13 @@ mod tests {
         for (lon, lat) in [(106.5, 21.5), (104.9, 21.0), (108.1, 21.0), (106.5, 19.9)] {
             assert!(!holds(&shape, lon, lat), "{lon} {lat}");
         }
-        assert_eq!(shape.bounds().to_array(), [105.0, 20.0, 108.0, 23.0]);
+        let around = LonLatBox {
+            west: 105.0,
+            south: 20.0,
+            east: 108.0,
+            north: 23.0,
+        };
+        assert_eq!(shape.bounds(), around);
     }
 
     #[test]

@@ -128,10 +128,8 @@ mod tests {
     fn the_foot_lies_on_the_line() {
         let (share, off_2) = nearest_on([1.0, 1.0, 0.0], [0.0; 3], [4.0, 0.0, 0.0]);
         assert_eq!((share, off_2), (0.25, 1.0));
-        assert_eq!(
-            nearest_on([-1.0, 0.0, 0.0], [0.0; 3], [4.0, 0.0, 0.0]).0,
-            0.0
-        );
+        let before = nearest_on([-1.0, 0.0, 0.0], [0.0; 3], [4.0, 0.0, 0.0]);
+        assert_eq!(before, (0.0, 1.0));
         assert_eq!(nearest_on([5.0, 0.0, 0.0], [0.0; 3], [0.0; 3]), (0.0, 25.0));
     }
 }

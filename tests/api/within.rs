@@ -321,8 +321,99 @@ async fn refused(what: &str, query: &str, body: &str, status: u16, word: &str) {
     assert!(details[1].contains(word), "{what}: {}", details[1]);
 }
 
-#[tokio::test]
-async fn bodies_that_are_no_shape_are_problems_in_both_languages() {
+/// Coordinates of no polygon, and what the English problem says.
+const COORDINATES: &[(&str, &str, &str)] = &[
+    ("no coordinates", "null", "nested"),
+    ("flat", "[106,21]", "nested"),
+    (
+        "one level less",
+        "[[106,21],[107,21],[107,22],[106,21]]",
+        "two numbers",
+    ),
+    (
+        "one level more",
+        "[[[[106,21],[107,21],[107,22],[106,21]]]]",
+        "two numbers",
+    ),
+    ("no ring", "[]", "no ring"),
+    ("an empty ring", "[[]]", "four"),
+    (
+        "a lone number",
+        "[[[106],[107,21],[107,22],[106]]]",
+        "position 1",
+    ),
+    (
+        "texts",
+        r#"[[["106","21"],[107,21],[107,22],["106","21"]]]"#,
+        "position 1",
+    ),
+    (
+        "null",
+        "[[[106,null],[107,21],[107,22],[106,null]]]",
+        "position 1",
+    ),
+    ("an object", r#"[[{"lon":106,"lat":21}]]"#, "position 1"),
+    (
+        "swapped",
+        "[[[21,106],[21,107],[22,107],[21,106]]]",
+        "Did you swap them?",
+    ),
+    (
+        "too far east",
+        "[[[106,21],[190,21],[107,22],[106,21]]]",
+        "position 2",
+    ),
+    (
+        "metres",
+        "[[[11800000,2400000],[11900000,2400000],[11900000,2500000],[11800000,2400000]]]",
+        "degrees",
+    ),
+    ("open", "[[[106,21],[107,21],[107,22],[106,22]]]", "open"),
+    ("three positions", "[[[106,21],[107,21],[106,21]]]", "four"),
+    (
+        "one place",
+        "[[[106,21],[106,21],[106,21],[106,21]]]",
+        "no area",
+    ),
+    (
+        "on one line",
+        "[[[106,21],[107,22],[108,23],[106,21]]]",
+        "no area",
+    ),
+    (
+        "a bow tie",
+        "[[[106,21],[108,23],[108,21],[106,23],[106,21]]]",
+        "crosses itself at (107.000000, 22.000000)",
+    ),
+    (
+        "a spike",
+        "[[[106,21],[107,21],[107,22],[107,23],[107,22],[106,22],[106,21]]]",
+        "(107.000000, 23.000000)",
+    ),
+    (
+        "touching itself",
+        "[[[106,21],[108,21],[108,23],[107,21],[106,23],[106,21]]]",
+        "touches itself at (107.000000, 21.000000)",
+    ),
+    (
+        "a hole outside",
+        "[[[106,21],[107,21],[107,22],[106,22],[106,21]],[[108,21],[109,21],[109,22],[108,21]]]",
+        "ring 2: the hole has a position (108",
+    ),
+    (
+        "a hole across",
+        "[[[106,21],[107,21],[107,22],[106,22],[106,21]],[[106.5,21.2],[107.5,21.2],[107.5,21.4],[106.5,21.2]]]",
+        "ring 2: the ring crosses",
+    ),
+    (
+        "the date line",
+        "[[[170,0],[-170,0],[-170,10],[170,10],[170,0]]]",
+        "180th",
+    ),
+];
+
+/// Bodies that are no shape, and what the English problem says.
+fn odd_documents() -> Vec<(&'static str, String, &'static str)> {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let nested = format!(r#"{{"type":"Polygon","coordinates":{deep}}}"#);
     let point = r#"{"type":"Point","coordinates":[106,21]}"#;
@@ -334,7 +425,7 @@ async fn bodies_that_are_no_shape_are_problems_in_both_languages() {
         |geometry: &str| format!(r#"{{"type":"Feature","properties":{{}},"geometry":{geometry}}}"#);
     let collection =
         |features: &str| format!(r#"{{"type":"FeatureCollection","features":{features}}}"#);
-    let mut cases = vec![
+    vec![
         ("empty", String::new(), "no body"),
         ("blank", " \n".into(), "no body"),
         ("no JSON", "polygon".into(), "line 1"),
@@ -392,97 +483,13 @@ async fn bodies_that_are_no_shape_are_problems_in_both_languages() {
             r#"{"type":"Polygon","coordinates":"\ud800"}"#.into(),
             "JSON",
         ),
-    ];
-    let coordinates = [
-        ("no coordinates", "null", "nested"),
-        ("flat", "[106,21]", "nested"),
-        (
-            "one level less",
-            "[[106,21],[107,21],[107,22],[106,21]]",
-            "two numbers",
-        ),
-        (
-            "one level more",
-            "[[[[106,21],[107,21],[107,22],[106,21]]]]",
-            "two numbers",
-        ),
-        ("no ring", "[]", "no ring"),
-        ("an empty ring", "[[]]", "four"),
-        (
-            "a lone number",
-            "[[[106],[107,21],[107,22],[106]]]",
-            "position 1",
-        ),
-        (
-            "texts",
-            r#"[[["106","21"],[107,21],[107,22],["106","21"]]]"#,
-            "position 1",
-        ),
-        (
-            "null",
-            "[[[106,null],[107,21],[107,22],[106,null]]]",
-            "position 1",
-        ),
-        ("an object", r#"[[{"lon":106,"lat":21}]]"#, "position 1"),
-        (
-            "swapped",
-            "[[[21,106],[21,107],[22,107],[21,106]]]",
-            "Did you swap them?",
-        ),
-        (
-            "too far east",
-            "[[[106,21],[190,21],[107,22],[106,21]]]",
-            "position 2",
-        ),
-        (
-            "metres",
-            "[[[11800000,2400000],[11900000,2400000],[11900000,2500000],[11800000,2400000]]]",
-            "degrees",
-        ),
-        ("open", "[[[106,21],[107,21],[107,22],[106,22]]]", "open"),
-        ("three positions", "[[[106,21],[107,21],[106,21]]]", "four"),
-        (
-            "one place",
-            "[[[106,21],[106,21],[106,21],[106,21]]]",
-            "no area",
-        ),
-        (
-            "on one line",
-            "[[[106,21],[107,22],[108,23],[106,21]]]",
-            "no area",
-        ),
-        (
-            "a bow tie",
-            "[[[106,21],[108,23],[108,21],[106,23],[106,21]]]",
-            "crosses itself at (107.000000, 22.000000)",
-        ),
-        (
-            "a spike",
-            "[[[106,21],[107,21],[107,22],[107,23],[107,22],[106,22],[106,21]]]",
-            "(107.000000, 23.000000)",
-        ),
-        (
-            "touching itself",
-            "[[[106,21],[108,21],[108,23],[107,21],[106,23],[106,21]]]",
-            "touches itself at (107.000000, 21.000000)",
-        ),
-        (
-            "a hole outside",
-            "[[[106,21],[107,21],[107,22],[106,22],[106,21]],[[108,21],[109,21],[109,22],[108,21]]]",
-            "ring 2: the hole has a position (108",
-        ),
-        (
-            "a hole across",
-            "[[[106,21],[107,21],[107,22],[106,22],[106,21]],[[106.5,21.2],[107.5,21.2],[107.5,21.4],[106.5,21.2]]]",
-            "ring 2: the ring crosses",
-        ),
-        (
-            "the date line",
-            "[[[170,0],[-170,0],[-170,10],[170,10],[170,0]]]",
-            "180th",
-        ),
-    ];
-    for (what, text, word) in coordinates {
+    ]
+}
+
+#[tokio::test]
+async fn bodies_that_are_no_shape_are_problems_in_both_languages() {
+    let mut cases = odd_documents();
+    for (what, text, word) in COORDINATES {
         cases.push((
             what,
             format!(r#"{{"type":"Polygon","coordinates":{text}}}"#),
