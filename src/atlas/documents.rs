@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::overlay_documents::{MeasureDocument, OverlayEntry};
+use super::overlays::documents::{MeasureDocument, OverlayEntry};
 use super::{Atlas, OverlayChoice};
 use crate::domain::{FieldSpec, Geometry, LayerId, LayerSpec, Period, Source, ValueSpec};
 use crate::geometry::{LonLatBox, MAX_ZOOM};

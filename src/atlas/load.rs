@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::Xxh3;
 
 use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
-use super::gazetteer::Boxes;
 use super::overlays::Overlays;
 use super::reverse::OuterBorders;
+use super::search::gazetteer::Boxes;
 use super::subjects::Subjects;
-use super::unit_layers::{Boundaries, outside_arcs, unit_layers};
+use super::units::layers::{Boundaries, outside_arcs, unit_layers};
 use super::{Atlas, PreparedLayer};
 use crate::analysis::put_in_order;
 use crate::coverage::{self, Coverage};
@@ -122,6 +123,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         outer_borders: OuterBorders::default(),
         sites: OnceLock::new(),
         gazetteer: OnceLock::new(),
+        warm: AtomicBool::new(false),
         unit_faces: OnceLock::new(),
         unit_names: OnceLock::new(),
     })

@@ -7,46 +7,25 @@ pub mod convert;
 mod districts;
 mod documents;
 mod figures;
-mod gate_trade;
-mod gazetteer;
 mod items;
 mod load;
 mod nearby;
-mod nearby_documents;
-mod nearby_kinds;
-mod nearby_sites;
-mod neighbours;
-mod overlay_documents;
-mod overlay_legend;
 mod overlays;
-mod report_map;
-mod report_map_land;
-mod report_rings;
 mod reports;
-mod reports_documents;
-mod reports_members;
-mod reports_notes;
-mod reports_records;
 mod reverse;
-mod reverse_documents;
 mod search;
-mod search_documents;
 mod sorts;
 mod sources;
 mod subjects;
 mod things;
-mod trade_documents;
-mod trade_notes;
-mod unit_documents;
-mod unit_faces;
-mod unit_layers;
-mod unit_records;
+mod trade;
+mod units;
 mod within;
-mod within_documents;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use convert::{
     Became, CodeAsked, ConvertAnswer, ConvertQuery, FullUnitName, MatchedUnit, NotACodeAsked,
@@ -58,43 +37,43 @@ pub use documents::{
 };
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
+pub use nearby::documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
+pub use nearby::kinds::SiteKind;
+pub use nearby::sites::Facts;
 pub use nearby::{NearbyQuestion, NoStart, Start};
-pub use nearby_documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
-pub use nearby_kinds::SiteKind;
-pub use nearby_sites::Facts;
-pub use neighbours::NeighbourDocument;
-pub use overlay_documents::{
+pub use overlays::documents::{
     Amount, ClassDocument, ListedOverlay, MeasureDocument, MissingDocument, OverlayDocument,
     OverlayEntry, OverlayPage, PartDocument, PeriodCount, ReportingDocument, RowDocument,
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
-pub use report_map::{MapDot, MapName, ReportMap, ScaleBar};
-pub use report_map_land::{Archipelago, INSET_HEIGHT};
 pub use reports::ReportSubject;
-pub use reports_documents::{
+pub use reports::documents::{
     CountShare, FuelShare, GateItem, GatesDocument, MemberDocument, PlantItem, PlantShare,
     PlantTotals, PlantsDocument, RegionDocument, ReportDocument, ReportedDocument, TitleDocument,
     ZoneItem, ZoneShare, ZoneTotals, ZonesDocument,
 };
-pub use reverse_documents::{
+pub use reports::map::{MapDot, MapName, ReportMap, ScaleBar};
+pub use reports::map_land::{Archipelago, INSET_HEIGHT};
+pub use reverse::documents::{
     EconomicRegion, Near, NearestDocument, QualityDocument, ReverseAnswer,
 };
-pub use search_documents::{Matched, SearchAnswer, SearchItem};
+pub use search::documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
 pub use things::{Successor, ThingDocument, UnitName, Whereabouts};
-pub use trade_documents::{
+pub use trade::documents::{
     ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
     TradeDocument, YearOnYearDocument,
 };
-pub use unit_documents::{
+pub use units::documents::{
     CountsDocument, DistrictDocument, ParentDocument, PredecessorDocument, SeatDocument,
     UnitDocument,
 };
+pub use units::neighbours::NeighbourDocument;
 
 pub use within::WithinQuestion;
-pub use within_documents::{
+pub use within::documents::{
     StatusDocument, SumDocument, TotalDocument, UnitsDocument, WithinAnswer, WithinItem,
 };
 
@@ -137,17 +116,19 @@ pub struct Atlas {
     /// What figures can be about.
     subjects: Subjects,
     /// The boxes around the communes, present and former.
-    boxes: [gazetteer::Boxes; 2],
+    boxes: [search::gazetteer::Boxes; 2],
     /// The borders with what lies outside.
     outer_borders: reverse::OuterBorders,
     /// What can lie around a place, listed when it is first asked for.
-    sites: OnceLock<nearby_sites::Sites>,
+    sites: OnceLock<nearby::sites::Sites>,
     /// Everything by name, listed when it is first asked for.
-    gazetteer: OnceLock<gazetteer::Gazetteer>,
+    gazetteer: OnceLock<search::gazetteer::Gazetteer>,
     /// Whose the faces are, and who borders on whom, told when first asked for.
-    unit_faces: OnceLock<unit_faces::UnitFaces>,
+    unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
     unit_names: OnceLock<convert::UnitNames>,
+    /// Whether everything is prepared.
+    warm: AtomicBool,
 }
 
 /// A layer ready for tiles, and what the catalogue counts of it.
@@ -184,6 +165,13 @@ impl Atlas {
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
         let coverages: Vec<&Levels> = coverages.into_iter().map(AsRef::as_ref).collect();
         prepare_all(&coverages, 1);
+        self.warm.store(true, Ordering::Release);
+    }
+
+    /// Whether [`Atlas::warm_up`] has come to its end: no answer waits for a preparation any more.
+    #[must_use]
+    pub fn is_warm(&self) -> bool {
+        self.warm.load(Ordering::Acquire)
     }
 
     /// The version of the data: 16 hexadecimal digits that change when any file does.

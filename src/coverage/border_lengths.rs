@@ -79,11 +79,19 @@ mod tests {
     #[test]
     fn cells_of_a_wall_border_on_those_beside_them() {
         let topology = wiggly_wall(3, 50_000, [105_000_000, 20_000_000], 5);
-        let lengths = Coverage::new(&topology).border_lengths_km();
+        let coverage = Coverage::new(&topology);
+        let lengths = coverage.border_lengths_km();
         // A wall of 3 × 3 cells has 12 inner sides.
         assert_eq!(lengths.len(), 12);
-        for (_, km) in lengths {
-            assert!((5.0..20.0).contains(&km), "{km}");
+        for ([a, b], km) in lengths {
+            let between = |sides: [u32; 2]| sides == [a, b] || sides == [b, a];
+            let steps = coverage.arcs().filter(|&(_, sides)| between(sides));
+            let steps = steps.flat_map(|(points, _)| points.windows(2));
+            let geodesic: f64 = steps
+                .map(|step| geodesic_km(grid_to_lonlat(step[0]), grid_to_lonlat(step[1])))
+                .sum();
+            assert!((km - geodesic).abs() <= 1e-6 * geodesic, "{km} {geodesic}");
+            assert!((4.0..20.0).contains(&km), "{km}");
         }
     }
 }

@@ -15,9 +15,10 @@ pub(super) async fn health() -> Response {
     fresh(json!({ "status": "alive" }))
 }
 
-/// The data are loaded; which version of them.
+/// The data are loaded; which version of them, and whether all that loading left is prepared too.
 pub(super) async fn ready(State(service): State<Arc<Service>>) -> Response {
-    fresh(json!({ "status": "ready", "snapshot": service.atlas.version() }))
+    let atlas = &service.atlas;
+    fresh(json!({ "status": "ready", "snapshot": atlas.version(), "warm": atlas.is_warm() }))
 }
 
 /// An answer that nobody may keep.

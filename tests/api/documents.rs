@@ -144,7 +144,7 @@ async fn alive_and_ready() {
     let ready = get("/ready").await;
     assert_eq!(
         ready.json(),
-        json!({ "status": "ready", "snapshot": ATLAS.version() })
+        json!({ "status": "ready", "snapshot": ATLAS.version(), "warm": ATLAS.is_warm() })
     );
     assert_eq!(ready.header(header::CACHE_CONTROL), "no-store");
 }
