@@ -521,3 +521,18 @@ fn a_commune_alone_is_exact_or_ambiguous() {
         }
     }
 }
+
+/// A name with a slip is believed where the address says where the unit lies, and only there.
+#[test]
+fn slips_are_believed_beside_a_place_only() {
+    let told = ask_text("xã Tân Hưngg, huyện Lạng Giang, tỉnh Bắc Giang").unwrap();
+    assert_eq!(told.matched.len(), 1);
+    assert_eq!(told.matched[0].thing.full_name_vi, "Xã Tân Hưng");
+    for guess in [
+        "xã Nào Đó",
+        "Nào Đó",
+        "xã Nào Đó, thành phố Chí Linh, tỉnh Hải Dương",
+    ] {
+        assert!(ask_text(guess).is_none(), "{guess}");
+    }
+}

@@ -84,9 +84,18 @@ impl Wanted {
             .find_map(|tier| Some((tier, self.part(tier)?)))
     }
 
-    /// Whether a unit may be meant. It may lie elsewhere than the address says in one point only,
-    /// when the other is right and its name is sure.
+    /// Whether a larger unit stands beside the smallest one.
+    fn says_where(&self) -> bool {
+        self.parts.iter().flatten().count() > 1
+    }
+
+    /// Whether a unit may be meant. A name with slips is believed only where it is of the kind that
+    /// is said, if one is, and lies where the address says. A unit may lie elsewhere than the address
+    /// says in one point only, when the other is right and its name is sure.
     pub fn accepts(&self, own: Remarks, whole: Remarks) -> bool {
+        if own.slips && (own.other_kind || !self.says_where()) {
+            return false;
+        }
         if !whole.elsewhere() {
             return true;
         }
