@@ -78,6 +78,8 @@ export function recordView(
 ): RecordView {
   const fields = layer?.fields ?? [];
   const kinds = KIND_FIELDS.map((id) => enumTitle(lang, fields, id, properties[id])).filter(isText);
+  // A unit that is no more says so beside its kind: its name may be that of a present one.
+  if (kinds.length > 0 && layerId.startsWith('former_')) kinds.push(text(lang, 'search.former'));
   const [name, otherName] = names(lang, layerId, properties);
   return {
     name,

@@ -69,6 +69,17 @@ describe('the card', () => {
     expect(view({}).kind).toBe('Nhà máy điện');
   });
 
+  it('says of a former unit that it is no more', () => {
+    const kind = field('kind', 'text', {
+      values: [{ value: 'commune', title_vi: 'Xã', title_en: 'Commune' }],
+    });
+    const units = { ...layer, fields: [kind] };
+    const kindIn = (layerId: 'communes' | 'former_communes') =>
+      recordView('vi', layerId, units, item({ kind: 'commune' })).kind;
+    expect(kindIn('communes')).toBe('Xã');
+    expect(kindIn('former_communes')).toBe('Xã · cũ');
+  });
+
   it('writes values with unit, as numbers are written', () => {
     const rows = view({
       capacity_mw: 2400.5,
