@@ -61,7 +61,7 @@ pub use reverse::documents::{
 pub use search::documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
-pub use things::{Successor, ThingDocument, UnitName, Whereabouts};
+pub use things::{Successor, ThingDocument, UnitHead, UnitName, Whereabouts};
 pub use trade::documents::{
     ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
     TradeDocument, YearOnYearDocument,

@@ -85,6 +85,39 @@ pub struct UnitName {
     pub name_en: String,
 }
 
+/// Which unit something is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitHead<'a> {
+    /// Its layer.
+    pub layer: &'static str,
+    /// Its number in the layer.
+    pub id: u64,
+    /// Its code.
+    pub code: String,
+    /// Name in Vietnamese.
+    pub name_vi: &'a str,
+    /// Name in English.
+    pub name_en: &'a str,
+    /// Name with its kind in Vietnamese.
+    pub full_name_vi: &'a str,
+    /// Name with its kind in English.
+    pub full_name_en: &'a str,
+}
+
+impl<'a> From<&'a Unit> for UnitHead<'a> {
+    fn from(unit: &'a Unit) -> Self {
+        Self {
+            layer: unit.layer().as_str(),
+            id: unit.id,
+            code: unit.code.to_string(),
+            name_vi: &unit.name_vi,
+            name_en: &unit.name_en,
+            full_name_vi: &unit.full_name_vi,
+            full_name_en: &unit.full_name_en,
+        }
+    }
+}
+
 /// A present unit that took a former one or a part of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Successor {

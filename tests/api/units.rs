@@ -48,12 +48,13 @@ fn every_unit_of_both_times_is_described_and_all_agree() {
     for ((layer, code), unit) in &units {
         let what = format!("{layer} {code}");
         for neighbour in &unit.neighbours {
-            assert_ne!(neighbour.code, *code, "{what}");
-            assert_eq!(neighbour.layer, *layer, "{what}");
+            assert_ne!(neighbour.unit.code, *code, "{what}");
+            assert_eq!(neighbour.unit.layer, *layer, "{what}");
             assert!(neighbour.shared_km >= 0.0, "{what}");
-            let other = &units[&(*layer, neighbour.code.clone())];
-            let back = other.neighbours.iter().find(|own| own.code == *code);
-            let back = back.unwrap_or_else(|| panic!("{} does not know {what}", neighbour.code));
+            let other = &units[&(*layer, neighbour.unit.code.clone())];
+            let back = other.neighbours.iter().find(|own| own.unit.code == *code);
+            let back =
+                back.unwrap_or_else(|| panic!("{} does not know {what}", neighbour.unit.code));
             assert!(
                 (back.shared_km - neighbour.shared_km).abs() < f64::EPSILON,
                 "{what}"
@@ -80,8 +81,8 @@ fn every_unit_of_both_times_is_described_and_all_agree() {
         }
         assert!(!unit.sources.is_empty(), "{what}");
         for predecessor in &unit.predecessors {
-            let layer = predecessor.layer;
-            let former = &units[&(layer, predecessor.code.clone())];
+            let layer = predecessor.unit.layer;
+            let former = &units[&(layer, predecessor.unit.code.clone())];
             assert!(
                 former.successors.iter().any(|next| next.code == *code),
                 "{what}"
@@ -132,7 +133,11 @@ fn adjacent_provinces_of_the_table_are_those_that_share_a_border() {
         }
         let code: UnitCode = row[column("code")].parse().unwrap();
         let unit = ATLAS.unit_document(code, Some(Time::Present)).unwrap();
-        let mut found: Vec<&str> = unit.neighbours.iter().map(|own| &own.code[..]).collect();
+        let mut found: Vec<&str> = unit
+            .neighbours
+            .iter()
+            .map(|own| &own.unit.code[..])
+            .collect();
         found.sort_unstable();
         // The table also names provinces south of the region.
         let known = |code: &&str| {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::analysis::{PlantSum, ZoneSum};
-use crate::atlas::things::{Successor, ThingDocument};
+use crate::atlas::things::{Successor, ThingDocument, UnitHead};
 use crate::atlas::units::documents::{CountsDocument, PredecessorDocument, UnitDocument};
 use crate::atlas::units::neighbours::NeighbourDocument;
 use crate::atlas::{FigureDocument, SourceDocument};
@@ -86,20 +86,9 @@ pub struct RegionDocument<'a> {
 /// A unit within another, in one line.
 #[derive(Clone, Debug, Serialize)]
 pub struct MemberDocument<'a> {
-    /// Its layer.
-    pub layer: &'static str,
-    /// Its number in the layer.
-    pub id: u64,
-    /// Its code.
-    pub code: String,
-    /// Name in Vietnamese.
-    pub name_vi: &'a str,
-    /// Name in English.
-    pub name_en: &'a str,
-    /// Name with its kind in Vietnamese.
-    pub full_name_vi: &'a str,
-    /// Name with its kind in English.
-    pub full_name_en: &'a str,
+    /// Which unit.
+    #[serde(flatten)]
+    pub unit: UnitHead<'a>,
     /// Declared area.
     pub area_km2: Option<f64>,
     /// Registered residents.

@@ -67,13 +67,7 @@ impl Atlas {
             tally.add(plant, "plant");
         }
         let documents = members.into_iter().map(|unit| MemberDocument {
-            layer: unit.layer().as_str(),
-            id: unit.id,
-            code: unit.code.to_string(),
-            name_vi: &unit.name_vi,
-            name_en: &unit.name_en,
-            full_name_vi: &unit.full_name_vi,
-            full_name_en: &unit.full_name_en,
+            unit: unit.into(),
             area_km2: unit.area_km2,
             population: unit.population,
             population_year: unit.population_year,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::atlas::things::{Successor, Thing, ThingDocument};
+use crate::atlas::things::{Successor, Thing, ThingDocument, UnitHead};
 use crate::atlas::units::neighbours::NeighbourDocument;
 use crate::atlas::units::records::Land;
 use crate::atlas::{Atlas, SourceDocument};
@@ -118,20 +118,9 @@ pub struct SeatDocument<'a> {
 /// A former unit that a present one was made of.
 #[derive(Clone, Debug, Serialize)]
 pub struct PredecessorDocument<'a> {
-    /// Its layer.
-    pub layer: &'static str,
-    /// Its number in the layer.
-    pub id: u64,
-    /// Its code.
-    pub code: String,
-    /// Name in Vietnamese.
-    pub name_vi: &'a str,
-    /// Name in English.
-    pub name_en: &'a str,
-    /// Name with its kind in Vietnamese.
-    pub full_name_vi: &'a str,
-    /// Name with its kind in English.
-    pub full_name_en: &'a str,
+    /// Which unit.
+    #[serde(flatten)]
+    pub unit: UnitHead<'a>,
     /// The district it lay in.
     pub district: Option<&'a str>,
     /// The province it lay in.
@@ -243,13 +232,7 @@ impl Atlas {
             let former = self.unit(edge.former, Time::Former)?;
             let province = former.province;
             Some(PredecessorDocument {
-                layer: former.layer().as_str(),
-                id: former.id,
-                code: former.code.to_string(),
-                name_vi: &former.name_vi,
-                name_en: &former.name_en,
-                full_name_vi: &former.full_name_vi,
-                full_name_en: &former.full_name_en,
+                unit: former.into(),
                 district: former.district.as_deref(),
                 province: province
                     .and_then(|code| self.unit(code, Time::Former))

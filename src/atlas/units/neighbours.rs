@@ -3,25 +3,15 @@
 use serde::Serialize;
 
 use crate::atlas::Atlas;
+use crate::atlas::things::UnitHead;
 use crate::domain::Unit;
 
 /// A unit of the same level and time that shares a border.
 #[derive(Clone, Debug, Serialize)]
 pub struct NeighbourDocument<'a> {
-    /// Its layer.
-    pub layer: &'static str,
-    /// Its number in the layer.
-    pub id: u64,
-    /// Its code.
-    pub code: String,
-    /// Name in Vietnamese.
-    pub name_vi: &'a str,
-    /// Name in English.
-    pub name_en: &'a str,
-    /// Name with its kind in Vietnamese.
-    pub full_name_vi: &'a str,
-    /// Name with its kind in English.
-    pub full_name_en: &'a str,
+    /// Which unit.
+    #[serde(flatten)]
+    pub unit: UnitHead<'a>,
     /// Length of the common border, geodesic, in kilometres to the metre.
     pub shared_km: f64,
 }
@@ -34,13 +24,7 @@ impl Atlas {
         let documents = found.iter().map(|&(at, km)| {
             let unit = &self.tables.units[at as usize];
             NeighbourDocument {
-                layer: unit.layer().as_str(),
-                id: unit.id,
-                code: unit.code.to_string(),
-                name_vi: &unit.name_vi,
-                name_en: &unit.name_en,
-                full_name_vi: &unit.full_name_vi,
-                full_name_en: &unit.full_name_en,
+                unit: unit.into(),
                 shared_km: (km * 1000.0).round() / 1000.0,
             }
         });

@@ -6,7 +6,6 @@ use crate::atlas::{
     CountsDocument, MemberDocument, PredecessorDocument, RegionDocument, ReportedDocument,
     SourceDocument, UnitDocument,
 };
-use crate::http::language::Language;
 use crate::http::reports::page::ReportPage;
 
 /// The table of key facts.
@@ -179,7 +178,7 @@ pub(in crate::http) fn lineage(page: &ReportPage) -> Markup {
         _ => words.say("một phần", "a part"),
     };
     let name = &page.thing().full_name_vi;
-    let unchanged = matches!(&report.predecessors[..], [one] if one.extent == "whole" && one.full_name_vi == name);
+    let unchanged = matches!(&report.predecessors[..], [one] if one.extent == "whole" && one.unit.full_name_vi == name);
     html! {
         @if unchanged {
             section.keep {
@@ -213,7 +212,9 @@ pub(in crate::http) fn lineage(page: &ReportPage) -> Markup {
 }
 
 fn predecessor(page: &ReportPage, former: &PredecessorDocument) -> String {
-    let name = page.words.say(former.full_name_vi, former.full_name_en);
+    let name = page
+        .words
+        .say(former.unit.full_name_vi, former.unit.full_name_en);
     let mut parts = vec![name.to_owned()];
     parts.extend(former.district.map(str::to_owned));
     if let Some(province) = &former.province {
@@ -238,8 +239,8 @@ pub(in crate::http) fn neighbours(page: &ReportPage) -> Markup {
                     (page.notes.refs(shape_sources(page)))
                 }
                 ul.plain.wide[neighbours.len() > 4] {
-                    @for unit in neighbours {
-                        li { (words.say(unit.full_name_vi, unit.full_name_en)) ": " (words.number(unit.shared_km, 1)) " km" }
+                    @for one in neighbours {
+                        li { (words.say(one.unit.full_name_vi, one.unit.full_name_en)) ": " (words.number(one.shared_km, 1)) " km" }
                     }
                 }
             }
@@ -304,10 +305,7 @@ pub(in crate::http) fn appendix(page: &ReportPage) -> Markup {
 
 fn member_row(page: &ReportPage, member: &MemberDocument, provinces: bool) -> Markup {
     let words = page.words;
-    let name = match (provinces, words.0) {
-        (_, Language::Vi) => member.full_name_vi,
-        (_, Language::En) => member.full_name_en,
-    };
+    let name = words.say(member.unit.full_name_vi, member.unit.full_name_en);
     let count = |count: usize| {
         if count == 0 {
             "–".to_owned()
