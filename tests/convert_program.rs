@@ -237,7 +237,13 @@ fn a_hundred_thousand_rows_take_little_memory() {
     }
     server.post("xã\nTân Hưng\n");
     let before = server.resident_mb("VmRSS:");
+    let since_start = server.resident_mb("VmHWM:");
     server.forget_peak();
+    let forgotten = server.resident_mb("VmHWM:");
+    assert!(
+        before <= since_start && forgotten <= since_start && (forgotten - before).abs() < 8.0,
+        "the peak is not measured: {before} MB held, {since_start} MB at most, then {forgotten} MB"
+    );
     let table = made_up_table(100_000);
     let begun = Instant::now();
     let lines = server.post(&table);

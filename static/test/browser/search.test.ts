@@ -214,7 +214,10 @@ describe('the search box on a phone', () => {
     const box = await page.locator('search-box .field').boundingBox();
     const list = await page.locator('search-box .results').boundingBox();
     expect(box?.x).toBeLessThanOrEqual(12);
-    // All but the button for old addresses beside it.
+    // The box and the button for old addresses beside it fill the row.
+    const beside = await page.locator('phiabac-atlas button.convert').boundingBox();
+    const end = (beside?.x ?? 0) + (beside?.width ?? 0);
+    expect(end - (box?.x ?? 0)).toBeGreaterThanOrEqual(366);
     expect(box?.width).toBeGreaterThanOrEqual(320);
     expect(box?.height).toBeGreaterThanOrEqual(44);
     expect(list?.y).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
