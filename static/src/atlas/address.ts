@@ -1,6 +1,6 @@
-// The part of the address that the page keeps beside the view of the map
-// (`#map=…&overlay=…&card=…`), so that what is seen can be sent to somebody.
+// The card that is open, as it stands in the address (`#…&card=…`).
 import { LAYER_IDS, type FeatureRef } from '../layers/names';
+import { parametersOf } from '../state/parameters';
 
 /** The section of a card that is open. */
 export type CardTab = 'info' | 'trade' | 'near';
@@ -26,30 +26,6 @@ export const isPlace = (
   card: CardChoice | null,
 ): card is { readonly place: readonly [number, number] } =>
   card !== null && card !== 'region' && 'place' in card;
-
-export const parametersOf = (hash: string): URLSearchParams =>
-  new URLSearchParams(hash.replace(/^#/, ''));
-
-/** The address with these parameters set, or removed where the value is null; the rest stays. */
-export function withParameters(
-  hash: string,
-  values: Readonly<Record<string, string | null>>,
-): string {
-  const parameters = parametersOf(hash);
-  for (const [name, value] of Object.entries(values)) {
-    if (value === null) parameters.delete(name);
-    else parameters.set(name, value);
-  }
-  // Slashes and commas stay readable, as the map writes them.
-  const written = parameters.toString().replace(/%2F/g, '/').replace(/%2C/g, ',');
-  return written ? `#${written}` : '';
-}
-
-/** Puts the parameters into the address of the page, without a step in its history. */
-export function keepInAddress(values: Readonly<Record<string, string | null>>): void {
-  const { pathname, search, hash } = location;
-  history.replaceState(history.state, '', `${pathname}${search}${withParameters(hash, values)}`);
-}
 
 /**
  * `region`, `border_gates/12`, `border_gates/12/trade`, `districts/133/…`, `at/21.1/105.9`; null for

@@ -10,7 +10,7 @@ import type { ConvertDialog } from '../convert/convert-dialog';
 import { text, titleIn, type Lang } from '../i18n';
 import { UNIT_LAYERS, type FeatureRef } from '../layers/names';
 import { legend } from '../layers/legend';
-import { SHOWN_AT_FIRST, toggled, type ToggleId } from '../layers/toggles';
+import { toggled } from '../layers/toggles';
 import { destinationOf, destinationOfShape, destinationOfUnit, type Located } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import '../overlays/overlay-picker';
@@ -19,20 +19,15 @@ import type { OverlayChoice } from '../overlays/choice';
 import { OverlayState } from '../overlays/overlay-state';
 import type { Overlay } from '../overlays/types';
 import '../search/search-box';
+import { keepInAddress, parametersOf } from '../state/parameters';
+import { StateKeeper } from '../state/state-keeper';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { NOTHING_MARKED, type Marked } from '../style/marked';
 import { refOf } from '../things/names';
 import type { Hit, Thing } from '../things/types';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
-import {
-  cardIn,
-  cardWords,
-  isPlace,
-  keepInAddress,
-  parametersOf,
-  type CardChoice,
-} from './address';
+import { cardIn, cardWords, isPlace, type CardChoice } from './address';
 import { cardView, type CardActions } from './card-view';
 import { headerView } from './header-view';
 import { layerSwitchView } from './layer-switch';
@@ -56,7 +51,6 @@ export class PhiabacAtlas extends LitElement {
 
   @state() override lang: Lang = readLang();
   @state() private theme: ThemeName = readTheme();
-  @state() private shown: ReadonlySet<ToggleId> = SHOWN_AT_FIRST;
   @state() private card: CardChoice | null = cardIn(location.hash);
   @state() private catalog: Catalog | null = null;
   @state() private failure: string | null = null;
@@ -80,6 +74,7 @@ export class PhiabacAtlas extends LitElement {
   private readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
+  private readonly seen = new StateKeeper(this);
   /** What the map draws of the overlay, made once for each answer and theme. */
   private drawn: {
     answer: Overlay | null;
@@ -147,7 +142,9 @@ export class PhiabacAtlas extends LitElement {
           .base=${this.base}
           .lang=${this.lang}
           .theme=${this.theme}
-          .shown=${this.shown}
+          .shown=${this.seen.value.shown}
+          .filters=${this.seen.value.filters}
+          .time=${this.seen.value.time === 'before' ? 'before' : 'now'}
           .selected=${this.selected}
           .overlay=${this.drawn.paint}
           .classes=${this.drawn.classes}
@@ -288,13 +285,14 @@ export class PhiabacAtlas extends LitElement {
   }
 
   private layersView(): TemplateResult {
-    const { lang, shown, zoom, catalog } = this;
+    const { lang, zoom, catalog } = this;
+    const { shown } = this.seen.value;
     const palette = PALETTES[this.theme];
     return html`<div class="scroll">
       ${this.overlayView()}
       <h2>${text(lang, 'panel.layers')}</h2>
       ${layerSwitchView({ lang, palette, shown, zoom, catalog }, (id) => {
-        this.shown = toggled(this.shown, id);
+        this.seen.change({ shown: toggled(this.seen.value.shown, id) });
       })}
       ${legendView(lang, legend(shown, zoom, palette))}
       <footer>

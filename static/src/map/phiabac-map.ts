@@ -8,6 +8,7 @@ import maplibreCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import { formatNumber, text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { SHOWN_AT_FIRST, TOGGLE_IDS, type ToggleId } from '../layers/toggles';
+import { NO_FILTERS, type Filters } from '../state/filters';
 import type { OverlayPaint } from '../overlays/paint';
 import { mapStyle } from '../style';
 import { CLASS_STATE, OVERLAY_AREA } from '../style/overlay';
@@ -17,7 +18,9 @@ import { AskHere } from './ask-here';
 import { isLayerId, winnerOf, type Candidate } from './click';
 import type { Destination } from './flight';
 import { insetView } from './inset';
+import { handTo } from './handling';
 import { mapCss } from './map-css';
+import type { MapTool } from './tool';
 import { ARCHIPELAGOS, LIMITS, REGION, showsArchipelagos, type Box } from './view';
 import './worker';
 
@@ -50,6 +53,7 @@ const AREA_LAYERS = [
 
 export interface ViewDetail {
   readonly zoom: number;
+  readonly box: Box;
 }
 
 /** Room that other things take from the map's edges, in pixels. */
@@ -69,6 +73,12 @@ export class PhiabacMap extends LitElement {
   @property() override lang: Lang = 'vi';
   @property() theme: ThemeName = 'light';
   @property({ attribute: false }) shown: ReadonlySet<ToggleId> = SHOWN_AT_FIRST;
+  /** Which records are drawn, as CQL2 text. */
+  @property({ attribute: false }) filters: Filters = NO_FILTERS;
+  /** Whether units are drawn as they are or as they were until 30 June 2025. */
+  @property() time: 'now' | 'before' = 'now';
+  /** What clicks are for, if not for choosing. */
+  @property({ attribute: false }) tool: MapTool | null = null;
   @property({ attribute: false }) selected: FeatureRef | null = null;
   /** How the areas are coloured, and the class of each area by its number. */
   @property({ attribute: false }) overlay: OverlayPaint | null = null;
@@ -111,7 +121,9 @@ export class PhiabacMap extends LitElement {
         ${this.button('map.zoomIn', 'M10 4v12M4 10h12', () => this.map?.zoomIn())}
         ${this.button('map.zoomOut', 'M4 10h12', () => this.map?.zoomOut())}
         ${this.button('map.home', 'M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3', () => this.showRegion())}
+        <slot name="tools"></slot>
       </div>
+      <slot></slot>
       <div class="corner">
         ${this.inset ? insetView(lang, () => this.showBox(ARCHIPELAGOS)) : nothing}
       </div>
@@ -152,10 +164,21 @@ export class PhiabacMap extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.map) return;
     const restyled = (
-      ['base', 'lang', 'theme', 'shown', 'selected', 'overlay', 'marked'] as const
+      [
+        'base',
+        'lang',
+        'theme',
+        'shown',
+        'filters',
+        'time',
+        'selected',
+        'overlay',
+        'marked',
+      ] as const
     ).some((name) => changed.has(name));
     if (restyled) this.restyle();
     if (changed.has('classes')) this.classify();
+    if (changed.has('tool')) this.handOver(this.map);
     const chosen =
       (changed.has('selected') && this.selected) || (changed.has('marked') && this.marked.pin);
     if (chosen) this.uncover();
@@ -232,8 +255,10 @@ export class PhiabacMap extends LitElement {
     map.on('load', () => this.viewMoved());
     const asking = new AskHere(map, (place) => this.asked(place));
     map.on('click', ({ point }) => {
-      if (!asking.isEcho()) this.choose(point.x, point.y);
+      if (!asking.isEcho() && !this.tool) this.choose(point.x, point.y);
     });
+    handTo(map, () => this.tool);
+    map.on('moveend', () => this.tell('viewend', this.viewDetail(map)));
     map.on('mousemove', ({ point }) => this.hover(point.x, point.y));
     map.on('mouseout', () => (this.tip = null));
     map.on('movestart', ({ originalEvent }) => {
@@ -241,7 +266,7 @@ export class PhiabacMap extends LitElement {
       if (originalEvent) this.credits = false;
     });
     map.getCanvas().addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter') return;
+      if (event.key !== 'Enter' || this.tool) return;
       const { clientWidth, clientHeight } = map.getCanvas();
       this.choose(clientWidth / 2, clientHeight / 2);
     });
@@ -254,6 +279,8 @@ export class PhiabacMap extends LitElement {
       shown: this.shown,
       client: 'page',
       selected: this.selected,
+      filters: this.filters,
+      time: this.time,
       overlay: this.overlay,
       marked: this.marked,
     });
@@ -269,8 +296,18 @@ export class PhiabacMap extends LitElement {
 
   /** The same for the same style. */
   private styleKey(): string {
-    const { base, lang, theme, shown, selected, overlay, marked } = this;
-    return JSON.stringify([base, lang, theme, [...shown], selected, overlay, marked]);
+    const { base, lang, theme, shown, filters, time, selected, overlay, marked } = this;
+    return JSON.stringify([
+      base,
+      lang,
+      theme,
+      [...shown],
+      filters,
+      time,
+      selected,
+      overlay,
+      marked,
+    ]);
   }
 
   /** Tells the map the class of each area; the style gives classes their colours. */
@@ -298,14 +335,23 @@ export class PhiabacMap extends LitElement {
 
   private viewMoved(): void {
     if (!this.map) return;
-    const bounds = this.map.getBounds();
-    this.inset = !showsArchipelagos([
-      bounds.getWest(),
-      bounds.getSouth(),
-      bounds.getEast(),
-      bounds.getNorth(),
-    ]);
-    this.tell('view', { zoom: this.map.getZoom() } satisfies ViewDetail);
+    const view = this.viewDetail(this.map);
+    this.inset = !showsArchipelagos(view.box);
+    this.tell('view', view);
+  }
+
+  private viewDetail(map: MapLibre): ViewDetail {
+    const bounds = map.getBounds();
+    const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] as const;
+    return { zoom: map.getZoom(), box };
+  }
+
+  /** Clicks belong to the tool from now on, or to choosing again. */
+  private handOver(map: MapLibre): void {
+    map.getCanvas().style.cursor = this.tool?.cursor ?? '';
+    if (this.tool) map.doubleClickZoom.disable();
+    else map.doubleClickZoom.enable();
+    this.tip = null;
   }
 
   private choose(x: number, y: number): void {
@@ -325,13 +371,14 @@ export class PhiabacMap extends LitElement {
   }
 
   private asked(place: readonly [number, number]): void {
+    if (this.tool) return;
     this.tip = null;
     this.chosenAt = this.map ? { ...this.map.project([...place]) } : null;
     this.tell('ask', place);
   }
 
   private hover(x: number, y: number): void {
-    if (!this.map || this.map.isMoving()) return;
+    if (!this.map || this.map.isMoving() || this.tool) return;
     const found = this.featuresAt(x, y);
     const winner = winnerOf(found.map((feature) => this.candidate(feature, x, y)));
     this.map.getCanvas().style.cursor = winner ? 'pointer' : '';
@@ -418,7 +465,10 @@ export class PhiabacMap extends LitElement {
     canvas.setAttribute('aria-description', text(this.lang, 'map.askHint'));
   }
 
-  private tell(name: 'select' | 'ask' | 'ready' | 'error' | 'view', detail: unknown): void {
+  private tell(
+    name: 'select' | 'ask' | 'ready' | 'error' | 'view' | 'viewend',
+    detail: unknown,
+  ): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }

@@ -5,7 +5,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Position } from 'geojson';
 import { loadNeighbours } from '../api';
-import { keepInAddress, parametersOf } from '../atlas/address';
+import { keepInAddress, parametersOf } from '../state/parameters';
 import { cardCss } from '../atlas/card-css';
 import { layerOf, valueOf, type Catalog } from '../catalog';
 import { withUnit } from '../figures/format';

@@ -1,6 +1,6 @@
 // Which overlay the reader chose, as it stands in the address (`#…&overlay=ID&level=…&period=…`)
 // beside the view of the map.
-import { parametersOf } from '../atlas/address';
+import { parametersOf } from '../state/parameters';
 import { periodKey } from '../figures/period';
 import { AREA_LEVELS, type AreaLevel, type OverlayInfo, type OverlayPeriod } from './types';
 

@@ -1,7 +1,7 @@
 // The chosen overlay of the page: kept in the address, asked for from the server.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, loadOverlay, loadOverlays } from '../api';
-import { keepInAddress } from '../atlas/address';
+import { keepInAddress } from '../state/parameters';
 import type { Lang } from '../i18n';
 import { choiceIn, choiceWords, settled, type OverlayChoice } from './choice';
 import type { Overlay, OverlayInfo } from './types';

@@ -3,6 +3,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import type { ToggleId } from '../layers/toggles';
+import type { Filters } from '../state/filters';
 import type { OverlayPaint } from '../overlays/paint';
 import type { Marked } from './marked';
 import type { Palette } from './palette';
@@ -14,6 +15,10 @@ export interface StyleOptions {
   readonly client: 'page' | 'any';
   readonly selected: FeatureRef | null;
   readonly overlay: OverlayPaint | null;
+  /** Which records are drawn, as CQL2 text; all by default. */
+  readonly filters?: Filters;
+  /** Whether units are drawn as they are or as they were; as they are by default. */
+  readonly time?: 'now' | 'before';
   /** What a reader marked; nothing by default. */
   readonly marked?: Marked;
 }

@@ -30,7 +30,7 @@ const importance: ExpressionSpecification = [
 
 export const gateLayers: Theme = (palette, { lang, shown }) => {
   const on = shown.has('gates');
-  const common = { source: 'points', 'source-layer': 'border_gates' } as const;
+  const common = { source: 'gates', 'source-layer': 'border_gates' } as const;
   const image = (mode: ExpressionSpecification | ''): ExpressionSpecification => [
     'concat',
     `${palette.name}-gate-`,
@@ -62,6 +62,7 @@ export const gateLayers: Theme = (palette, { lang, shown }) => {
   });
   return [
     groupLayer(palette, {
+      source: 'gates',
       layer: 'border_gates',
       filter: all(isGroup),
       shown: on,

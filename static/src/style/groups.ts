@@ -4,8 +4,10 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { FONT, get, visibility } from './expressions';
 import type { Palette } from './palette';
 import type { LayerId } from '../layers/names';
+import type { SourceId } from './sources';
 
 interface GroupLook {
+  readonly source: SourceId;
   readonly layer: LayerId;
   readonly filter: ExpressionSpecification;
   readonly shown: boolean;
@@ -31,7 +33,7 @@ export function groupLayer(palette: Palette, look: GroupLook): LayerSpecificatio
   return {
     id: `${look.layer}-group`,
     type: 'symbol',
-    source: 'points',
+    source: look.source,
     'source-layer': look.layer,
     filter: look.filter,
     layout: {

@@ -60,7 +60,7 @@ export function mapStyle(
       ? { 'font-faces': fontFaces(base) }
       : { glyphs: glyphsUrl(base) }),
     sources: {
-      ...tileSources(base, options.client),
+      ...tileSources(base, options.client, options.filters),
       ...markedSources(options.marked ?? NOTHING_MARKED),
     },
     layers: THEMES.flatMap((theme) => theme(palette, options)),

@@ -1,6 +1,7 @@
 // What a reader marked: the place that was asked for, and the ring of what lies near.
 import type { SourceSpecification } from 'maplibre-gl';
 import type { Position } from 'geojson';
+import type { Drawing } from '../map/tool';
 import type { Theme } from './expressions';
 
 export interface Marked {
@@ -8,6 +9,8 @@ export interface Marked {
   readonly pin: readonly [number, number] | null;
   /** A closed line round what is near. */
   readonly ring: readonly Position[] | null;
+  /** What is being drawn or was drawn with a tool. */
+  readonly drawing?: Drawing | null;
 }
 
 export const NOTHING_MARKED: Marked = { pin: null, ring: null };

@@ -46,9 +46,10 @@ const operating: ExpressionSpecification = is('status', 'operating');
 export const plantLayers: Theme = (palette, { lang, shown }) => {
   const on = visibility(shown.has('plants'));
   const fuel = colourBy('fuel', palette.fuels, palette.fuels.unknown);
-  const common = { source: 'points', 'source-layer': 'power_plants' } as const;
+  const common = { source: 'plants', 'source-layer': 'power_plants' } as const;
   return [
     groupLayer(palette, {
+      source: 'plants',
       layer: 'power_plants',
       filter: all(isGroup),
       shown: shown.has('plants'),

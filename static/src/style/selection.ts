@@ -10,9 +10,9 @@ const AREAS: readonly (readonly [LayerId, string])[] = [
   ['former_communes', 'former'],
 ];
 const POINTS: readonly (readonly [LayerId, string])[] = [
-  ['industrial_zones', 'points'],
-  ['border_gates', 'points'],
-  ['power_plants', 'points'],
+  ['industrial_zones', 'zones'],
+  ['border_gates', 'gates'],
+  ['power_plants', 'plants'],
   ['places', 'ground'],
 ];
 

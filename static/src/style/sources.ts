@@ -1,5 +1,7 @@
-// The land far around, and four tile sources, so that a switched-off theme is not loaded and a tile is asked for once.
+// The land far around, and the tile sources: what is switched together comes in one tile, and each
+// layer that can be filtered comes in tiles of its own.
 import type { SourceSpecification } from 'maplibre-gl';
+import { FILTERED, NO_FILTERS, type Filters } from '../state/filters';
 import type { LayerId } from '../layers/names';
 import { SURROUNDINGS } from './surroundings';
 
@@ -8,7 +10,9 @@ export const SOURCE_LAYERS = {
   ground: ['land', 'water', 'transport', 'places', 'sea_labels'],
   units: ['provinces', 'communes', 'borders', 'unit_labels'],
   former: ['former_provinces', 'former_communes'],
-  points: ['industrial_zones', 'border_gates', 'power_plants'],
+  zones: [FILTERED.zones],
+  gates: [FILTERED.gates],
+  plants: [FILTERED.plants],
 } as const satisfies Record<string, readonly LayerId[]>;
 export type SourceId = keyof typeof SOURCE_LAYERS;
 
@@ -16,18 +20,23 @@ export type SourceId = keyof typeof SOURCE_LAYERS;
 const TILE_BOUNDS: [number, number, number, number] = [99, 5, 119, 26.5];
 const MAX_TILE_ZOOM = 14;
 
-/** The sources of a style whose server is `base` (no slash at the end). */
+/** The sources of a style whose server is `base` (no slash at the end); filters are CQL2 text. */
 export function tileSources(
   base: string,
   client: 'page' | 'any',
+  filters: Filters = NO_FILTERS,
 ): Record<SourceId | 'surroundings', SourceSpecification> {
-  const source = (layers: readonly LayerId[]): SourceSpecification => {
+  const source = (
+    layers: readonly LayerId[],
+    filter: string | null = null,
+  ): SourceSpecification => {
+    const query = filter === null ? '' : `?filter=${encodeURIComponent(filter)}`;
     const path = `${base}/tiles/${layers.join(',')}`;
     return client === 'any'
-      ? { type: 'vector', url: `${path}.json` }
+      ? { type: 'vector', url: `${path}.json${query}` }
       : {
           type: 'vector',
-          tiles: [`${path}/{z}/{x}/{y}`],
+          tiles: [`${path}/{z}/{x}/{y}${query}`],
           minzoom: 0,
           maxzoom: MAX_TILE_ZOOM,
           bounds: TILE_BOUNDS,
@@ -42,6 +51,8 @@ export function tileSources(
     ground: source(SOURCE_LAYERS.ground),
     units: source(SOURCE_LAYERS.units),
     former: source(SOURCE_LAYERS.former),
-    points: source(SOURCE_LAYERS.points),
+    zones: source(SOURCE_LAYERS.zones, filters.zones),
+    gates: source(SOURCE_LAYERS.gates, filters.gates),
+    plants: source(SOURCE_LAYERS.plants, filters.plants),
   };
 }

@@ -21,11 +21,12 @@ export const zoneLayers: Theme = (palette, { lang, shown }) => {
   const any = kinds.length > 0;
   const ofKind = isOneOf('kind', kinds);
   const common = {
-    source: 'points',
+    source: 'zones',
     'source-layer': 'industrial_zones',
   } as const;
   return [
     groupLayer(palette, {
+      source: 'zones',
       layer: 'industrial_zones',
       filter: all(isGroup, ofKind),
       shown: any,

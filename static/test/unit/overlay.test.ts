@@ -1,6 +1,7 @@
 // The chosen overlay: in the address, on the map, in the legend.
 import { describe, expect, it } from 'vitest';
-import { cardIn, cardWords, withParameters } from '../../src/atlas/address';
+import { cardIn, cardWords } from '../../src/atlas/address';
+import { withParameters } from '../../src/state/parameters';
 import { choiceIn, choiceWords, settled } from '../../src/overlays/choice';
 import { legendRemarks, legendSteps } from '../../src/overlays/legend-model';
 import { areaWords, classesOf, paintOf } from '../../src/overlays/paint';

@@ -1,6 +1,7 @@
 // The words of a hit, the keys of the list, the way to what was found.
 import { describe, expect, it } from 'vitest';
-import { cardIn, cardWords, withParameters } from '../../src/atlas/address';
+import { cardIn, cardWords } from '../../src/atlas/address';
+import { withParameters } from '../../src/state/parameters';
 import { boxOf, destinationOf, destinationOfShape } from '../../src/map/flight';
 import { hitWords, nowWords, piecesOf } from '../../src/search/hit';
 import { activeAfter } from '../../src/search/keys';
