@@ -8,6 +8,8 @@ use std::time::Duration;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, header};
 
+use super::embed_origins::EmbedOrigins;
+
 /// What an operator decides about serving. The defaults live in `config`.
 #[derive(Clone, Debug)]
 pub struct HttpSettings {
@@ -17,8 +19,8 @@ pub struct HttpSettings {
     pub public_url: Option<BaseUrl>,
     /// Host names, besides loopback, that may appear in addresses the server writes.
     pub hosts: Vec<String>,
-    /// Who may show the page in a frame: values of the CSP directive `frame-ancestors`.
-    pub frame_ancestors: Vec<String>,
+    /// Which pages of others may show the atlas in a frame and read it by script.
+    pub embed_origins: EmbedOrigins,
     /// After this time a request is given up.
     pub timeout: Duration,
     /// How long clients may use a tile without asking again, in seconds.
@@ -139,7 +141,7 @@ mod tests {
             listen: "0.0.0.0:8080".parse().unwrap(),
             public_url: None,
             hosts: vec!["bando.example.vn".into()],
-            frame_ancestors: Vec::new(),
+            embed_origins: EmbedOrigins::Anyone,
             timeout: Duration::from_secs(1),
             tile_max_age_s: 1,
             tile_cache_bytes: 0,
