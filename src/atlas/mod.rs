@@ -48,6 +48,7 @@ pub use overlays::documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{FilterText, MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
 pub use reports::ReportSubject;
 pub use reports::documents::{

@@ -17,7 +17,7 @@ use super::query;
 use super::service::Service;
 
 /// What a picture does not know.
-pub(super) const NOT_DRAWN: &[&str] = &["search", "interaction", "theme", "lang"];
+pub(super) const NOT_DRAWN: &[&str] = &["search", "interaction"];
 
 /// The parameters of the route.
 pub(super) fn parameters() -> Vec<&'static str> {

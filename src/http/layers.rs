@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -195,7 +195,8 @@ fn log(asked: &Asked, answer: &Response, took: Duration, slow: Duration) {
             )
         };
     }
-    if status.is_server_error() {
+    // 501 is what a format that we do not have is answered with: nothing failed.
+    if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED {
         line!(error);
     } else if took > slow {
         line!(warn);

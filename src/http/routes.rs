@@ -14,8 +14,9 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    convert, convert_table, documents, embed, figures, fonts, items, nearby, operation, overlays,
-    page, problem_pages, query, reports, reverse, search, sources, tiles, units, within,
+    convert, convert_table, documents, embed, figures, fonts, items, nearby, oembed, operation,
+    overlays, page, picture, problem_pages, query, reports, reverse, search, sources, tiles, units,
+    within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -37,6 +38,9 @@ fn list() -> Routes {
         .page("/", page::index, NONE)
         .open_page("/embed", embed::embed)
         .get("/embed.js", embed::embed_js, NONE)
+        .get("/oembed", oembed::oembed, oembed::PARAMETERS)
+        .get("/picture.svg", picture::svg, picture::SVG)
+        .get("/picture.png", picture::png, picture::PNG)
         .get("/favicon.svg", page::favicon, NONE)
         .get("/licences.txt", page::licences, NONE)
         .get("/assets/{*path}", page::asset, NONE)

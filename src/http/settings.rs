@@ -52,7 +52,8 @@ impl HttpSettings {
         }
     }
 
-    fn knows(&self, authority: &Authority) -> bool {
+    /// Whether an address may name this host as ours: loopback, or one of the hosts listed.
+    pub(super) fn knows(&self, authority: &Authority) -> bool {
         let host = authority.host();
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let loopback = host.eq_ignore_ascii_case("localhost")
@@ -86,6 +87,12 @@ impl BaseUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path alone, without a slash at the end; empty for most.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0[self.origin().len()..]
     }
 
     /// Scheme and host alone, as a source in a content security policy.
@@ -176,7 +183,7 @@ mod tests {
         };
         let base = public.base_url(&HeaderMap::new());
         assert_eq!(base.as_str(), "https://example.vn/map");
-        assert_eq!(base.origin(), "https://example.vn");
+        assert_eq!((base.origin(), base.path()), ("https://example.vn", "/map"));
     }
 
     #[test]
