@@ -8,6 +8,7 @@
 
 mod convert;
 mod documents;
+mod embed;
 mod figure_tables;
 mod figures;
 mod gate_trade;
@@ -16,10 +17,12 @@ mod malformed;
 #[path = "../support/mvt/mod.rs"]
 mod mvt;
 mod nearby;
+mod oembed;
 mod openapi;
 mod overlay_tiles;
 mod overlays;
 mod page;
+mod picture;
 mod problems;
 mod reports;
 mod reverse;
