@@ -34,6 +34,8 @@ export class Drawing {
   /** Key of the style that the map has. */
   private key: string;
   private classes: ReadonlyMap<number, number> | null = null;
+  /** What the areas were last told; null if they are to be told anew. */
+  private told: readonly [Look['overlay'], ReadonlyMap<number, number> | null] | null = null;
 
   constructor(
     container: HTMLElement,
@@ -61,6 +63,7 @@ export class Drawing {
     this.map.keyboard.disableRotation();
     this.map.on('style.load', () => {
       this.isStyled = true;
+      this.told = null;
       this.draw(this.look);
       this.classify(this.classes);
     });
@@ -79,7 +82,9 @@ export class Drawing {
   classify(classes: ReadonlyMap<number, number> | null): void {
     this.classes = classes;
     const { map, look } = this;
-    if (!this.isStyled) return;
+    const [overlay, before] = this.told ?? [];
+    if (!this.isStyled || (this.told && overlay === look.overlay && before === classes)) return;
+    this.told = [look.overlay, classes];
     for (const sourceLayer of ['provinces', 'communes']) {
       map.removeFeatureState({ source: 'units', sourceLayer });
     }
