@@ -39,6 +39,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1400,
     // Addresses of preloaded files would be those of the page around a map: only our own pages have them.
     modulePreload: {
+      polyfill: false,
       resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
     },
     rolldownOptions: {
@@ -46,7 +47,13 @@ export default defineConfig({
       output: {
         // Other people's pages name this file: its name never changes.
         entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js'),
-        codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl/ }] },
+        // The map element with all it needs at once is one file, beside MapLibre.
+        codeSplitting: {
+          groups: [
+            { name: 'maplibre', test: /node_modules[\\/]maplibre-gl/, priority: 2 },
+            { name: 'map', test: /src[\\/]map[\\/]phiabac-map\.ts$/, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -1,11 +1,5 @@
-// What `<script type="module" src="…/embed.js">` brings to a page: the element <phiabac-map>. A page
-// that loads it twice, from one server or from two, keeps the first.
-if (!customElements.get('phiabac-map')) {
-  const [, { bringFonts }] = await Promise.all([
-    import('../map/phiabac-map'),
-    import('./foreign-fonts'),
-  ]);
-  bringFonts(new URL(import.meta.url).origin);
-}
+// What `<script type="module" src="…/embed.js">` brings to a page: the element <phiabac-map>.
+import { PhiabacMap } from '../map/phiabac-map';
+import { bringFonts } from './foreign-fonts';
 
-export {};
+if (customElements.get('phiabac-map') === PhiabacMap) bringFonts(new URL(import.meta.url).origin);

@@ -10,10 +10,8 @@ import type { OverlayChoice } from '../overlays/choice';
 import { overlayCss } from '../overlays/overlay-css';
 import { overlayLegend } from '../overlays/overlay-legend';
 import type { Overlay } from '../overlays/types';
+import { isRoomy } from '../map/room';
 import { PALETTES, type ThemeName } from '../style/palette';
-
-/** A map of at least this size, in pixels, shows its legend at once. */
-const ROOMY = { width: 640, height: 420 };
 
 @customElement('map-legend')
 export class MapLegend extends LitElement {
@@ -141,10 +139,14 @@ export class MapLegend extends LitElement {
   @property({ attribute: false }) filtered = false;
   /** What the reader chose; null: as there is room. */
   @state() private open: boolean | null = null;
-  @state() private room = { width: 0, height: 0 };
+  @state() private roomy = false;
+  /** Pixels. */
+  @state() private mapHeight = 0;
 
   private readonly frame = new ResizeObserver(([entry]) => {
-    if (entry) this.room = entry.contentRect;
+    if (!(entry?.target instanceof HTMLElement)) return;
+    this.roomy = isRoomy(entry.target);
+    this.mapHeight = entry.contentRect.height;
   });
 
   override connectedCallback(): void {
@@ -159,10 +161,10 @@ export class MapLegend extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { lang, theme, overlay, room } = this;
-    const roomy = room.width >= ROOMY.width && room.height >= ROOMY.height;
-    const open = this.open ?? roomy;
-    return html`<details ?open=${open} style=${`--room: ${Math.max(160, room.height - 150)}px`}>
+    const { lang, theme, overlay } = this;
+    const open = this.open ?? this.roomy;
+    const room = Math.max(140, this.mapHeight - 140);
+    return html`<details ?open=${open} style=${`--room: ${room}px`}>
       <summary @click=${(event: Event) => this.turn(event, !open)}>
         ${text(lang, 'panel.legend')}
         <svg width="14" height="14" viewBox="0 0 16 16" fill="none" aria-hidden="true">

@@ -34,7 +34,7 @@ map.addEventListener('ready', () => (moved = true), { once: true });
 map.addEventListener('viewend', () => {
   if (moved) link.href = atlasAddress(query, map.currentView);
 });
-map.addEventListener('error', (event) => {
+map.addEventListener('error', (event: Event) => {
   // A fault of the map is of use to those who look after the page.
   console.error((event as CustomEvent<{ message: string }>).detail.message);
 });

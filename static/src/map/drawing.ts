@@ -10,7 +10,7 @@ import { mapStyle } from '../style';
 import type { Marked } from '../style/marked';
 import { CLASS_STATE } from '../style/overlay';
 import { PALETTES, type ThemeName } from '../style/palette';
-import { LIMITS, REGION } from './view';
+import { LIMITS } from './view';
 import './worker';
 
 /** All that the style is made of. */
@@ -42,12 +42,10 @@ export class Drawing {
     private look: Look,
     options: Partial<MapOptions>,
   ) {
-    const [west, south, east, north] = REGION;
     this.key = keyOf(look);
     this.map = new MapLibre({
       container,
       style: styleOf(look),
-      bounds: [west, south, east, north],
       maxBounds: [...LIMITS],
       minZoom: 4,
       maxZoom: 18,

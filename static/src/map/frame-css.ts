@@ -82,17 +82,16 @@ export const frameCss = css`
 
   @container (max-width: 639px) {
     .inset {
-      width: var(--inset-width, 118px);
+      width: var(--inset-width, 150px);
     }
     .inset .name {
-      font-size: var(--inset-text, 13.5px);
+      font-size: var(--inset-text, 11.5px);
+    }
+    .corner {
+      bottom: var(--corner-bottom, 42px);
     }
     .foot.beside-inset {
-      right: var(--foot-right, 140px);
-    }
-    .foot {
-      flex-direction: column-reverse;
-      gap: 4px;
+      right: var(--foot-right, 12px);
     }
   }
   @container (max-width: 519px) {
@@ -111,13 +110,13 @@ export const frameCss = css`
       max-height: 62%;
     }
   }
-  /* So low a map has no room for the inset beside everything else. */
-  @container (max-height: 299px) {
+  /* So low a map has no room for an inset of full size. */
+  @container (max-height: 339px) {
     .inset {
-      width: var(--inset-width, 96px);
+      width: var(--inset-width, 116px);
     }
-    .foot.beside-inset {
-      right: var(--foot-right, 118px);
+    .inset .name {
+      font-size: var(--inset-text, 12px);
     }
   }
 `;

@@ -2,7 +2,7 @@
 // (language, theme, layers, selection) and tells what was chosen. Alone on a page it brings its own
 // sources, overlay, legend, search and card, each only if it is asked for.
 import { html, nothing, unsafeCSS, type PropertyValues } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { query, state } from 'lit/decorators.js';
 import type { Map as MapLibre } from 'maplibre-gl';
 import maplibreCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import type { Catalog } from '../catalog';
@@ -26,6 +26,7 @@ import { knownCatalog } from './known-catalog';
 import { mapCss } from './map-css';
 import { NamedOverlay } from './named-overlay';
 import { nameOf, pickAt } from './picking';
+import { isRoomy, LEGEND_WIDTH } from './room';
 import { MapProperties, type Margins } from './properties';
 import { ARCHIPELAGOS, REGION, showsArchipelagos, type Box } from './view';
 
@@ -49,7 +50,6 @@ export interface ViewDetail {
   readonly view: string;
 }
 
-@customElement('phiabac-map')
 export class PhiabacMap extends MapProperties {
   static override styles = [unsafeCSS(themeCss), unsafeCSS(maplibreCss), mapCss, frameCss];
 
@@ -214,10 +214,11 @@ export class PhiabacMap extends MapProperties {
     const view = viewIn(this.left ?? this.view);
     try {
       this.drawing = new Drawing(this.canvas, this.look, {
-        fitBoundsOptions: { padding: this.padding() },
+        ...(view
+          ? { center: [view.lon, view.lat], zoom: view.zoom }
+          : { bounds: [...REGION], fitBoundsOptions: { padding: this.padding() } }),
         hash: this.linked ? 'map' : false,
         locale: gestureWords(this.lang),
-        ...(view ? { center: [view.lon, view.lat], zoom: view.zoom } : {}),
       });
     } catch (error) {
       this.failed = true;
@@ -413,7 +414,9 @@ export class PhiabacMap extends MapProperties {
   }
 
   private padding(): Margins {
-    const { top, right, bottom, left } = this.margins;
+    const { top, right, bottom } = this.margins;
+    const legend = this.legend && isRoomy(this) ? LEGEND_WIDTH : 0;
+    const left = Math.max(this.margins.left, legend);
     // However much is covered, a part of the map stays free.
     const across = Math.min(1, (0.7 * this.clientWidth) / (left + right + 2 * AIR));
     const down = Math.min(1, (0.7 * this.clientHeight) / (top + bottom + 2 * AIR));
@@ -445,6 +448,9 @@ export class PhiabacMap extends MapProperties {
     return this.dispatchEvent(new CustomEvent(name, event));
   }
 }
+
+// A page that loads the element from two servers keeps the first.
+if (!customElements.get('phiabac-map')) customElements.define('phiabac-map', PhiabacMap);
 
 declare global {
   interface HTMLElementTagNameMap {
