@@ -4,11 +4,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { ApiError, loadCatalog, loadUnitBox } from '../api';
-import type { Catalog } from '../catalog';
+import { layerOf, type Catalog } from '../catalog';
 import { convertButton } from '../convert/convert-button';
 import type { ConvertDialog } from '../convert/convert-dialog';
 import { text, titleIn, type Lang } from '../i18n';
-import { UNIT_LAYERS, type FeatureRef } from '../layers/names';
+import { UNIT_LAYERS, type FeatureRef, type LayerId } from '../layers/names';
 import { legend } from '../layers/legend';
 import { toggled } from '../layers/toggles';
 import { destinationOf, destinationOfShape, destinationOfUnit, type Located } from '../map/flight';
@@ -19,11 +19,13 @@ import type { OverlayChoice } from '../overlays/choice';
 import { OverlayState } from '../overlays/overlay-state';
 import type { Overlay } from '../overlays/types';
 import '../search/search-box';
+import type { MapTime } from '../state/map-state';
 import { keepInAddress, parametersOf } from '../state/parameters';
 import { StateKeeper } from '../state/state-keeper';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { NOTHING_MARKED, type Marked } from '../style/marked';
 import { refOf } from '../things/names';
+import '../time/time-switch';
 import type { Hit, Thing } from '../things/types';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
@@ -44,6 +46,8 @@ const LEAST_MAP_WIDTH = 350;
 const PLACE_ZOOM = 10;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
+/** What the switch of time takes below it on a phone. */
+const TIME_HEIGHT = 48;
 
 @customElement('phiabac-atlas')
 export class PhiabacAtlas extends LitElement {
@@ -135,7 +139,7 @@ export class PhiabacAtlas extends LitElement {
             .centre=${this.centre}
             @find=${(event: CustomEvent<Hit>) => this.go(event.detail)}
           ></search-box>
-          ${convertButton(this.lang, () => void this.convert())}
+          ${convertButton(this.lang, () => void this.convert())} ${this.timeView()}
         </div>
         <phiabac-map
           linked
@@ -144,7 +148,7 @@ export class PhiabacAtlas extends LitElement {
           .theme=${this.theme}
           .shown=${this.seen.value.shown}
           .filters=${this.seen.value.filters}
-          .time=${this.seen.value.time === 'before' ? 'before' : 'now'}
+          .time=${this.seen.value.time}
           .selected=${this.selected}
           .overlay=${this.drawn.paint}
           .classes=${this.drawn.classes}
@@ -294,12 +298,23 @@ export class PhiabacAtlas extends LitElement {
       ${layerSwitchView({ lang, palette, shown, zoom, catalog }, (id) => {
         this.seen.change({ shown: toggled(this.seen.value.shown, id) });
       })}
-      ${legendView(lang, legend(shown, zoom, palette))}
+      ${legendView(lang, legend(shown, zoom, palette, this.seen.value.time))}
       <footer>
         ${catalog ? html`<p>${titleIn(lang, catalog)}</p>` : nothing}
         <a href="/licences.txt">${text(lang, 'panel.licences')}</a>
       </footer>
     </div>`;
+  }
+
+  private timeView(): TemplateResult {
+    const count = (layer: LayerId) => layerOf(this.catalog, layer)?.count;
+    return html`<time-switch
+      .lang=${this.lang}
+      .value=${this.seen.value.time}
+      .counts=${[count('former_provinces'), count('former_communes')]}
+      .overlaid=${this.drawn.paint !== null}
+      @choose=${(event: CustomEvent<MapTime>) => this.seen.change({ time: event.detail })}
+    ></time-switch>`;
   }
 
   private overlayView(): TemplateResult {
@@ -468,7 +483,7 @@ export class PhiabacAtlas extends LitElement {
 
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
-    const top = SEARCH_HEIGHT;
+    const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
     if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
     return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }

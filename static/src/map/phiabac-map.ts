@@ -9,7 +9,9 @@ import { formatNumber, text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { SHOWN_AT_FIRST, TOGGLE_IDS, type ToggleId } from '../layers/toggles';
 import { NO_FILTERS, type Filters } from '../state/filters';
+import { besideView } from '../compare/beside';
 import type { OverlayPaint } from '../overlays/paint';
+import type { MapTime } from '../state/map-state';
 import { mapStyle } from '../style';
 import { CLASS_STATE, OVERLAY_AREA } from '../style/overlay';
 import { NOTHING_MARKED, type Marked } from '../style/marked';
@@ -75,8 +77,8 @@ export class PhiabacMap extends LitElement {
   @property({ attribute: false }) shown: ReadonlySet<ToggleId> = SHOWN_AT_FIRST;
   /** Which records are drawn, as CQL2 text. */
   @property({ attribute: false }) filters: Filters = NO_FILTERS;
-  /** Whether units are drawn as they are or as they were until 30 June 2025. */
-  @property() time: 'now' | 'before' = 'now';
+  /** Whether units are drawn as they are, as they were until 30 June 2025, or both side by side. */
+  @property() time: MapTime = 'now';
   /** What clicks are for, if not for choosing. */
   @property({ attribute: false }) tool: MapTool | null = null;
   @property({ attribute: false }) selected: FeatureRef | null = null;
@@ -117,6 +119,7 @@ export class PhiabacMap extends LitElement {
       <svg class="aim" viewBox="0 0 22 22" aria-hidden="true">
         <path d="M11 1v7M11 14v7M1 11h7M14 11h7" stroke="currentColor" stroke-width="2" />
       </svg>
+      ${this.time === 'compare' ? besideView(this) : nothing}
       <div class="buttons" role="group">
         ${this.button('map.zoomIn', 'M10 4v12M4 10h12', () => this.map?.zoomIn())}
         ${this.button('map.zoomOut', 'M4 10h12', () => this.map?.zoomOut())}
@@ -280,7 +283,7 @@ export class PhiabacMap extends LitElement {
       client: 'page',
       selected: this.selected,
       filters: this.filters,
-      time: this.time,
+      time: this.time === 'before' ? 'before' : 'now',
       overlay: this.overlay,
       marked: this.marked,
     });
