@@ -8,7 +8,9 @@ import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { SHOWN_AT_FIRST, type ToggleId } from '../layers/toggles';
 import { NO_FILTERS, type Filters } from '../state/filters';
+import { besideView } from '../compare/beside';
 import type { OverlayPaint } from '../overlays/paint';
+import type { MapTime } from '../state/map-state';
 import { NOTHING_MARKED, type Marked } from '../style/marked';
 import type { ThemeName } from '../style/palette';
 import { AskHere } from './ask-here';
@@ -55,8 +57,8 @@ export class PhiabacMap extends LitElement {
   @property({ attribute: false }) shown: ReadonlySet<ToggleId> = SHOWN_AT_FIRST;
   /** Which records are drawn, as CQL2 text. */
   @property({ attribute: false }) filters: Filters = NO_FILTERS;
-  /** Whether units are drawn as they are or as they were until 30 June 2025. */
-  @property() time: 'now' | 'before' = 'now';
+  /** Whether units are drawn as they are, as they were until 30 June 2025, or both side by side. */
+  @property() time: MapTime = 'now';
   /** What clicks are for, if not for choosing. */
   @property({ attribute: false }) tool: MapTool | null = null;
   @property({ attribute: false }) selected: FeatureRef | null = null;
@@ -94,7 +96,7 @@ export class PhiabacMap extends LitElement {
     if (this.failed) return html`<p class="failed" role="alert">${text(lang, 'app.error.map')}</p>`;
     return html`
       <div class="canvas"></div>
-      ${aimView()}
+      ${aimView()} ${this.time === 'compare' ? besideView(this) : nothing}
       ${buttonsView(lang, {
         zoomIn: () => this.map?.zoomIn(),
         zoomOut: () => this.map?.zoomOut(),
@@ -178,7 +180,8 @@ export class PhiabacMap extends LitElement {
 
   /** What is to be drawn now. */
   private get look(): Look {
-    const { base, lang, theme, shown, filters, time, selected, overlay, marked } = this;
+    const { base, lang, theme, shown, filters, selected, overlay, marked } = this;
+    const time = this.time === 'before' ? 'before' : 'now';
     return { base, lang, theme, shown, filters, time, selected, overlay, marked };
   }
 
