@@ -6,6 +6,7 @@ import { query, state } from 'lit/decorators.js';
 import type { Map as MapLibre } from 'maplibre-gl';
 import maplibreCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import type { Catalog } from '../catalog';
+import { besideView } from '../compare/beside';
 import { text } from '../i18n';
 import type { ThemeName } from '../style/palette';
 import themeCss from '../theme.css?inline';
@@ -99,7 +100,7 @@ export class PhiabacMap extends MapProperties {
     const still = this.interaction === 'none';
     return html`
       <div class="canvas" title=""></div>
-      ${aimView()}
+      ${aimView()} ${this.time === 'compare' ? besideView(this) : nothing}
       <div class="over" title="">
         ${headView(
           this.frame,
@@ -230,7 +231,7 @@ export class PhiabacMap extends MapProperties {
     this.describe(this.drawing.map);
     this.listen(this.drawing.map);
     allow(this.drawing.map, this.interaction);
-    if (this.attribution === null) void this.learn();
+    if (this.attribution === null && !this.hasAttribute('bare')) void this.learn();
   }
 
   /** Asks for sources and for the names of fields, which the page did not tell. */

@@ -86,7 +86,7 @@ export abstract class MapProperties extends LitElement {
   }
 
   /** The filters that hold. */
-  protected get wanted(): Filters {
+  get wanted(): Filters {
     const { filters, zones, gates, plants } = this;
     const own = (words: string | null) => words?.trim() || null;
     return {
