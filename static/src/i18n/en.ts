@@ -1,9 +1,11 @@
 // Every text of the page in English; the same keys as vi.ts.
 import { convertEn } from './convert.en';
+import { toolsEn } from './tools.en';
 import type { MessageKey } from './index';
 
 export const en: Readonly<Record<MessageKey, string>> = {
   ...convertEn,
+  ...toolsEn,
   'app.title': 'Northern Vietnam Atlas',
   'app.subtitle': 'Industry and trade in the 18 northern provinces',
   'app.skip': 'Skip to the map layers',

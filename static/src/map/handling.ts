@@ -26,7 +26,7 @@ function press(map: MapLibre, tool: MapTool, key: string): boolean {
     const { lng, lat } = map.getCenter();
     tool.click([lng, lat]);
   } else if (key === 'Enter') tool.finish?.();
-  else if (key === 'Escape' || key === 'Backspace') tool.back?.();
+  else if (key === 'Backspace') tool.back?.();
   else return false;
   return true;
 }
