@@ -17,6 +17,7 @@ import '../search/search-box';
 import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
 import type { Hit } from '../things/types';
+import { Toolbox } from '../tools/toolbox';
 import { isPlace, type CardChoice } from './address';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
@@ -60,6 +61,21 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
   private readonly drawing = new OverlayDrawing();
+  private readonly toolbox = new Toolbox(
+    this,
+    () => this.map,
+    () => ({
+      base: this.base,
+      lang: this.lang,
+      catalog: this.catalog,
+      overlay: this.overlays.answer,
+    }),
+    {
+      go: (thing) => this.cards.go(thing),
+      ask: (place) => this.cards.ask(place),
+      mark: (marked) => this.cards.mark(marked),
+    },
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -122,13 +138,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
           .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
-          .marked=${cards.marked}
+          .marked=${this.toolbox.withDrawing(cards.marked)}
+          .tool=${this.toolbox.tool}
           @ask=${(event: CustomEvent<readonly [number, number]>) => cards.ask(event.detail)}
           @select=${(event: CustomEvent<FeatureRef | null>) => cards.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
-        ></phiabac-map>
-        ${this.panelView()}
+          >${this.toolbox.buttonsView()}</phiabac-map
+        >
+        ${this.toolbox.cardView()} ${this.panelView()}
       </main>
       ${
         this.converting

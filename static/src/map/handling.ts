@@ -16,7 +16,8 @@ export function handTo(map: MapLibre, toolNow: () => MapTool | null): void {
     const tool = toolNow();
     if (!tool || !press(map, tool, event.key)) return;
     event.preventDefault();
-    event.stopPropagation();
+    // The key was the tool's alone, even if that put the tool away.
+    event.stopImmediatePropagation();
   });
 }
 

@@ -8,7 +8,8 @@ export const toolCardCss = css`
     top: 12px;
     right: 64px;
     width: 312px;
-    max-height: calc(100% - 24px);
+    /* The inset of the archipelagos below stays free. */
+    max-height: calc(100% - 12px - var(--card-foot, 214px));
     display: flex;
     font: 400 14px/1.45 var(--font);
   }
@@ -178,7 +179,7 @@ export const toolCardCss = css`
   @media (max-width: 1400px) {
     :host {
       top: 68px;
-      max-height: calc(100% - 80px);
+      max-height: calc(100% - 68px - var(--card-foot, 214px));
     }
   }
   @media (max-width: 719px) {

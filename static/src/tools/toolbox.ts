@@ -15,6 +15,8 @@ import type { Overlay } from '../overlays/types';
 import { isWriting } from '../search/keys';
 import type { Marked } from '../style/marked';
 import type { Thing } from '../things/types';
+import { accuracyRing, destinationOfReader, type ReaderPlace } from './locate';
+import './map-tools';
 import { DRAWING_TOOLS, type DrawingTool, type ToolName } from './tool-names';
 import type { Work } from './work';
 
@@ -24,6 +26,15 @@ export interface Surroundings {
   readonly lang: Lang;
   readonly catalog: Catalog | null;
   readonly overlay: Overlay | null;
+}
+
+/** What the tools ask of the page. */
+export interface ToolActions {
+  /** Opens the card of a thing, there where it is. */
+  readonly go: (thing: Thing) => void;
+  /** Asks what lies at a place. */
+  readonly ask: (place: readonly [number, number]) => void;
+  readonly mark: (marked: Marked) => void;
 }
 
 /** Before the page hears of it. */
@@ -38,6 +49,7 @@ export class Toolbox implements ReactiveController {
     private readonly host: ReactiveControllerHost,
     private readonly map: () => PhiabacMap | null,
     private readonly surroundings: () => Surroundings,
+    private readonly actions: ToolActions,
   ) {
     host.addController(this);
   }
@@ -55,8 +67,19 @@ export class Toolbox implements ReactiveController {
     return this.work?.tool ?? null;
   }
 
-  get out(): DrawingTool | null {
+  private get out(): DrawingTool | null {
     return this.work?.name ?? null;
+  }
+
+  /** The buttons, for the slot `tools` of the map. */
+  buttonsView(): TemplateResult {
+    return html`<map-tools
+      slot="tools"
+      .lang=${this.surroundings().lang}
+      .out=${this.out}
+      @tool=${(event: CustomEvent<ToolName>) => void this.take(event.detail)}
+      @locate=${(event: CustomEvent<ReaderPlace>) => this.showReader(event.detail)}
+    ></map-tools>`;
   }
 
   /** What a card marked, and what is drawn with a tool. */
@@ -76,7 +99,7 @@ export class Toolbox implements ReactiveController {
     if (!map) return;
     if (isDrawing(name)) await this.draw(name, map);
     else if (name === 'keys') (await import('./key-help')).openKeyHelp(this.surroundings().lang);
-    else (await import('../print/picture-dialog')).openPicture(name, map, this.surroundings());
+    // pictures
   }
 
   /** Puts away what is out; whether there was anything. */
@@ -88,7 +111,7 @@ export class Toolbox implements ReactiveController {
   }
 
   /** The card of the tool that is out. */
-  view(show: (thing: Thing) => void): TemplateResult | typeof nothing {
+  cardView(): TemplateResult | typeof nothing {
     const { work } = this;
     if (!work) return nothing;
     const { base, lang, catalog } = this.surroundings();
@@ -99,7 +122,7 @@ export class Toolbox implements ReactiveController {
       .work=${work}
       .step=${work.drawing}
       @close=${() => this.leave()}
-      @visit=${(event: CustomEvent<Thing>) => show(event.detail)}
+      @visit=${(event: CustomEvent<Thing>) => this.actions.go(event.detail)}
     ></tool-card>`;
   }
 
@@ -117,6 +140,14 @@ export class Toolbox implements ReactiveController {
     );
     this.host.requestUpdate();
     map.map?.getCanvas().focus();
+  }
+
+  /** The reader's own place, with a ring of how far off it may be. */
+  private showReader(reader: ReaderPlace): void {
+    const { place } = reader;
+    this.actions.ask(place);
+    this.actions.mark({ pin: place, ring: accuracyRing(reader) });
+    this.map()?.goTo(destinationOfReader(reader));
   }
 
   /** The reader goes on at the map. */

@@ -37,7 +37,6 @@ export const withinCss = css`
     gap: 8px;
     line-height: 20px;
   }
-  th .n,
   .n {
     padding-left: 10px;
     text-align: right;
@@ -53,8 +52,13 @@ export const withinCss = css`
     font-weight: 400;
     color: var(--text-quiet);
   }
-  th small {
-    padding-left: 28px;
+  .statuses td {
+    padding: 0 0 8px 28px;
+    border: 0;
+    font-size: 12px;
+    line-height: 1.4;
+    font-weight: 400;
+    color: var(--text-quiet);
   }
   .thing-icon {
     flex: none;

@@ -80,28 +80,34 @@ function totalView(lang: Lang, catalog: Catalog | null, total: WithinTotal): Tem
   const { kind, count, reported } = total;
   const statuses = statusWords(lang, catalog, total);
   return html`<tr>
-    <th scope="row">
-      <span class="kind"
-        >${thingIcon(kind === 'other_zone' ? 'zone' : kind)}
-        ${pick(lang, total.kind_vi, total.kind_en) ?? kind}</span
-      >
-      ${statuses ? html`<small>${statuses}</small>` : nothing}
-    </th>
-    <td class="n">${formatNumber(lang, count)}</td>
-    <td class="n">
-      ${sumWords(lang, total)}
-      ${
-        reported === null
-          ? nothing
-          : html`<small
-              >${text(lang, 'tools.within.reported', {
-                n: formatNumber(lang, reported),
-                of: formatNumber(lang, count),
-              })}</small
-            >`
-      }
-    </td>
-  </tr>`;
+      <th scope="row">
+        <span class="kind"
+          >${thingIcon(kind === 'other_zone' ? 'zone' : kind)}
+          ${pick(lang, total.kind_vi, total.kind_en) ?? kind}</span
+        >
+      </th>
+      <td class="n">${formatNumber(lang, count)}</td>
+      <td class="n">
+        ${sumWords(lang, total)}
+        ${
+          reported === null
+            ? nothing
+            : html`<small
+                >${text(lang, 'tools.within.reported', {
+                  n: formatNumber(lang, reported),
+                  of: formatNumber(lang, count),
+                })}</small
+              >`
+        }
+      </td>
+    </tr>
+    ${
+      statuses
+        ? html`<tr class="statuses">
+            <td colspan="3">${statuses}</td>
+          </tr>`
+        : nothing
+    }`;
 }
 
 /** The sum with its unit; a dash for a kind without one, words where none reports. */

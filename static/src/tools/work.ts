@@ -1,6 +1,7 @@
 // A drawing tool at work: its draft, and what the map draws of it. Loaded when a tool is taken out.
 import type { GeoJSONSource } from 'maplibre-gl';
 import type { Lang } from '../i18n';
+import { boxOf } from '../map/flight';
 import type { PhiabacMap } from '../map/phiabac-map';
 import type { Drawing, MapTool, Place } from '../map/tool';
 import { DRAWING, drawnShapes } from '../style/marked';
@@ -12,6 +13,8 @@ import type { DrawingTool } from './tool-names';
 
 /** Pixels within which a click means a corner that is there. */
 const CLOSE = 10;
+
+const PHONE = '(max-width: 719px)';
 
 /** A length in words stands only at so many corners; more would hide the map. */
 const MOST_NOTES = 24;
@@ -78,6 +81,16 @@ export class Work {
     cancelAnimationFrame(this.frame);
     this.drawing = this.drawn(this.draft.corners);
     this.changed();
+    if (this.draft.complete && this.name === 'within') this.uncover();
+  }
+
+  /** On a phone the answer takes the lower half: the shape moves into the upper one. */
+  private uncover(): void {
+    const box = boxOf({ type: 'MultiPoint', coordinates: this.draft.corners.map((at) => [...at]) });
+    if (!box || !matchMedia(PHONE).matches) return;
+    this.map.map?.fitBounds([...box], {
+      padding: { top: 76, left: 24, right: 68, bottom: this.map.clientHeight / 2 + 24 },
+    });
   }
 
   /** The pointer is drawn without a new style, once a frame. */
