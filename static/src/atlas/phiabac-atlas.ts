@@ -19,6 +19,7 @@ import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
 import '../time/time-switch';
 import type { Hit } from '../things/types';
+import { Toolbox } from '../tools/toolbox';
 import { isPlace, type CardChoice } from './address';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
@@ -64,6 +65,21 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
   private readonly drawing = new OverlayDrawing();
+  private readonly toolbox = new Toolbox(
+    this,
+    () => this.map,
+    () => ({
+      base: this.base,
+      lang: this.lang,
+      catalog: this.catalog,
+      overlay: this.overlays.answer,
+    }),
+    {
+      go: (thing) => this.cards.go(thing),
+      ask: (place) => this.cards.ask(place),
+      mark: (marked) => this.cards.mark(marked),
+    },
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -126,13 +142,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
           .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
-          .marked=${cards.marked}
+          .marked=${this.toolbox.withDrawing(cards.marked)}
+          .tool=${this.toolbox.tool}
           @ask=${(event: CustomEvent<readonly [number, number]>) => cards.ask(event.detail)}
           @select=${(event: CustomEvent<FeatureRef | null>) => cards.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
-        ></phiabac-map>
-        ${this.panelView()}
+          >${this.toolbox.buttonsView()}</phiabac-map
+        >
+        ${this.toolbox.cardView()} ${this.panelView()}
       </main>
       ${
         this.converting

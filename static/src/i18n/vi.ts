@@ -7,6 +7,8 @@ export const vi = {
   ...convertVi,
   ...shareVi,
   ...timeVi,
+import { toolsVi } from './tools.vi';
+  ...toolsVi,
   'app.title': 'Phía Bắc Atlas',
   'app.subtitle': 'Bản đồ công thương 18 tỉnh, thành phố miền Bắc',
   'app.skip': 'Tới bảng lớp bản đồ',
