@@ -2,12 +2,12 @@
 import { convertVi } from './convert.vi';
 import { shareVi } from './share.vi';
 import { timeVi } from './time.vi';
+import { toolsVi } from './tools.vi';
 
 export const vi = {
   ...convertVi,
   ...shareVi,
   ...timeVi,
-import { toolsVi } from './tools.vi';
   ...toolsVi,
   'app.title': 'Phía Bắc Atlas',
   'app.subtitle': 'Bản đồ công thương 18 tỉnh, thành phố miền Bắc',
