@@ -12,11 +12,18 @@ import type { FeatureRef } from '../layers/names';
 import { toggled } from '../layers/toggles';
 import type { Destination } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
+import type { Choice } from '../list/record-list';
+import { boxInSight } from './sight';
+import type { Box } from '../map/view';
 import { OverlayState } from '../overlays/overlay-state';
 import '../search/search-box';
 import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
+import type { ThemeId } from '../state/filters';
 import type { Hit } from '../things/types';
+import { WayKeeper } from '../ways/way-keeper';
+import type { WayPanel } from '../ways/way-panel';
+import { wayTabs } from '../ways/way-tabs';
 import { isPlace, type CardChoice } from './address';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
@@ -34,6 +41,8 @@ const PANEL_WIDTH = 348;
 const WIDE_PANEL_WIDTH = 448;
 /** What the panel leaves to the map and the search box at least. */
 const LEAST_MAP_WIDTH = 350;
+/** Zoom at which one sees what lies round a record of a list. */
+const LISTED_ZOOM = 13;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
 
@@ -52,6 +61,9 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @state() private converting = false;
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
+  /** What the reader sees of the map; null while nobody knows. */
+  @state() private box: Box | null = null;
+  @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
 
   readonly base = location.origin;
@@ -59,7 +71,10 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private readonly overlays = new OverlayState(this, this.base);
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
+  private readonly ways = new WayKeeper(this, this.seen);
   private readonly drawing = new OverlayDrawing();
+  /** The record whose card was open last: its row stays marked. */
+  private last: FeatureRef | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,7 +91,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private get panelWidth(): number {
     const { card, selected } = this.cards;
-    const wide = card === 'region' || selected?.layer === 'border_gates';
+    const wide = this.ways.way || card === 'region' || selected?.layer === 'border_gates';
     if (!wide) return PANEL_WIDTH;
     return Math.max(PANEL_WIDTH, Math.min(WIDE_PANEL_WIDTH, innerWidth - LEAST_MAP_WIDTH));
   }
@@ -127,6 +142,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
           @select=${(event: CustomEvent<FeatureRef | null>) => cards.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
+          @viewend=${() => (this.box = this.boxInSight())}
         ></phiabac-map>
         ${this.panelView()}
       </main>
@@ -166,11 +182,14 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   cardTurned(card: CardChoice | null, before: CardChoice | null): void {
     if (!card) {
-      if (this.phone) this.sheet.set('low');
-      // The card is gone: a reader at the keyboard goes on in the panel.
-      if (this.shadowRoot?.activeElement?.localName.endsWith('-card')) this.panel.focus();
+      if (this.phone) this.sheet.set(this.ways.way ? 'half' : 'low');
+      // The card is gone: a reader at the keyboard goes on in the panel, at the row if there is one.
+      const inCard = this.shadowRoot?.activeElement?.localName.endsWith('-card');
+      if (inCard) this.panel.focus();
+      void this.updateComplete.then(() => this.wayPanel?.returnToRow(inCard ?? false));
       return;
     }
+    if (this.cards.selected) this.last = this.cards.selected;
     this.open = true;
     if (this.phone && before === null) this.sheet.set('half');
   }
@@ -190,9 +209,67 @@ export class PhiabacAtlas extends LitElement implements CardHost {
         sheet,
         label: text(lang, card ? 'card.label' : 'panel.label'),
         failure,
-        content: card ? this.cardView(card) : this.overviewView(),
+        content: this.contentView(card),
       },
       { turn: () => (this.open = !open), retry: () => void this.loadCatalog() },
+    );
+  }
+
+  /** A card lies over the list of a way, which keeps its place behind it. */
+  private contentView(card: CardChoice | null): unknown {
+    const { lang } = this;
+    const { way } = this.ways;
+    return html`
+      ${card ? nothing : wayTabs(lang, way, (next) => this.takeWay(next))}
+      ${
+        card && !way
+          ? nothing
+          : html`<div
+              id="way-body"
+              class="way-body ${card ? 'is-behind' : ''}"
+              role=${card ? nothing : 'tabpanel'}
+              aria-labelledby=${card ? nothing : `way-${way ?? 'overview'}`}
+              ?inert=${card !== null}
+            >
+              ${way ? this.wayView(way) : this.overviewView()}
+            </div>`
+      }
+      ${card ? this.cardView(card) : nothing}
+    `;
+  }
+
+  private wayView(way: ThemeId): TemplateResult {
+    const { base, lang, theme, catalog, box, ways, cards } = this;
+    void import('../ways/way-panel');
+    return html`<way-panel
+      .base=${base}
+      .lang=${lang}
+      .theme=${theme}
+      .way=${way}
+      .catalog=${catalog}
+      .filter=${ways.filter}
+      .box=${box}
+      .selected=${cards.selected ?? this.last}
+      @filter=${(event: CustomEvent<string | null>) => ways.ask(event.detail)}
+      @choose=${(event: CustomEvent<Choice>) => this.chooseListed(event.detail)}
+      @point=${(event: CustomEvent<readonly [number, number] | null>) =>
+        cards.mark({ ...cards.marked, spot: event.detail })}
+    ></way-panel>`;
+  }
+
+  private takeWay(way: ThemeId | null): void {
+    this.last = null;
+    this.ways.take(way);
+    if (this.phone && this.sheet.height === 'low') this.sheet.set('half');
+  }
+
+  /** A record was chosen in the list: its card opens, the map goes there. */
+  private chooseListed({ ref, place }: Choice): void {
+    this.cards.choose(ref);
+    if (!place) return;
+    const [lon, lat] = place;
+    void this.updateComplete.then(() =>
+      this.travel({ box: [lon, lat, lon, lat], maxZoom: LISTED_ZOOM }),
     );
   }
 
@@ -200,16 +277,22 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     const { base, lang, theme, catalog } = this;
     const { origin, actions } = this.cards;
     const overlay = this.overlays.answer;
-    const back = origin && this.backWords(origin);
+    const list = this.ways.way ? text(lang, 'ways.backToList') : null;
+    const back = origin ? this.backWords(origin) : list;
     return cardView(card, { base, lang, theme, catalog, overlay, back }, actions);
   }
 
   private overviewView(): TemplateResult {
-    const { base, lang, theme, catalog, zoom, overlays } = this;
-    const { shown } = this.seen.value;
-    return overviewView({ base, lang, theme, catalog, zoom, shown, overlays }, (id) => {
-      this.seen.change({ shown: toggled(this.seen.value.shown, id) });
-    });
+    const { base, lang, theme, catalog, zoom, overlays, seen } = this;
+    const { shown, filters } = seen.value;
+    return overviewView(
+      { base, lang, theme, catalog, zoom, shown, filters, overlays },
+      {
+        turn: (id) => seen.change({ shown: toggled(seen.value.shown, id) }),
+        seeFilter: (way) => this.takeWay(way),
+        dropFilter: (way) => seen.change({ filters: { ...seen.value.filters, [way]: null } }),
+      },
+    );
   }
 
   private backWords(origin: CardChoice): string {
@@ -239,9 +322,14 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   }
 
   private viewed({ zoom }: ViewDetail): void {
+    this.box ??= this.boxInSight();
     // The panel only changes at these steps; a render for every frame of a move is not needed.
     const step = Math.floor(zoom * 2) / 2;
     if (step !== this.zoom) this.zoom = step;
+  }
+
+  private boxInSight(): Box | null {
+    return boxInSight(this.map.map, this.margins());
   }
 
   private speak(lang: Lang): void {

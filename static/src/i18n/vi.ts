@@ -1,8 +1,10 @@
 // Every text of the page in Vietnamese. Keys are shared with en.ts; {n} marks a filled-in value.
 import { convertVi } from './convert.vi';
+import { waysVi } from './ways.vi';
 
 export const vi = {
   ...convertVi,
+  ...waysVi,
   'app.title': 'Phía Bắc Atlas',
   'app.subtitle': 'Bản đồ công thương 18 tỉnh, thành phố miền Bắc',
   'app.skip': 'Tới bảng lớp bản đồ',
