@@ -63,6 +63,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
   @state() private box: Box | null = null;
+  /** Whether the part of the page with the ways could not be loaded; null before anybody knows. */
+  @state() private wayMissing: boolean | null = null;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
 
@@ -75,6 +77,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private readonly drawing = new OverlayDrawing();
   /** The record whose card was open last: its row stays marked. */
   private last: FeatureRef | null = null;
+  private waysAsked = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -170,6 +173,10 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     }
     if (changed.has('theme')) root.dataset['theme'] = this.theme;
     this.drawing.follow(this.overlays.answer, this.theme);
+    if (this.ways.way && !this.waysAsked) {
+      this.waysAsked = true;
+      void this.loadWays();
+    }
   }
 
   travel(destination: Destination): void {
@@ -240,7 +247,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private wayView(way: ThemeId): TemplateResult {
     const { base, lang, theme, catalog, box, ways, cards } = this;
-    void import('../ways/way-panel');
+    if (this.wayMissing !== false) return this.waitingView(this.wayMissing);
     return html`<way-panel
       .base=${base}
       .lang=${lang}
@@ -255,6 +262,26 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       @point=${(event: CustomEvent<readonly [number, number] | null>) =>
         cards.mark({ ...cards.marked, spot: event.detail })}
     ></way-panel>`;
+  }
+
+  /** The ways load when the first one is taken. */
+  private async loadWays(): Promise<void> {
+    this.wayMissing = null;
+    try {
+      await import('../ways/way-panel');
+      this.wayMissing = false;
+    } catch {
+      this.wayMissing = true;
+    }
+  }
+
+  private waitingView(missing: true | null): TemplateResult {
+    const { lang } = this;
+    if (!missing) return html`<p class="way-waiting">${text(lang, 'ways.loading')}</p>`;
+    return html`<div class="failure" role="alert">
+      <p>${text(lang, 'ways.failed')}</p>
+      <button type="button" @click=${() => void this.loadWays()}>${text(lang, 'app.retry')}</button>
+    </div>`;
   }
 
   private takeWay(way: ThemeId | null): void {

@@ -41,11 +41,12 @@ export class FilterForm extends LitElement {
   /** Whether there is something to be cleared. */
   @property({ type: Boolean }) clearable = false;
   @state() private open = false;
-  private typing: ReturnType<typeof setTimeout> | undefined;
+  /** By field: what waits until the reader stops typing in it. */
+  private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.typing);
+    for (const timer of this.typing.values()) clearTimeout(timer);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -259,10 +260,11 @@ export class FilterForm extends LitElement {
   /** Waits until the reader stops typing; a number that is none yet is let be. */
   private typed(event: Event, next: (input: HTMLInputElement) => Conditions): void {
     const input = event.currentTarget as HTMLInputElement;
-    clearTimeout(this.typing);
-    this.typing = setTimeout(() => {
+    clearTimeout(this.typing.get(input.name));
+    const tell = () => {
       if (input.validity.valid) this.tell(next(input));
-    }, AFTER_TYPING);
+    };
+    this.typing.set(input.name, setTimeout(tell, AFTER_TYPING));
   }
 
   private bound(field: string, kind: Bounded['kind'], { value }: HTMLInputElement): Conditions {

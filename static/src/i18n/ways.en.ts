@@ -87,8 +87,14 @@ export const waysEn: Readonly<Record<keyof typeof waysVi, string>> = {
   'list.precision.approximate': 'approximate place',
   'list.precision.commune_centroid': 'placed at the commune centre',
   'list.precision.none': 'no place known',
-  'list.reporting': '({n} of {all} records report it)',
-  'list.withoutPlace': '{n} records have no known place and are not on the map',
+  'list.total': 'Total',
+  // Names are Vietnamese where no English one is known.
+  'list.prefix.cluster': 'Cụm công nghiệp',
+  'list.prefix.park': 'Khu công nghiệp',
+  'list.brief.cluster': 'CCN',
+  'list.brief.park': 'KCN',
+  'list.reporting': '({n} of {all} report it)',
+  'list.withoutPlace': '{n} have no known place',
   'list.tradeNote':
     'Exports and imports of the latest period reported; periods differ, so do not compare directly.',
   'list.sourceNote': 'Choose a name for all that is known and the source of each figure.',

@@ -184,11 +184,24 @@ export function nameOf(lang: Lang, { properties }: ListedRecord): string {
   return String(properties[first ?? ''] || properties[second ?? ''] || '');
 }
 
+/** The name with the words for its kind as offices shorten them. */
+export function briefName(lang: Lang, record: ListedRecord): string {
+  const name = nameOf(lang, record);
+  const { kind } = record.properties;
+  if (kind !== 'cluster' && kind !== 'park') return name;
+  const prefix = text(lang, `list.prefix.${kind}`).toLocaleLowerCase('vi');
+  return name.toLocaleLowerCase('vi').startsWith(`${prefix} `)
+    ? `${text(lang, `list.brief.${kind}`)}${name.slice(prefix.length)}`
+    : name;
+}
+
 /** What stands under the name: what the columns do not say. What is unknown is not said. */
 function detailsOf(lang: Lang, { properties }: ListedRecord, known: Known): string[] {
   const said = ['fuel', 'mode', 'neighbour', 'status'].flatMap((field) => {
     const value = properties[field];
     if (typeof value !== 'string' || value === 'unknown') return [];
+    // A gate that is open needs no word; zones and plants are often only planned.
+    if (field === 'status' && value === 'operating' && 'mode' in properties) return [];
     return [known.title(field, value)];
   });
   const place = textIfAny(lang, `list.precision.${String(properties['precision'])}`);

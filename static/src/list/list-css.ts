@@ -58,6 +58,9 @@ export const listCss = css`
     text-align: inherit;
     cursor: pointer;
   }
+  thead > tr > .name > button {
+    padding-left: 8px;
+  }
   thead > tr > th > span {
     cursor: default;
   }
@@ -81,11 +84,12 @@ export const listCss = css`
   thead .number {
     text-align: right;
   }
-  thead .number > * {
-    justify-content: flex-end;
+  thead > tr > .number > * {
+    flex-direction: row-reverse;
+    justify-content: flex-start;
   }
   th.province {
-    width: 22%;
+    width: 21%;
   }
   th.area {
     width: 20%;
@@ -161,6 +165,9 @@ export const listCss = css`
   }
   .where {
     display: none;
+  }
+  .gates .where {
+    display: inline;
   }
   td {
     font-size: 13.5px;

@@ -13,6 +13,7 @@ import type { ThemeName } from '../style/palette';
 import { signOf } from '../ways/way-signs';
 import type { Way } from '../ways/ways';
 import {
+  briefName,
   byClass,
   columnsOf,
   FIELDS,
@@ -77,7 +78,10 @@ export class RecordList extends LitElement {
     const columns = columnsOf(way);
     const none = pages.matched === 0 && !pages.stale;
     return html`
-      <table class=${pages.stale && pages.records.length > 0 ? 'is-stale' : ''} ?hidden=${none}>
+      <table
+        class="${way.id} ${pages.stale && pages.records.length > 0 ? 'is-stale' : ''}"
+        ?hidden=${none}
+      >
         <caption class="visually-hidden">
           ${text(lang, `list.caption.${way.id}`)}
         </caption>
@@ -209,11 +213,12 @@ export class RecordList extends LitElement {
     }
     const sign = signOf(way.id, record.properties[SIGN_FIELD[way.id]], this.theme);
     const province = this.province(String(record.properties['province'] ?? ''));
+    const [name, brief] = [nameOf(lang, record), briefName(lang, record)];
     return html`<th scope="row" class="name">
       <div>
         ${sign ? markView(sign) : nothing}
         <span>
-          <button type="button">${nameOf(lang, record)}</button>
+          <button type="button" title=${name === brief ? nothing : name}>${brief}</button>
           <small>
             ${province ? html`<span class="where">${province}${cell?.small ? ' · ' : ''}</span>` : nothing}${cell?.small}
           </small>

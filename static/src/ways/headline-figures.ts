@@ -62,12 +62,17 @@ function figureView(lang: Lang, figure: Figure, bare: boolean): TemplateResult {
   const title = pick(lang, figure.measure_vi, figure.measure_en) ?? '';
   const short = textIfAny(lang, `ways.figure.${figure.measure}`) ?? title;
   const unit = bare ? '' : pick(lang, figure.unit_vi, figure.unit_en);
+  // The bound of a rounded value stands small before it.
+  const rounded = figure.bound === 'about';
+  const about = rounded ? text(lang, 'figure.about', { value: '' }).trim() : '';
+  const words = quantityWords(lang, rounded ? { ...figure, bound: 'exact' } : figure);
   const scope = pick(lang, figure.scope_vi, figure.scope_en);
   const note = pick(lang, figure.note_vi, figure.note_en);
   return html`<div title=${note ?? nothing}>
     <dt>${short}${scope ? html` <small>${scope}</small>` : nothing}</dt>
     <dd>
-      <b>${quantityWords(lang, figure)}</b> ${unit ? html`<span>${unit}</span>` : nothing}
+      ${about ? html`<small>${about}</small> ` : nothing}<b>${words}</b>
+      ${unit ? html`<span>${unit}</span>` : nothing}
       ${
         figure.yoy_pct === null
           ? nothing

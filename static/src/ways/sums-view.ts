@@ -11,8 +11,9 @@ export function sumsView(lang: Lang, { sums }: Way, summary: Summary): TemplateR
   const told = summary.sums.filter(({ field, total }) => sums.includes(field) && total !== null);
   return html`${told.map(
     (sum) =>
-      html`<span
-        >${titleIn(lang, sum)}: <b>${number(sum.total ?? 0)}${sum.unit ? ` ${sum.unit}` : ''}</b> ${
+      html`<span title=${titleIn(lang, sum)}
+        >${text(lang, 'list.total')}
+        <b>${number(sum.total ?? 0)}${sum.unit ? ` ${sum.unit}` : ''}</b> ${
           sum.reporting < numberMatched
             ? text(lang, 'list.reporting', {
                 n: number(sum.reporting),

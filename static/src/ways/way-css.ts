@@ -43,7 +43,8 @@ export const wayCss = css`
     margin: 0;
   }
   dl.many {
-    grid-template-columns: repeat(3, minmax(0, 1fr));
+    grid-template-columns: repeat(3, auto);
+    justify-content: space-between;
   }
   dl > div {
     display: flex;
@@ -75,10 +76,14 @@ export const wayCss = css`
     font-size: 12px;
     white-space: nowrap;
   }
-  dd .change {
-    display: block;
+  dd small {
     font-size: 12px;
+  }
+  dd .change {
+    margin-left: 8px;
+    font-size: 12.5px;
     font-weight: 500;
+    white-space: nowrap;
   }
   .from {
     display: flex;
@@ -98,8 +103,8 @@ export const wayCss = css`
   .result {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    align-items: center;
-    gap: 2px 12px;
+    align-items: start;
+    gap: 4px 12px;
     margin-top: 14px;
     padding-top: 10px;
     border-top: 1px solid var(--line);
@@ -117,7 +122,8 @@ export const wayCss = css`
     display: inline-flex;
     align-items: center;
     gap: 8px;
-    min-height: 32px;
+    justify-self: end;
+    min-height: 26px;
     font-size: 13px;
     cursor: pointer;
   }
@@ -178,7 +184,7 @@ export const wayCss = css`
   .files {
     display: inline-flex;
     align-items: center;
-    align-self: start;
+    justify-self: end;
     gap: 8px;
     font-size: 13px;
     color: var(--text-quiet);
@@ -240,6 +246,21 @@ export const wayCss = css`
   }
   .note + .note {
     margin-top: 4px;
+  }
+  @media (max-width: 400px) {
+    dd b {
+      font-size: 16px;
+    }
+    dd span {
+      font-size: 11.5px;
+    }
+    dl {
+      column-gap: 8px;
+    }
+    .official {
+      padding-left: 10px;
+      padding-right: 10px;
+    }
   }
   @media (pointer: coarse) {
     .in-view,

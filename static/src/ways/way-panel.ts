@@ -154,17 +154,7 @@ export class WayPanel extends LitElement {
             : nothing
         }
       </div>
-      <label class="in-view">
-        <input
-          type="checkbox"
-          role="switch"
-          name="in-view"
-          .checked=${inView}
-          @change=${(event: Event) => (this.inView = (event.target as HTMLInputElement).checked)}
-        />
-        <span class="track" aria-hidden="true"></span>
-        <span>${text(lang, 'list.inView')}</span>
-      </label>
+      ${this.filesView()}
       ${
         facets.failure === null
           ? html`<p class="sums">${matched ? sumsView(lang, WAYS[way], matched) : nothing}</p>`
@@ -175,8 +165,23 @@ export class WayPanel extends LitElement {
               </button>
             </p>`
       }
-      ${this.filesView()}
+      ${this.box === null ? nothing : this.inViewSwitch()}
     </div>`;
+  }
+
+  private inViewSwitch(): TemplateResult {
+    const { lang, inView } = this;
+    return html`<label class="in-view">
+      <input
+        type="checkbox"
+        role="switch"
+        name="in-view"
+        .checked=${inView}
+        @change=${(event: Event) => (this.inView = (event.target as HTMLInputElement).checked)}
+      />
+      <span class="track" aria-hidden="true"></span>
+      <span>${text(lang, 'list.inView')}</span>
+    </label>`;
   }
 
   private filesView(): TemplateResult {

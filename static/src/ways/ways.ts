@@ -78,7 +78,7 @@ export const WAYS: Readonly<Record<ThemeId, Way>> = {
       { kind: 'values', field: 'neighbour' },
       { kind: 'values', field: 'status' },
     ],
-    columns: ['name', 'province', 'class', 'trade'],
+    columns: ['name', 'class', 'trade'],
     sums: [],
   },
   plants: {
