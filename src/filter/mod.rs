@@ -20,7 +20,6 @@ pub use error::FilterError;
 
 use cql2::Expr;
 
-use crate::geometry::LonLatBox;
 use predicate::Predicate;
 
 /// A filter that fits a layer.
@@ -70,12 +69,6 @@ impl Filter {
     /// Whether the filter is true of a record.
     pub fn accepts(&self, candidate: &impl Candidate) -> bool {
         evaluate::truth(&self.predicate, candidate) == Some(true)
-    }
-
-    /// A box outside which nothing is accepted; nothing when there is none.
-    #[must_use]
-    pub fn bounds(&self) -> Option<LonLatBox> {
-        self.predicate.bounds()
     }
 }
 
@@ -201,24 +194,5 @@ mod tests {
             "]}".repeat(200)
         );
         assert!(Filter::from_json(&deep, &fields()).is_err());
-    }
-
-    #[test]
-    fn the_box_of_a_filter_holds_all_it_accepts() {
-        let bounds = |text: &str| read(text).unwrap().bounds().map(LonLatBox::to_array);
-        let one = "S_INTERSECTS(geometry, BBOX(1, 2, 3, 4))";
-        let other = "S_WITHIN(geometry, BBOX(5, 6, 7, 8))";
-        assert_eq!(bounds(one), Some([1.0, 2.0, 3.0, 4.0]));
-        assert_eq!(
-            bounds(&format!("name = 'a' AND {one}")),
-            Some([1.0, 2.0, 3.0, 4.0])
-        );
-        assert_eq!(
-            bounds(&format!("{one} OR {other}")),
-            Some([1.0, 2.0, 7.0, 8.0])
-        );
-        assert_eq!(bounds(&format!("{one} OR name = 'a'")), None);
-        assert_eq!(bounds(&format!("NOT {one}")), None);
-        assert_eq!(bounds("S_DISJOINT(geometry, BBOX(1, 2, 3, 4))"), None);
     }
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::operand::Operand;
 use super::shape::{Relation, Shape};
-use crate::geometry::LonLatBox;
 
 /// How two values are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,19 +58,4 @@ pub(super) enum Wanted {
     This(char),
     AnyOne,
     AnyMany,
-}
-
-impl Predicate {
-    /// A box outside which no record fulfils the condition.
-    pub fn bounds(&self) -> Option<LonLatBox> {
-        match self {
-            Self::Place { relation, shape } if relation.needs_contact() => Some(shape.bounds()),
-            Self::All(all) => all.iter().find_map(Self::bounds),
-            Self::Any(any) => {
-                let boxes: Option<Vec<LonLatBox>> = any.iter().map(Self::bounds).collect();
-                boxes?.into_iter().reduce(LonLatBox::union)
-            }
-            _ => None,
-        }
-    }
 }

@@ -244,7 +244,7 @@ fn place(
     Ok(Predicate::Place { relation, shape })
 }
 
-fn geometry(expr: &Expr) -> Result<Geometry<f64>, FilterError> {
+pub(super) fn geometry(expr: &Expr) -> Result<Geometry<f64>, FilterError> {
     let wrong = |text: String| FilterError::Geometry(text);
     match expr {
         Expr::Geometry(own) => {

@@ -1,7 +1,8 @@
 //! Shapes in filters, and how they relate to the shapes of records.
 
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, CoordsIter, Relate, Validation};
-use geo_types::{Geometry, Rect};
+use geo_types::{Coord, Geometry, Rect};
 
 use super::FilterError;
 use crate::geometry::{LonLat, LonLatBox};
@@ -46,11 +47,6 @@ impl Relation {
             other => other,
         }
     }
-
-    /// Whether shapes whose boxes do not meet cannot be in this relation.
-    pub fn needs_contact(self) -> bool {
-        self != Self::Disjoint
-    }
 }
 
 /// A shape in degrees that is valid.
@@ -90,10 +86,6 @@ impl Shape {
         })
     }
 
-    pub fn bounds(&self) -> LonLatBox {
-        self.bounds
-    }
-
     /// Whether a record's shape stands in this relation to it.
     pub fn relates(&self, relation: Relation, record: &Geometry<f64>) -> bool {
         let meet = record.bounding_rect().is_some_and(|own| {
@@ -104,6 +96,9 @@ impl Shape {
         });
         if !meet {
             return relation == Relation::Disjoint;
+        }
+        if let Geometry::Point(point) = record {
+            return self.relates_to_point(relation, point.0);
         }
         let matrix = record.relate(&self.geometry);
         match relation {
@@ -116,5 +111,70 @@ impl Shape {
             Relation::Crosses => matrix.is_crosses(),
             Relation::Overlaps => matrix.is_overlaps(),
         }
+    }
+
+    /// The same for a point, in one walk around the shape.
+    fn relates_to_point(&self, relation: Relation, point: Coord<f64>) -> bool {
+        let position = self.geometry.coordinate_position(&point);
+        match relation {
+            Relation::Intersects => position != CoordPos::Outside,
+            Relation::Disjoint => position == CoordPos::Outside,
+            Relation::Within => position == CoordPos::Inside,
+            Relation::Touches => position == CoordPos::OnBoundary,
+            Relation::Contains | Relation::Equals => {
+                self.geometry.coords_iter().all(|own| own == point)
+            }
+            // A point has no part beside itself.
+            Relation::Crosses | Relation::Overlaps => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo_types::Point;
+
+    use super::*;
+
+    #[test]
+    fn points_relate_as_the_general_rule_says() {
+        let shapes = [
+            "POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 1 2, 2 2, 2 1, 1 1))",
+            "MULTIPOLYGON(((0 0, 1 0, 1 1, 0 1, 0 0)), ((2 2, 4 2, 4 4, 2 4, 2 2)))",
+            "LINESTRING(0 0, 2 2, 4 0)",
+            "MULTILINESTRING((0 0, 2 2), (2 2, 4 0))",
+            "MULTIPOINT((0 0), (2 2))",
+            "POINT(2 2)",
+        ];
+        for text in shapes {
+            let shape = Shape::new(of_wkt(text)).unwrap();
+            for x in 0..=10 {
+                for y in 0..=10 {
+                    let point = Point::new(f64::from(x) / 2.0, f64::from(y) / 2.0);
+                    let matrix = Geometry::from(point).relate(&shape.geometry);
+                    for (relation, expected) in [
+                        (Relation::Intersects, matrix.is_intersects()),
+                        (Relation::Disjoint, matrix.is_disjoint()),
+                        (Relation::Within, matrix.is_within()),
+                        (Relation::Contains, matrix.is_contains()),
+                        (Relation::Equals, matrix.is_equal_topo()),
+                        (Relation::Touches, matrix.is_touches()),
+                        (Relation::Crosses, matrix.is_crosses()),
+                        (Relation::Overlaps, matrix.is_overlaps()),
+                    ] {
+                        let found = shape.relates(relation, &point.into());
+                        assert_eq!(found, expected, "{point:?} {relation:?} {text}");
+                    }
+                }
+            }
+        }
+    }
+
+    fn of_wkt(text: &str) -> Geometry<f64> {
+        let expr = cql2::parse_text(&format!("S_EQUALS({text}, {text})")).unwrap();
+        let cql2::Expr::Operation { args, .. } = expr else {
+            panic!("{text}")
+        };
+        crate::filter::read::geometry(&args[0]).unwrap()
     }
 }
