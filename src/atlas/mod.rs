@@ -50,9 +50,11 @@ pub use overlays::documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use records::export::{Cell, TableColumn, WantedRecords};
 pub use records::order::OrderBy;
 pub use records::page::RecordPage;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
+pub use records::summary::{FieldCounts, FieldSum, SourceDates, SummaryDocument, ValueCount};
 pub use reports::ReportSubject;
 pub use reports::documents::{
     CountShare, FuelShare, GateItem, GatesDocument, MemberDocument, PlantItem, PlantShare,

@@ -14,8 +14,9 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    convert, convert_table, documents, figures, fonts, item_list, items, nearby, operation,
-    overlays, page, problem_pages, query, reports, reverse, search, sources, tiles, units, within,
+    convert, convert_table, documents, export, figures, fonts, item_list, items, nearby, operation,
+    overlays, page, problem_pages, query, reports, reverse, search, sources, summaries, tiles,
+    units, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -60,6 +61,12 @@ fn list() -> Routes {
             item_list::PARAMETERS,
         )
         .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
+        .get(
+            "/api/summaries/{layer}",
+            summaries::summary,
+            summaries::PARAMETERS,
+        )
+        .get("/api/export/{layer}", export::export, export::PARAMETERS)
         // Values over areas.
         .get("/api/overlays", overlays::list, NONE)
         .get("/api/overlays/{id}", overlays::one, OVERLAY)

@@ -2,10 +2,12 @@
 //! wants, in which order.
 
 pub(in crate::atlas) mod collation;
+pub(in crate::atlas) mod export;
 pub(in crate::atlas) mod filtered;
 pub(in crate::atlas) mod order;
 pub(in crate::atlas) mod page;
 pub(in crate::atlas) mod query;
+pub(in crate::atlas) mod summary;
 
 use std::sync::OnceLock;
 
@@ -52,6 +54,8 @@ pub(in crate::atlas) struct Rows {
 pub(in crate::atlas) struct Row {
     /// Its number.
     pub id: u64,
+    /// Its order among the records of its layer.
+    pub order: u32,
     /// Its order in its table.
     pub at: usize,
     /// Where it stands; of a unit, where its label stands.
@@ -71,10 +75,11 @@ impl Candidate for Row {
 }
 
 impl Row {
-    fn new(record: &impl MapRecord, at: usize, fields: Fields) -> Self {
+    fn new(record: &impl MapRecord, order: usize, at: usize, fields: Fields) -> Self {
         let place = record.place();
         Self {
             id: record.id(),
+            order: order as u32,
             at,
             place,
             fields,
@@ -111,7 +116,7 @@ impl Atlas {
         let rows = records.iter().enumerate().map(|(at, record)| {
             let mut fields = record.to_fields();
             self.name_units(&mut fields, Time::Present);
-            Row::new(record, at, fields)
+            Row::new(record, at, at, fields)
         });
         Rows {
             list: rows.collect(),
@@ -135,7 +140,7 @@ impl Atlas {
             self.name_units(&mut fields, Time::of(unit));
             self.add_successor(&mut fields, unit);
             add_derived(&mut fields, tags(order));
-            Row::new(unit, at, fields)
+            Row::new(unit, order, at, fields)
         });
         Rows {
             list: rows.collect(),

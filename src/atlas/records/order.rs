@@ -113,6 +113,7 @@ mod tests {
         fields.push("province_name", Some(name));
         Row {
             id,
+            order: 0,
             at: 0,
             place: None,
             fields,
