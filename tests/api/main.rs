@@ -8,8 +8,10 @@
 
 mod convert;
 mod documents;
+mod export;
 mod figure_tables;
 mod figures;
+mod filters;
 mod gate_trade;
 mod items;
 mod malformed;
@@ -21,11 +23,13 @@ mod overlay_tiles;
 mod overlays;
 mod page;
 mod problems;
+mod record_lists;
 mod reports;
 mod reverse;
 mod search;
 mod socket;
 mod sources;
+mod summaries;
 mod support;
 mod tiles;
 mod units;
