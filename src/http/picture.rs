@@ -230,6 +230,7 @@ impl Pictures {
             legend: state.legend.unwrap_or(roomy),
             shown: state.shown,
             overlay: state.overlay,
+            filters: state.filters,
             time: state.time,
             title: state.title,
             width: measures.width,
