@@ -180,7 +180,11 @@ fn draw_bar(out: &mut Drawing, frame: &Frame, palette: &Palette, tongue: Tongue,
             &format!(r#"fill="none" stroke="{colour}" stroke-width="{width}""#),
         );
     }
-    let words = format!("{} km", formatted(bar.km, 1, tongue));
+    let words = if bar.km < 1.0 {
+        format!("{} m", formatted(bar.km * 1000.0, 0, tongue))
+    } else {
+        format!("{} km", formatted(bar.km, 0, tongue))
+    };
     let at = [MARGIN + bar.pixels + 6.0, y + 2.5];
     let letters = Lettering {
         halo: Some(halo),
@@ -189,13 +193,23 @@ fn draw_bar(out: &mut Drawing, frame: &Frame, palette: &Palette, tongue: Tongue,
     out.text(at, letters, &words);
 }
 
-/// Where the inset stands; nothing while the map shows both archipelagos itself.
-pub(super) fn inset_room(frame: &Frame) -> Option<Rect> {
-    let bounds = frame.bounds();
-    let seen = |[lon, lat]: Place| {
-        (bounds.west..=bounds.east).contains(&lon) && (bounds.south..=bounds.north).contains(&lat)
+/// Half of the room that the name of an archipelago takes, in pixels.
+const NAME_ROOM: [f64; 2] = [90.0, 24.0];
+
+/// Room that a legend may take at the left, in pixels.
+const LEGEND_ROOM: f64 = 245.0;
+
+/// Where the inset stands; nothing while the map itself shows and names both archipelagos.
+pub(super) fn inset_room(frame: &Frame, with_legend: bool) -> Option<Rect> {
+    let map = frame.rect;
+    let legend = if with_legend { LEGEND_ROOM } else { 0.0 };
+    let named = |[lon, lat]: Place| {
+        let [x, y] = frame.at_place(lon, lat);
+        let across = map.left + legend + NAME_ROOM[0]..=map.right - NAME_ROOM[0];
+        let down = map.top + NAME_ROOM[1]..=map.bottom - NAME_ROOM[1];
+        across.contains(&x) && down.contains(&y)
     };
-    if seen(HOANG_SA) && seen(TRUONG_SA) {
+    if named(HOANG_SA) && named(TRUONG_SA) {
         return None;
     }
     let room = frame.rect;

@@ -26,8 +26,9 @@ const WORLD_PX: f64 = 512.0;
 const EQUATOR_KM: f64 = 40_075.016_686;
 
 /// Lengths of scale bars, kilometres.
-const BARS_KM: [f64; 12] = [
-    0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0,
+const BARS_KM: [f64; 20] = [
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0,
+    200.0, 500.0, 1000.0, 2000.0,
 ];
 
 /// A rectangle of the drawing, in pixels.
@@ -260,6 +261,22 @@ mod tests {
         let per_px = (bounds.east - bounds.west) / 600.0;
         let [a, b] = [105.0, 105.0 + bar.pixels * per_px].map(|lon| LonLat { lon, lat });
         assert!((geodesic_km(a, b) / bar.km - 1.0).abs() < 0.01, "{bar:?}");
+    }
+
+    #[test]
+    fn bars_fit_at_every_zoom() {
+        for zoom in 0..=22 {
+            let middle = LonLat {
+                lon: 106.2,
+                lat: 21.3,
+            };
+            let view = MapView {
+                zoom: f64::from(zoom),
+                middle,
+            };
+            let bar = frame(Some(view)).bar(74.0);
+            assert!((5.0..=74.0).contains(&bar.pixels), "{zoom}: {bar:?}");
+        }
     }
 
     #[test]

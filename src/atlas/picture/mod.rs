@@ -57,7 +57,7 @@ impl Atlas {
         self.icons_of_legend(&mut drawn, palette);
 
         // 2. What stands upon it; names go around that.
-        let inset = inset_room(&frame);
+        let inset = inset_room(&frame, wish.legend);
         let told = Told {
             drawn: &drawn,
             units,
