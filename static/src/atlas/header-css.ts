@@ -53,7 +53,8 @@ export const headerCss = css`
     background: none;
     font-weight: 500;
   }
-  .tool.region {
+  .tool.region,
+  .tool.share {
     grid-auto-flow: column;
     gap: 8px;
   }
@@ -81,7 +82,8 @@ export const headerCss = css`
       font-size: 11.5px;
     }
     .language .long,
-    .region .long {
+    .region .long,
+    .share .long {
       display: none;
     }
     .language .short {
