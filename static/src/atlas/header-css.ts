@@ -28,6 +28,8 @@ export const headerCss = css`
     font-weight: 700;
     letter-spacing: -0.01em;
     white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .title p {
     margin: 0;
@@ -91,6 +93,17 @@ export const headerCss = css`
     }
     .tools {
       gap: 0;
+    }
+    .tool {
+      padding: 0;
+    }
+  }
+  @media (max-width: 419px) {
+    header {
+      gap: 8px;
+    }
+    h1 {
+      font-size: 14.5px;
     }
   }
 `;

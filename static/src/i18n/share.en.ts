@@ -42,7 +42,7 @@ export const shareEn: Readonly<Record<keyof typeof shareVi, string>> = {
   'share.theme': 'Appearance',
   'share.theme.light': 'Light',
   'share.theme.dark': 'Dark',
-  'share.theme.auto': "As the reader's device has it",
+  'share.theme.auto': 'As the device has it',
   'share.interaction': 'Interaction',
   'share.interaction.full': 'Drag and scroll freely',
   'share.interaction.gentle': 'Leave page scrolling alone (Ctrl, or two fingers)',

@@ -39,7 +39,7 @@ export const shareVi = {
   'share.theme': 'Giao diện',
   'share.theme.light': 'Sáng',
   'share.theme.dark': 'Tối',
-  'share.theme.auto': 'Theo thiết bị của người xem',
+  'share.theme.auto': 'Theo thiết bị',
   'share.interaction': 'Thao tác',
   'share.interaction.full': 'Kéo, cuộn tự do',
   'share.interaction.gentle': 'Không cản cuộn trang (giữ Ctrl hoặc dùng hai ngón)',

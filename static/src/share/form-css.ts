@@ -71,6 +71,13 @@ export const formCss = css`
     padding: 0;
     border: 0;
   }
+  .pair {
+    display: flex;
+    gap: 10px;
+  }
+  .pair .field {
+    flex: 1;
+  }
   .numbers {
     display: flex;
     gap: 10px;

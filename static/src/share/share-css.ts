@@ -109,7 +109,7 @@ export const shareCss = css`
     flex: 1;
     min-height: 0;
     display: grid;
-    grid-template-columns: 380px minmax(0, 1fr);
+    grid-template-columns: 340px minmax(0, 1fr);
     grid-template-rows: auto auto 1fr;
     gap: 14px 28px;
     padding: 16px 24px 24px;
@@ -128,11 +128,21 @@ export const shareCss = css`
   }
   wishes-form {
     grid-column: 1;
-  }
-  .preview {
-    grid-column: 2;
     grid-row: 2 / span 2;
+    align-content: start;
+  }
+  .preview,
+  copy-words {
+    grid-column: 2;
+    grid-row: 2;
     min-width: 0;
+  }
+  .body:not(.link) copy-words {
+    grid-row: 3;
+  }
+  .link :is(wishes-form, copy-words) {
+    grid-column: 1;
+    grid-row: auto;
   }
   .window {
     border-radius: 10px;
@@ -158,7 +168,8 @@ export const shareCss = css`
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: none;
     }
-    .preview {
+    .body :is(.preview, copy-words, wishes-form),
+    .body:not(.link) copy-words {
       grid-column: 1;
       grid-row: auto;
     }

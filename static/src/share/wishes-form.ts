@@ -37,8 +37,10 @@ export class WishesForm extends LitElement {
               ${this.checkView('legend')} ${isMap ? this.checkView('search') : nothing}
             </div>`
       }
-      ${this.choiceView('lang', ['vi', 'en'])}
-      ${form === 'link' ? nothing : this.choiceView('theme', isMap ? THEMES : ['light', 'dark'])}
+      <div class="pair">
+        ${this.choiceView('lang', ['vi', 'en'])}
+        ${form === 'link' ? nothing : this.choiceView('theme', isMap ? THEMES : ['light', 'dark'])}
+      </div>
       ${isMap ? this.choiceView('interaction', INTERACTIONS) : nothing}
       ${form === 'link' ? nothing : this.sizeView(form === 'picture')}
     `;
