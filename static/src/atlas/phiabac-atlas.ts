@@ -18,6 +18,8 @@ import type { Box } from '../map/view';
 import { OverlayState } from '../overlays/overlay-state';
 import '../search/search-box';
 import type { MapTime } from '../state/map-state';
+import { parametersOf } from '../state/parameters';
+import type { ShareDialog } from '../share/share-dialog';
 import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
 import type { ThemeId } from '../state/filters';
@@ -64,6 +66,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @state() private zoom = 6;
   /** Whether the dialog for addresses was opened; from then on it stays, open or not. */
   @state() private converting = false;
+  /** Whether the dialog for sharing was opened. */
+  @state() private sharing = false;
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
@@ -72,6 +76,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @state() private wayMissing: boolean | null = null;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
+  @query('share-dialog') private sharer!: ShareDialog;
 
   readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
@@ -128,6 +133,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       ${headerView(
         { lang: this.lang, theme: this.theme, region: cards.card === 'region' },
         {
+          share: () => void this.share(),
           turnRegion: () => cards.show(cards.card === 'region' ? null : 'region'),
           speak: (lang) => this.speak(lang),
           paint: (theme) => this.paint(theme),
@@ -178,6 +184,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
               .lang=${this.lang}
               @find=${(event: CustomEvent<FeatureRef>) => cards.follow(event.detail)}
             ></convert-dialog>`
+          : nothing
+      }
+      ${
+        this.sharing
+          ? html`<share-dialog
+              .base=${this.base}
+              .lang=${this.lang}
+              .theme=${this.theme}
+            ></share-dialog>`
           : nothing
       }
     `;
@@ -374,6 +389,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     this.converting = true;
     await this.updateComplete;
     await this.converter.open();
+  }
+
+  private async share(): Promise<void> {
+    await import('../share/share-dialog');
+    this.sharing = true;
+    await this.updateComplete;
+    const { hash } = location;
+    const view = parametersOf(hash).has('map') ? this.map.freeView() : null;
+    await this.sharer.open({ hash, view });
   }
 
   /** A fault of the map is of use to those who look after the page. */
