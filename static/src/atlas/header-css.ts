@@ -80,9 +80,16 @@ export const headerCss = css`
     .title p {
       font-size: 11.5px;
     }
-    .language .long,
     .region .long {
       display: none;
+    }
+    /* Read out with the short name, which alone would say little. */
+    .language .long {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     .language .short {
       display: inline;

@@ -51,11 +51,10 @@ export function headerView(
         type="button"
         class="tool language"
         lang=${lang === 'vi' ? 'en' : 'vi'}
-        aria-label=${text(lang, 'app.language.other')}
         @click=${() => speak(lang === 'vi' ? 'en' : 'vi')}
       >
         <span class="long">${text(lang, 'app.language.other')}</span>
-        <span class="short" aria-hidden="true">${lang === 'vi' ? 'EN' : 'VI'}</span>
+        <span class="short">${lang === 'vi' ? 'EN' : 'VI'}</span>
       </button>
       <button
         type="button"

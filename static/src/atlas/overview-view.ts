@@ -7,6 +7,7 @@ import type { ToggleId } from '../layers/toggles';
 import type { OverlayChoice } from '../overlays/choice';
 import '../overlays/overlay-picker';
 import type { OverlayState } from '../overlays/overlay-state';
+import type { MapTime } from '../state/map-state';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { layerSwitchView } from './layer-switch';
 import { legendView } from './legend-view';
@@ -18,17 +19,18 @@ export interface OverviewState {
   readonly catalog: Catalog | null;
   readonly zoom: number;
   readonly shown: ReadonlySet<ToggleId>;
+  readonly time: MapTime;
   readonly overlays: OverlayState;
 }
 
 export function overviewView(state: OverviewState, turn: (id: ToggleId) => void): TemplateResult {
-  const { lang, theme, catalog, zoom, shown } = state;
+  const { lang, theme, catalog, zoom, shown, time } = state;
   const palette = PALETTES[theme];
   return html`<div class="scroll">
     ${overlayView(state)}
     <h2>${text(lang, 'panel.layers')}</h2>
     ${layerSwitchView({ lang, palette, shown, zoom, catalog }, turn)}
-    ${legendView(lang, legend(shown, zoom, palette))}
+    ${legendView(lang, legend(shown, zoom, palette, time))}
     <footer>
       ${catalog ? html`<p>${titleIn(lang, catalog)}</p>` : nothing}
       <a href="/licences.txt">${text(lang, 'panel.licences')}</a>

@@ -4,18 +4,20 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { ApiError, loadCatalog } from '../api';
-import type { Catalog } from '../catalog';
+import { layerOf, type Catalog } from '../catalog';
 import { convertButton } from '../convert/convert-button';
 import type { ConvertDialog } from '../convert/convert-dialog';
 import { text, type Lang } from '../i18n';
-import type { FeatureRef } from '../layers/names';
+import type { FeatureRef, LayerId } from '../layers/names';
 import { toggled } from '../layers/toggles';
 import type { Destination } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import { OverlayState } from '../overlays/overlay-state';
 import '../search/search-box';
+import type { MapTime } from '../state/map-state';
 import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
+import '../time/time-switch';
 import type { Hit } from '../things/types';
 import { Toolbox } from '../tools/toolbox';
 import { isPlace, type CardChoice } from './address';
@@ -37,6 +39,8 @@ const WIDE_PANEL_WIDTH = 448;
 const LEAST_MAP_WIDTH = 350;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
+/** What the switch of time takes below it on a phone. */
+const TIME_HEIGHT = 48;
 
 @customElement('phiabac-atlas')
 export class PhiabacAtlas extends LitElement implements CardHost {
@@ -122,7 +126,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
             .centre=${this.centre}
             @find=${(event: CustomEvent<Hit>) => cards.go(event.detail)}
           ></search-box>
-          ${convertButton(this.lang, () => void this.convert())}
+          ${convertButton(this.lang, () => void this.convert())} ${this.timeView()}
         </div>
         <phiabac-map
           linked
@@ -131,7 +135,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
           .theme=${this.theme}
           .shown=${this.seen.value.shown}
           .filters=${this.seen.value.filters}
-          .time=${this.seen.value.time === 'before' ? 'before' : 'now'}
+          .time=${this.seen.value.time}
           .selected=${cards.selected}
           .overlay=${drawing.paint}
           .classes=${drawing.classes}
@@ -224,10 +228,21 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private overviewView(): TemplateResult {
     const { base, lang, theme, catalog, zoom, overlays } = this;
-    const { shown } = this.seen.value;
-    return overviewView({ base, lang, theme, catalog, zoom, shown, overlays }, (id) => {
+    const { shown, time } = this.seen.value;
+    return overviewView({ base, lang, theme, catalog, zoom, shown, time, overlays }, (id) => {
       this.seen.change({ shown: toggled(this.seen.value.shown, id) });
     });
+  }
+
+  private timeView(): TemplateResult {
+    const count = (layer: LayerId) => layerOf(this.catalog, layer)?.count;
+    return html`<time-switch
+      .lang=${this.lang}
+      .value=${this.seen.value.time}
+      .counts=${[count('former_provinces'), count('former_communes')]}
+      .overlaid=${this.drawing.paint !== null}
+      @choose=${(event: CustomEvent<MapTime>) => this.seen.change({ time: event.detail })}
+    ></time-switch>`;
   }
 
   private backWords(origin: CardChoice): string {
@@ -281,7 +296,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
-    const top = SEARCH_HEIGHT;
+    const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
     if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
     return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }

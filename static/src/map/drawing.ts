@@ -10,7 +10,7 @@ import { mapStyle } from '../style';
 import type { Marked } from '../style/marked';
 import { CLASS_STATE } from '../style/overlay';
 import { PALETTES, type ThemeName } from '../style/palette';
-import { LIMITS, REGION } from './view';
+import { LIMITS } from './view';
 import './worker';
 
 /** All that the style is made of. */
@@ -34,18 +34,18 @@ export class Drawing {
   /** Key of the style that the map has. */
   private key: string;
   private classes: ReadonlyMap<number, number> | null = null;
+  /** What the areas were last told; null if they are to be told anew. */
+  private told: readonly [Look['overlay'], ReadonlyMap<number, number> | null] | null = null;
 
   constructor(
     container: HTMLElement,
     private look: Look,
     options: Partial<MapOptions>,
   ) {
-    const [west, south, east, north] = REGION;
     this.key = keyOf(look);
     this.map = new MapLibre({
       container,
       style: styleOf(look),
-      bounds: [west, south, east, north],
       maxBounds: [...LIMITS],
       minZoom: 4,
       maxZoom: 18,
@@ -61,6 +61,7 @@ export class Drawing {
     this.map.keyboard.disableRotation();
     this.map.on('style.load', () => {
       this.isStyled = true;
+      this.told = null;
       this.draw(this.look);
       this.classify(this.classes);
     });
@@ -79,7 +80,9 @@ export class Drawing {
   classify(classes: ReadonlyMap<number, number> | null): void {
     this.classes = classes;
     const { map, look } = this;
-    if (!this.isStyled) return;
+    const [overlay, before] = this.told ?? [];
+    if (!this.isStyled || (this.told && overlay === look.overlay && before === classes)) return;
+    this.told = [look.overlay, classes];
     for (const sourceLayer of ['provinces', 'communes']) {
       map.removeFeatureState({ source: 'units', sourceLayer });
     }
