@@ -120,16 +120,26 @@ const worded = (lang: Lang, { title, form, entries }: LegendSection): PictureSec
   form,
   entries: entries.map(({ mark, label }) => ({
     mark,
-    label: typeof label === 'number' ? formatNumber(lang, label) : text(lang, label),
+    label: typeof label === 'number' ? formatNumber(lang, label) : text(lang, onPaper(label)),
   })),
 });
 
-/** Publishers that are named; more would fill the sheet. */
+/** On paper nothing can be clicked. */
+const onPaper = (label: MessageKey): MessageKey =>
+  label === 'legend.group' ? 'picture.group' : label;
+
+/** Publishers that are named; of more only the number is said. */
 const MOST_PUBLISHERS = 6;
 
 function footerWords({ lang, overlay, catalog, newest }: Shown): readonly string[] {
-  const publishers = new Set(overlay?.sources.map(({ publisher, title }) => publisher ?? title));
-  const sources = [...[...publishers].slice(0, MOST_PUBLISHERS), ...(catalog?.attribution ?? [])];
+  const publishers = [
+    ...new Set(overlay?.sources.map(({ publisher, title }) => publisher ?? title)),
+  ];
+  const figures =
+    publishers.length > MOST_PUBLISHERS
+      ? [text(lang, 'picture.manySources', { n: formatNumber(lang, publishers.length) })]
+      : publishers;
+  const sources = [...figures, ...(catalog?.attribution ?? [])];
   return [
     [
       newest ? text(lang, 'picture.data', { date: formatDate(lang, newest) }) : '',

@@ -5,7 +5,7 @@ import { PALETTES, type ThemeName } from '../style/palette';
 import { lengthWords } from '../tools/measures';
 import { drawInset, INSET_SHAPE } from './draw-inset';
 import { drawMark, type MarkPictures } from './draw-marks';
-import { LINE, MARK_WIDTH, type LegendColumn } from './legend-flow';
+import { LINE, type LegendColumn } from './legend-flow';
 import { scaleBar } from './scale-bar';
 import {
   FOOT_LINE,
@@ -119,7 +119,7 @@ function drawMap(
   const palette = PALETTES[theme];
   ctx.drawImage(still.picture, map.x, map.y, map.width, map.height);
   if (!showsArchipelagos(still.box)) {
-    const width = Math.min(170, map.width * 0.3);
+    const width = Math.min(170, Math.max(136, map.width * 0.3));
     const inset = { width, height: width * INSET_SHAPE };
     const corner = { x: map.x + map.width - width - 8, y: map.y + map.height - inset.height - 8 };
     drawInset(ctx, { ...corner, ...inset }, lang, FAMILY, {
@@ -194,10 +194,16 @@ function drawColumn(
         ctx.textAlign = 'left';
         continue;
       }
-      drawMark(ctx, cell.mark, marks, { x: cell.x + 14, y: y + row.height / 2 }, ink);
+      drawMark(
+        ctx,
+        cell.mark,
+        marks,
+        { x: cell.x + cell.markWidth / 2 - 3, y: y + row.height / 2 },
+        ink,
+      );
       const top = y + (row.height - words) / 2 + 1.5;
       cell.lines.forEach((line, index) =>
-        ctx.fillText(line, cell.x + MARK_WIDTH, top + index * LINE),
+        ctx.fillText(line, cell.x + cell.markWidth, top + index * LINE),
       );
     }
   }

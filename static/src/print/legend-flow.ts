@@ -7,6 +7,8 @@ export type Measure = (words: string) => number;
 export interface LegendCell {
   readonly x: number;
   readonly width: number;
+  /** Room for the mark, before the words. */
+  readonly markWidth: number;
   readonly mark: PictureMark;
   readonly lines: readonly string[];
   /** The words stand below the mark, not beside it. */
@@ -17,13 +19,19 @@ export type LegendRow =
   | { readonly kind: 'title'; readonly height: number; readonly lines: readonly string[] }
   | { readonly kind: 'cells'; readonly height: number; readonly cells: readonly LegendCell[] };
 
+type Entries = PictureSection['entries'];
+
 /** Rows of one column, each with its upper edge. */
 export type LegendColumn = readonly { readonly y: number; readonly row: LegendRow }[];
 
-/** Room for a mark, and height of a line of words. */
-export const MARK_WIDTH = 34;
+/** Height of a line of words. */
 export const LINE = 14;
+/** Room for a mark, where entries stand one below the other and where they stand in pairs. */
+const MARK_WIDTH = 34;
+const PAIRED_MARK_WIDTH = 26;
+/** Below a title, and above it where something stands there. */
 const TITLE_AIR = 8;
+const SECTION_AIR = 8;
 const ROW_AIR = 5;
 
 /** Packs the sections into columns of this width, none higher than `height`. */
@@ -42,6 +50,7 @@ export function legendColumns(
   for (const section of sections) {
     const rows = rowsOf(section, width, measure);
     const whole = rows.reduce((sum, row) => sum + row.height, 0);
+    if (y > 0) y += SECTION_AIR;
     // A section stays together if it fits a column and begins in the lower half of one.
     if (y > height / 2 && whole <= height && y + whole > height) turn();
     rows.forEach((row, index) => {
@@ -64,8 +73,9 @@ export function leastHeight(
 ): number {
   const rows = sections.flatMap((section) => rowsOf(section, width, measure));
   const whole = rows.reduce((sum, row) => sum + row.height, 0);
+  const most = whole + sections.length * SECTION_AIR;
   let height = Math.max(whole / count, ...rows.map((row) => row.height));
-  while (height < whole && legendColumns(sections, width, height, measure).length > count) {
+  while (height < most && legendColumns(sections, width, height, measure).length > count) {
     height += LINE / 2;
   }
   return Math.ceil(height);
@@ -84,21 +94,28 @@ function rowsOf(
   const lines = wrapped(title, width, measure);
   const heading: LegendRow = { kind: 'title', height: lines.length * LINE + TITLE_AIR, lines };
   if (form === 'row') return [heading, sideBySide(entries, width)];
-  const across = form === 'compact' ? 2 : 1;
-  const each = width / across;
+  const across = form === 'compact' && fitsInPairs(entries, width, measure) ? 2 : 1;
   const rows = [];
   for (let at = 0; at < entries.length; at += across) {
-    rows.push(cellRow(entries.slice(at, at + across), each, measure));
+    rows.push(cellRow(entries.slice(at, at + across), width / across, across === 2, measure));
   }
   return [heading, ...rows];
 }
 
-function cellRow(entries: PictureSection['entries'], each: number, measure: Measure): LegendRow {
+/** Whether no label takes more than two lines of half the width. */
+const fitsInPairs = (entries: Entries, width: number, measure: Measure): boolean =>
+  entries.every(
+    ({ label }) => wrapped(label, width / 2 - PAIRED_MARK_WIDTH - 4, measure).length <= 2,
+  );
+
+function cellRow(entries: Entries, each: number, paired: boolean, measure: Measure): LegendRow {
+  const markWidth = paired ? PAIRED_MARK_WIDTH : MARK_WIDTH;
   const cells = entries.map(({ mark, label }, index) => ({
     x: index * each,
     width: each,
+    markWidth,
     mark,
-    lines: wrapped(label, each - MARK_WIDTH - 4, measure),
+    lines: wrapped(label, each - markWidth - 4, measure),
     below: false,
   }));
   const lines = Math.max(...cells.map((cell) => cell.lines.length));
@@ -106,7 +123,7 @@ function cellRow(entries: PictureSection['entries'], each: number, measure: Meas
   return { kind: 'cells', height: Math.max(lines * LINE, marks) + ROW_AIR, cells };
 }
 
-function sideBySide(entries: PictureSection['entries'], width: number): LegendRow {
+function sideBySide(entries: Entries, width: number): LegendRow {
   const each = width / Math.max(1, entries.length);
   const marks = Math.max(...entries.map(({ mark }) => heightOf(mark)));
   return {
@@ -115,6 +132,7 @@ function sideBySide(entries: PictureSection['entries'], width: number): LegendRo
     cells: entries.map(({ mark, label }, index) => ({
       x: index * each,
       width: each,
+      markWidth: each,
       mark,
       lines: [label],
       below: true,

@@ -183,14 +183,14 @@ export const pictureCss = css`
     background: var(--surface-quiet);
     overflow: hidden;
   }
-  .preview canvas {
+  .preview img {
     max-width: 100%;
     max-height: 100%;
     min-height: 0;
     box-shadow: 0 1px 3px rgb(0 0 0 / 0.3);
     transition: opacity 120ms;
   }
-  [aria-busy='true'] canvas {
+  [aria-busy='true'] img {
     opacity: 0.35;
   }
   .state {

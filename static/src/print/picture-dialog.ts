@@ -1,5 +1,5 @@
 // <picture-dialog>: the map as a picture: its title, its form, a preview; saved as PNG or printed.
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { text, type Lang } from '../i18n';
 import type { PhiabacMap } from '../map/phiabac-map';
@@ -13,6 +13,12 @@ import { pictureCss } from './picture-css';
 import { blobOf, printPicture } from './print-page';
 import { FORMS, type Form } from './sheet';
 import { TooSlow } from './still-map';
+
+interface Picture {
+  readonly file: Blob;
+  readonly address: string;
+  readonly isWide: boolean;
+}
 
 /** Milliseconds that the title rests until the picture is drawn anew. */
 const REST = 350;
@@ -42,7 +48,7 @@ export class PictureDialog extends LitElement {
   @property() name = '';
   @property({ attribute: false }) maker: PictureMaker | null = null;
   @state() private withLegend = true;
-  @state() private picture: HTMLCanvasElement | null = null;
+  @state() private picture: Picture | null = null;
   @state() private busy = true;
   @state() private failure: string | null = null;
   @query('dialog') private dialog!: HTMLDialogElement;
@@ -54,6 +60,7 @@ export class PictureDialog extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.timer);
     this.turn += 1;
+    this.forget();
   }
 
   override render(): TemplateResult {
@@ -87,7 +94,7 @@ export class PictureDialog extends LitElement {
       <div class="parts">
         <form @submit=${(event: Event) => event.preventDefault()}>${this.wishesView()}</form>
         <div class="preview" aria-busy=${busy}>
-          ${picture ?? nothing}
+          ${picture ? html`<img src=${picture.address} alt=${this.words} />` : nothing}
           <p class="state" role="status">${busy ? text(lang, 'picture.making') : ''}</p>
           ${
             failure === null
@@ -107,13 +114,6 @@ export class PictureDialog extends LitElement {
   protected override firstUpdated(): void {
     this.dialog.showModal();
     void this.draw();
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    const { picture } = this;
-    if (!changed.has('picture') || !picture) return;
-    picture.setAttribute('role', 'img');
-    picture.setAttribute('aria-label', this.words);
   }
 
   private wishesView(): TemplateResult {
@@ -168,7 +168,7 @@ export class PictureDialog extends LitElement {
           type="button"
           class=${form === 'screen' ? 'main' : ''}
           ?disabled=${!ready}
-          @click=${() => void this.save()}
+          @click=${() => this.save()}
         >
           ${text(lang, 'picture.save')}
         </button>
@@ -198,9 +198,14 @@ export class PictureDialog extends LitElement {
     this.busy = true;
     this.failure = null;
     try {
-      const picture = await this.maker?.make(this.form, this.name.trim(), this.withLegend);
+      const canvas = await this.maker?.make(this.form, this.name.trim(), this.withLegend);
+      const file = canvas ? await blobOf(canvas) : null;
       if (turn !== this.turn) return;
-      this.picture = picture ?? null;
+      this.forget();
+      if (canvas && file) {
+        const isWide = canvas.width > canvas.height;
+        this.picture = { file, isWide, address: URL.createObjectURL(file) };
+      }
     } catch (error) {
       if (turn !== this.turn) return;
       this.failure = error instanceof TooSlow ? text(this.lang, 'picture.slow') : String(error);
@@ -208,12 +213,18 @@ export class PictureDialog extends LitElement {
     this.busy = false;
   }
 
-  private async save(): Promise<void> {
-    if (this.picture) saveFile(await blobOf(this.picture), this.fileName);
+  private forget(): void {
+    if (this.picture) URL.revokeObjectURL(this.picture.address);
+    this.picture = null;
+  }
+
+  private save(): void {
+    if (this.picture) saveFile(this.picture.file, this.fileName);
   }
 
   private async print(): Promise<void> {
-    if (this.picture) await printPicture(this.picture, this.words);
+    const { picture } = this;
+    if (picture) await printPicture(picture.file, picture.isWide, this.words);
   }
 
   /** `ban-do-so-cum-cong-nghiep-2026-11-22.png` */

@@ -6,7 +6,7 @@ import { pictureContent, type PictureContent } from './content';
 import { markPictures } from './draw-marks';
 import { drawSheet, fontMeasures, inkOf } from './draw-sheet';
 import { sheetFor, type Form, type Sheet } from './sheet';
-import { freePart, stillMap, type Still } from './still-map';
+import { freePart, stillMap, unitsOf, type Still } from './still-map';
 
 export class PictureMaker {
   private last: { readonly key: string; readonly still: Promise<Still> } | null = null;
@@ -21,7 +21,7 @@ export class PictureMaker {
     const part = freePart(this.map);
     if (!part) return null;
     // What is printed stands on white paper.
-    const theme = form === 'screen' ? this.map.theme : 'light';
+    const theme = form === 'screen' ? this.map.ground : 'light';
     const content = this.content(theme, withLegend);
     const measures = await fontMeasures();
     const sheet = sheetFor(form, part.size, title, content, measures);
@@ -42,7 +42,7 @@ export class PictureMaker {
       catalog,
       shown: map.shown,
       filters: map.filters,
-      time: map.time,
+      time: unitsOf(map),
       zoom: map.map?.getZoom() ?? 0,
       newest: null,
     });

@@ -1,13 +1,12 @@
 // Prints a picture on one page of A4.
 
 /** Opens the browser's print dialog with the picture alone on the page. */
-export async function printPicture(picture: HTMLCanvasElement, words: string): Promise<void> {
-  const file = await blobOf(picture);
+export async function printPicture(file: Blob, isWide: boolean, words: string): Promise<void> {
   const address = URL.createObjectURL(file);
   const page = document.createElement('div');
   page.className = 'print-page';
   const rules = document.createElement('style');
-  rules.textContent = rulesFor(picture.width > picture.height ? 'landscape' : 'portrait');
+  rules.textContent = rulesFor(isWide ? 'landscape' : 'portrait');
   const image = new Image();
   image.alt = words;
   image.src = address;

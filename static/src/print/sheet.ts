@@ -163,7 +163,7 @@ function beside(body: Rect, { sections }: PictureContent, { words }: Measures) {
 
 /** Legend below the map, over the whole width. */
 function below(body: Rect, { sections }: PictureContent, { words }: Measures) {
-  const across = Math.floor((body.width + GAP) / (COLUMN - 24 + GAP));
+  const across = Math.floor((body.width + GAP) / (COLUMN + GAP));
   const each = (body.width - (across - 1) * GAP) / across;
   const needed = sections.length > 0 ? leastHeight(sections, each, across, words) : 0;
   const height = Math.min(needed, body.height - LEAST_MAP);

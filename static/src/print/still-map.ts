@@ -36,6 +36,10 @@ export function freePart(element: PhiabacMap): { readonly size: Size; readonly b
   return { size, box: [northWest.lng, southEast.lat, southEast.lng, northWest.lat] };
 }
 
+/** The units of a picture: where both times are compared, the present ones. */
+export const unitsOf = ({ time }: PhiabacMap): 'now' | 'before' =>
+  time === 'before' ? 'before' : 'now';
+
 /** Pixels of the map that are drawn however much is covered. */
 const LEAST = 240;
 
@@ -59,13 +63,14 @@ export async function stillMap(
   });
   // Inside the element, where the rules of MapLibre's own style sheet hold.
   element.renderRoot.append(holder);
-  const { base, lang, shown, filters, time, selected, marked, classes } = element;
+  const { base, lang, shown, filters, selected, marked, classes } = element;
   let drawing: Drawing | null = null;
   try {
     drawing = new Drawing(
       holder,
       {
-        ...{ base, lang, theme, shown, filters, time, selected, marked },
+        ...{ base, lang, theme, shown, filters, selected, marked },
+        time: unitsOf(element),
         overlay: element.overlay && overlay ? paintOf(overlay, theme) : null,
       },
       {
