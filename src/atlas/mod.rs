@@ -11,6 +11,7 @@ mod items;
 mod load;
 mod nearby;
 mod overlays;
+mod picture;
 mod reports;
 mod reverse;
 mod search;
@@ -47,6 +48,8 @@ pub use overlays::documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use picture::raster::{PictureFonts, RasterError};
+pub use picture::wish::{FilterText, MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
 pub use reports::ReportSubject;
 pub use reports::documents::{
     CountShare, FuelShare, GateItem, GatesDocument, MemberDocument, PlantItem, PlantShare,

@@ -10,14 +10,14 @@ export function besideView(main: PhiabacMap): TemplateResult {
     // Without a connection the map of now goes on alone; the next time it is asked for again.
     loading = null;
   });
-  const { base, lang, theme, shown, filters, selected, marked, margins, tool } = main;
+  const { base, lang, ground, shown, wanted, selected, marked, margins, tool } = main;
   return html`<compare-map
     .main=${main}
     .base=${base}
     .lang=${lang}
-    .theme=${theme}
+    .theme=${ground}
     .shown=${shown}
-    .filters=${filters}
+    .filters=${wanted}
     .selected=${selected}
     .marked=${marked}
     .margins=${margins}
