@@ -27,6 +27,7 @@ import '../time/time-switch';
 import type { Hit } from '../things/types';
 import { Toolbox } from '../tools/toolbox';
 import { WayKeeper } from '../ways/way-keeper';
+import { WayLoader } from '../ways/way-loader';
 import type { WayPanel } from '../ways/way-panel';
 import { wayTabs } from '../ways/way-tabs';
 import { isPlace, type CardChoice } from './address';
@@ -74,8 +75,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
   @state() private box: Box | null = null;
-  /** Whether the part of the page with the ways could not be loaded; null before anybody knows. */
-  @state() private wayMissing: boolean | null = null;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
   @query('share-dialog') private sharer!: ShareDialog;
@@ -86,6 +85,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
   private readonly ways = new WayKeeper(this, this.seen);
+  private readonly loader = new WayLoader(this);
   private readonly drawing = new OverlayDrawing();
   private readonly toolbox = new Toolbox(
     this,
@@ -104,7 +104,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   );
   /** The record whose card was open last: its row stays marked. */
   private last: FeatureRef | null = null;
-  private waysAsked = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -212,10 +211,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     }
     if (changed.has('theme')) root.dataset['theme'] = this.theme;
     this.drawing.follow(this.overlays.answer, this.theme);
-    if (this.ways.way && !this.waysAsked) {
-      this.waysAsked = true;
-      void this.loadWays();
-    }
   }
 
   travel(destination: Destination): void {
@@ -277,7 +272,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
               aria-labelledby=${card ? nothing : `way-${way ?? 'overview'}`}
               ?inert=${card !== null}
             >
-              ${way ? this.wayView(way) : this.overviewView()}
+              ${way ? this.loader.view(lang, () => this.wayView(way)) : this.overviewView()}
             </div>`
       }
       ${card ? this.cardView(card) : nothing}
@@ -286,7 +281,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private wayView(way: ThemeId): TemplateResult {
     const { base, lang, theme, catalog, box, ways, cards } = this;
-    if (this.wayMissing !== false) return this.waitingView(this.wayMissing);
     return html`<way-panel
       .base=${base}
       .lang=${lang}
@@ -301,26 +295,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       @point=${(event: CustomEvent<readonly [number, number] | null>) =>
         cards.mark({ ...cards.marked, spot: event.detail })}
     ></way-panel>`;
-  }
-
-  /** The ways load when the first one is taken. */
-  private async loadWays(): Promise<void> {
-    this.wayMissing = null;
-    try {
-      await import('../ways/way-panel');
-      this.wayMissing = false;
-    } catch {
-      this.wayMissing = true;
-    }
-  }
-
-  private waitingView(missing: true | null): TemplateResult {
-    const { lang } = this;
-    if (!missing) return html`<p class="way-waiting">${text(lang, 'ways.loading')}</p>`;
-    return html`<div class="failure" role="alert">
-      <p>${text(lang, 'ways.failed')}</p>
-      <button type="button" @click=${() => void this.loadWays()}>${text(lang, 'app.retry')}</button>
-    </div>`;
   }
 
   private takeWay(way: ThemeId | null): void {
