@@ -146,12 +146,12 @@ export class FilterForm extends LitElement {
   }
 
   private unitsView(way: Way, field: string): TemplateResult {
-    const { lang, catalog } = this;
+    const { lang } = this;
     const options = this.options(way, field);
     const chosen = options.some((one) => one.chosen);
     return html`<select
       name=${field}
-      aria-label=${fieldTitle(lang, way, field, catalog)}
+      aria-label=${text(lang, 'filter.province')}
       @change=${(event: Event) => {
         const select = event.currentTarget as HTMLSelectElement;
         const { value } = select;

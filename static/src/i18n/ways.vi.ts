@@ -20,6 +20,7 @@ export const waysVi = {
 
   'filter.label': 'Bộ lọc',
   'filter.more': 'Lọc thêm',
+  'filter.province': 'Tỉnh, thành phố',
   'filter.anyProvince': 'Tất cả tỉnh, thành phố',
   'filter.anotherProvince': 'Thêm tỉnh, thành phố…',
   'filter.from': 'từ',
