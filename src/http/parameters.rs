@@ -123,7 +123,7 @@ pub(super) fn at_offset(path: &str, given: &[(&str, Option<&str>)], offset: usiz
 }
 
 /// A value as it stands in a query: commas and colons stay, they separate nothing there.
-fn percent_encoded(value: &str) -> String {
+pub(super) fn percent_encoded(value: &str) -> String {
     let mut encoded = String::new();
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~,:".contains(&byte) {

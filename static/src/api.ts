@@ -1,6 +1,6 @@
 // The only file that talks to the server. Failures become an `ApiError` whose message is the
 // problem's own words, ready to be shown.
-import type { Geometry } from 'geojson';
+import type { Geometry, Polygon } from 'geojson';
 import type { Catalog } from './catalog';
 import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './convert/types';
 import type { Figures, Source, Trade } from './figures/types';
@@ -11,6 +11,7 @@ import type { Box } from './map/view';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
 import type { UnitRelations } from './report/types';
+import type { Within } from './tools/within-answer';
 import type { Here, Hit, Hits, Near, Neighbours, Outside } from './things/types';
 
 /** One record with all its fields. */
@@ -245,6 +246,50 @@ export function loadNeighbours(
   });
   return readJson<Neighbours>(`${base}/api/nearby?${query}`, lang, signal);
 }
+
+/** Items of a shape that come at once. */
+const WITHIN_AT_ONCE = '100';
+
+/** What lies in a shape: totals, and of the list what comes after the first `offset`. */
+export async function loadWithin(
+  base: string,
+  shape: Polygon,
+  offset: number,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Within> {
+  const query = new URLSearchParams({ limit: WITHIN_AT_ONCE, offset: String(offset), lang });
+  const response = await askWithin(base, query, shape, lang, signal);
+  return (await response.json()) as Within;
+}
+
+/** More than any shape holds. */
+const ALL_WITHIN = '5000';
+
+/** The whole list of what lies in a shape, as a file. */
+export async function loadWithinFile(
+  base: string,
+  shape: Polygon,
+  format: 'csv' | 'geojson',
+  lang: Lang,
+): Promise<Blob> {
+  const query = new URLSearchParams({ limit: ALL_WITHIN, f: format, lang });
+  return (await askWithin(base, query, shape, lang)).blob();
+}
+
+const askWithin = (
+  base: string,
+  query: URLSearchParams,
+  shape: Polygon,
+  lang: Lang,
+  signal?: AbortSignal,
+): Promise<Response> =>
+  answerOf(`${base}/api/within?${query}`, lang, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/geo+json' },
+    body: JSON.stringify(shape),
+    ...(signal ? { signal } : {}),
+  });
 
 /** The parameters that say which records are wanted. */
 const wantedQuery = ({ filter, box }: Wanted): Record<string, string> => ({

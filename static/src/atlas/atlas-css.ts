@@ -63,17 +63,22 @@ const pageCss = css`
     top: 12px;
     left: 40px;
     right: 64px;
-    max-width: 600px;
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
+    pointer-events: none;
     transition: left 180ms ease;
+  }
+  .finding > :not(time-switch) {
+    pointer-events: auto;
   }
   .beside-panel .finding {
     left: calc(var(--panel-width, 348px) + 52px);
   }
   search-box {
-    flex: 1;
+    flex: 1 1 280px;
     min-width: 0;
+    max-width: 420px;
   }
   .convert {
     flex: none;
@@ -106,7 +111,10 @@ const pageCss = css`
       top: 8px;
       left: max(8px, env(safe-area-inset-left));
       right: max(8px, env(safe-area-inset-right));
-      max-width: none;
+    }
+    /* Beside it stand the buttons of the map. */
+    time-switch {
+      max-width: calc(100% - 56px);
     }
     phiabac-map {
       --map-top: 64px;

@@ -28,6 +28,8 @@ export const headerCss = css`
     font-weight: 700;
     letter-spacing: -0.01em;
     white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .title p {
     margin: 0;
@@ -53,7 +55,8 @@ export const headerCss = css`
     background: none;
     font-weight: 500;
   }
-  .tool.region {
+  .tool.region,
+  .tool.share {
     grid-auto-flow: column;
     gap: 8px;
   }
@@ -80,15 +83,34 @@ export const headerCss = css`
     .title p {
       font-size: 11.5px;
     }
-    .language .long,
-    .region .long {
+    .region .long,
+    .share .long {
       display: none;
+    }
+    /* Read out with the short name, which alone would say little. */
+    .language .long {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     .language .short {
       display: inline;
     }
     .tools {
       gap: 0;
+    }
+    .tool {
+      padding: 0;
+    }
+  }
+  @media (max-width: 419px) {
+    header {
+      gap: 8px;
+    }
+    h1 {
+      font-size: 14.5px;
     }
   }
 `;

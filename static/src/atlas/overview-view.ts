@@ -8,6 +8,7 @@ import type { OverlayChoice } from '../overlays/choice';
 import '../overlays/overlay-picker';
 import { THEME_IDS, type Filters, type ThemeId } from '../state/filters';
 import type { OverlayState } from '../overlays/overlay-state';
+import type { MapTime } from '../state/map-state';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { layerSwitchView } from './layer-switch';
 import { legendView } from './legend-view';
@@ -20,6 +21,7 @@ export interface OverviewState {
   readonly zoom: number;
   readonly shown: ReadonlySet<ToggleId>;
   readonly filters: Filters;
+  readonly time: MapTime;
   readonly overlays: OverlayState;
 }
 
@@ -31,13 +33,13 @@ export interface OverviewActions {
 }
 
 export function overviewView(state: OverviewState, actions: OverviewActions): TemplateResult {
-  const { lang, theme, catalog, zoom, shown } = state;
+  const { lang, theme, catalog, zoom, shown, time } = state;
   const palette = PALETTES[theme];
   return html`<div class="scroll">
     ${filtersView(state, actions)} ${overlayView(state)}
     <h2>${text(lang, 'panel.layers')}</h2>
     ${layerSwitchView({ lang, palette, shown, zoom, catalog }, actions.turn)}
-    ${legendView(lang, legend(shown, zoom, palette))}
+    ${legendView(lang, legend(shown, zoom, palette, time))}
     <footer>
       ${catalog ? html`<p>${titleIn(lang, catalog)}</p>` : nothing}
       <a href="/licences.txt">${text(lang, 'panel.licences')}</a>

@@ -4,11 +4,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { ApiError, loadCatalog } from '../api';
-import type { Catalog } from '../catalog';
+import { layerOf, type Catalog } from '../catalog';
 import { convertButton } from '../convert/convert-button';
 import type { ConvertDialog } from '../convert/convert-dialog';
 import { text, type Lang } from '../i18n';
-import type { FeatureRef } from '../layers/names';
+import type { FeatureRef, LayerId } from '../layers/names';
 import { toggled } from '../layers/toggles';
 import type { Destination } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
@@ -17,10 +17,15 @@ import { boxInSight } from './sight';
 import type { Box } from '../map/view';
 import { OverlayState } from '../overlays/overlay-state';
 import '../search/search-box';
+import type { MapTime } from '../state/map-state';
+import { parametersOf } from '../state/parameters';
+import type { ShareDialog } from '../share/share-dialog';
 import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
 import type { ThemeId } from '../state/filters';
+import '../time/time-switch';
 import type { Hit } from '../things/types';
+import { Toolbox } from '../tools/toolbox';
 import { WayKeeper } from '../ways/way-keeper';
 import { WayLoader } from '../ways/way-loader';
 import type { WayPanel } from '../ways/way-panel';
@@ -46,6 +51,10 @@ const LEAST_MAP_WIDTH = 350;
 const LISTED_ZOOM = 13;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
+/** What scale and sources cover of the lower edge on a wide screen. */
+const CREDITS_HEIGHT = 56;
+/** What the switch of time takes below it on a phone. */
+const TIME_HEIGHT = 48;
 
 @customElement('phiabac-atlas')
 export class PhiabacAtlas extends LitElement implements CardHost {
@@ -60,12 +69,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @state() private zoom = 6;
   /** Whether the dialog for addresses was opened; from then on it stays, open or not. */
   @state() private converting = false;
+  /** Whether the dialog for sharing was opened. */
+  @state() private sharing = false;
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
   @state() private box: Box | null = null;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
+  @query('share-dialog') private sharer!: ShareDialog;
 
   readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
@@ -75,6 +87,21 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private readonly ways = new WayKeeper(this, this.seen);
   private readonly loader = new WayLoader(this);
   private readonly drawing = new OverlayDrawing();
+  private readonly toolbox = new Toolbox(
+    this,
+    () => this.map,
+    () => ({
+      base: this.base,
+      lang: this.lang,
+      catalog: this.catalog,
+      overlay: this.overlays.answer,
+    }),
+    {
+      go: (thing) => this.cards.go(thing),
+      ask: (place) => this.cards.ask(place),
+      mark: (marked) => this.cards.mark(marked),
+    },
+  );
   /** The record whose card was open last: its row stays marked. */
   private last: FeatureRef | null = null;
 
@@ -107,6 +134,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       ${headerView(
         { lang: this.lang, theme: this.theme, region: cards.card === 'region' },
         {
+          share: () => void this.share(),
           turnRegion: () => cards.show(cards.card === 'region' ? null : 'region'),
           speak: (lang) => this.speak(lang),
           paint: (theme) => this.paint(theme),
@@ -123,7 +151,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
             .centre=${this.centre}
             @find=${(event: CustomEvent<Hit>) => cards.go(event.detail)}
           ></search-box>
-          ${convertButton(this.lang, () => void this.convert())}
+          ${convertButton(this.lang, () => void this.convert())} ${this.timeView()}
         </div>
         <phiabac-map
           linked
@@ -132,21 +160,23 @@ export class PhiabacAtlas extends LitElement implements CardHost {
           .theme=${this.theme}
           .shown=${this.seen.value.shown}
           .filters=${this.seen.value.filters}
-          .time=${this.seen.value.time === 'before' ? 'before' : 'now'}
+          .time=${this.seen.value.time}
           .selected=${cards.selected}
           .overlay=${drawing.paint}
           .classes=${drawing.classes}
           .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
-          .marked=${cards.marked}
+          .marked=${this.toolbox.withDrawing(cards.marked)}
+          .tool=${this.toolbox.tool}
           @ask=${(event: CustomEvent<readonly [number, number]>) => cards.ask(event.detail)}
           @select=${(event: CustomEvent<FeatureRef | null>) => cards.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
           @viewend=${() => (this.box = this.boxInSight())}
-        ></phiabac-map>
-        ${this.panelView()}
+          >${this.toolbox.buttonsView()}</phiabac-map
+        >
+        ${this.toolbox.cardView()} ${this.panelView()}
       </main>
       ${
         this.converting
@@ -155,6 +185,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
               .lang=${this.lang}
               @find=${(event: CustomEvent<FeatureRef>) => cards.follow(event.detail)}
             ></convert-dialog>`
+          : nothing
+      }
+      ${
+        this.sharing
+          ? html`<share-dialog
+              .base=${this.base}
+              .lang=${this.lang}
+              .theme=${this.theme}
+            ></share-dialog>`
           : nothing
       }
     `;
@@ -285,15 +324,26 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private overviewView(): TemplateResult {
     const { base, lang, theme, catalog, zoom, overlays, seen } = this;
-    const { shown, filters } = seen.value;
+    const { shown, filters, time } = seen.value;
     return overviewView(
-      { base, lang, theme, catalog, zoom, shown, filters, overlays },
+      { base, lang, theme, catalog, zoom, shown, filters, time, overlays },
       {
         turn: (id) => seen.change({ shown: toggled(seen.value.shown, id) }),
         seeFilter: (way) => this.takeWay(way),
         dropFilter: (way) => seen.change({ filters: { ...seen.value.filters, [way]: null } }),
       },
     );
+  }
+
+  private timeView(): TemplateResult {
+    const count = (layer: LayerId) => layerOf(this.catalog, layer)?.count;
+    return html`<time-switch
+      .lang=${this.lang}
+      .value=${this.seen.value.time}
+      .counts=${[count('former_provinces'), count('former_communes')]}
+      .overlaid=${this.drawing.paint !== null}
+      @choose=${(event: CustomEvent<MapTime>) => this.seen.change({ time: event.detail })}
+    ></time-switch>`;
   }
 
   private backWords(origin: CardChoice): string {
@@ -315,6 +365,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     this.converting = true;
     await this.updateComplete;
     await this.converter.open();
+  }
+
+  private async share(): Promise<void> {
+    await import('../share/share-dialog');
+    this.sharing = true;
+    await this.updateComplete;
+    const { hash } = location;
+    const view = parametersOf(hash).has('map') ? this.map.freeView() : null;
+    await this.sharer.open({ hash, view });
   }
 
   /** A fault of the map is of use to those who look after the page. */
@@ -352,9 +411,9 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
-    const top = SEARCH_HEIGHT;
+    const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
     if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
-    return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
+    return { top, right: 0, bottom: CREDITS_HEIGHT, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
 

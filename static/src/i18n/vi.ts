@@ -1,9 +1,15 @@
 // Every text of the page in Vietnamese. Keys are shared with en.ts; {n} marks a filled-in value.
 import { convertVi } from './convert.vi';
+import { shareVi } from './share.vi';
+import { timeVi } from './time.vi';
+import { toolsVi } from './tools.vi';
 import { waysVi } from './ways.vi';
 
 export const vi = {
   ...convertVi,
+  ...shareVi,
+  ...timeVi,
+  ...toolsVi,
   ...waysVi,
   'app.title': 'Phía Bắc Atlas',
   'app.subtitle': 'Bản đồ công thương 18 tỉnh, thành phố miền Bắc',

@@ -11,9 +11,19 @@ export const mapCss = css`
     color: var(--text, #1d2530);
     font-family: var(--font, 'Be Vietnam Pro', system-ui, sans-serif);
   }
+  /* A map over another one, whose buttons, scale and sources are for both. */
+  :host([bare]) {
+    background: none;
+    pointer-events: none;
+  }
+  :host([bare]) :is(.buttons, .corner, .foot) {
+    display: none;
+  }
   .canvas {
     position: absolute;
     inset: 0;
+    clip-path: var(--map-clip, none);
+    pointer-events: auto;
     /* A long press asks what is there; the telephone has no menu of its own for it. */
     -webkit-touch-callout: none;
   }
