@@ -27,6 +27,7 @@ import '../time/time-switch';
 import type { Hit } from '../things/types';
 import { Toolbox } from '../tools/toolbox';
 import { WayKeeper } from '../ways/way-keeper';
+import { WayLoader } from '../ways/way-loader';
 import type { WayPanel } from '../ways/way-panel';
 import { wayTabs } from '../ways/way-tabs';
 import { isPlace, type CardChoice } from './address';
@@ -50,6 +51,8 @@ const LEAST_MAP_WIDTH = 350;
 const LISTED_ZOOM = 13;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
+/** What scale and sources cover of the lower edge on a wide screen. */
+const CREDITS_HEIGHT = 56;
 /** What the switch of time takes below it on a phone. */
 const TIME_HEIGHT = 48;
 
@@ -72,8 +75,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
   @state() private box: Box | null = null;
-  /** Whether the part of the page with the ways could not be loaded; null before anybody knows. */
-  @state() private wayMissing: boolean | null = null;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
   @query('share-dialog') private sharer!: ShareDialog;
@@ -84,6 +85,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
   private readonly ways = new WayKeeper(this, this.seen);
+  private readonly loader = new WayLoader(this);
   private readonly drawing = new OverlayDrawing();
   private readonly toolbox = new Toolbox(
     this,
@@ -102,7 +104,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   );
   /** The record whose card was open last: its row stays marked. */
   private last: FeatureRef | null = null;
-  private waysAsked = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -210,10 +211,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     }
     if (changed.has('theme')) root.dataset['theme'] = this.theme;
     this.drawing.follow(this.overlays.answer, this.theme);
-    if (this.ways.way && !this.waysAsked) {
-      this.waysAsked = true;
-      void this.loadWays();
-    }
   }
 
   travel(destination: Destination): void {
@@ -275,7 +272,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
               aria-labelledby=${card ? nothing : `way-${way ?? 'overview'}`}
               ?inert=${card !== null}
             >
-              ${way ? this.wayView(way) : this.overviewView()}
+              ${way ? this.loader.view(lang, () => this.wayView(way)) : this.overviewView()}
             </div>`
       }
       ${card ? this.cardView(card) : nothing}
@@ -284,7 +281,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private wayView(way: ThemeId): TemplateResult {
     const { base, lang, theme, catalog, box, ways, cards } = this;
-    if (this.wayMissing !== false) return this.waitingView(this.wayMissing);
     return html`<way-panel
       .base=${base}
       .lang=${lang}
@@ -299,26 +295,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       @point=${(event: CustomEvent<readonly [number, number] | null>) =>
         cards.mark({ ...cards.marked, spot: event.detail })}
     ></way-panel>`;
-  }
-
-  /** The ways load when the first one is taken. */
-  private async loadWays(): Promise<void> {
-    this.wayMissing = null;
-    try {
-      await import('../ways/way-panel');
-      this.wayMissing = false;
-    } catch {
-      this.wayMissing = true;
-    }
-  }
-
-  private waitingView(missing: true | null): TemplateResult {
-    const { lang } = this;
-    if (!missing) return html`<p class="way-waiting">${text(lang, 'ways.loading')}</p>`;
-    return html`<div class="failure" role="alert">
-      <p>${text(lang, 'ways.failed')}</p>
-      <button type="button" @click=${() => void this.loadWays()}>${text(lang, 'app.retry')}</button>
-    </div>`;
   }
 
   private takeWay(way: ThemeId | null): void {
@@ -437,7 +413,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private margins(): Margins {
     const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
     if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
-    return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
+    return { top, right: 0, bottom: CREDITS_HEIGHT, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
 
