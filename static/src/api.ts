@@ -5,7 +5,8 @@ import type { Catalog } from './catalog';
 import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './convert/types';
 import type { Figures, Source, Trade } from './figures/types';
 import { text, type Lang } from './i18n';
-import type { FeatureRef } from './layers/names';
+import type { FeatureRef, LayerId } from './layers/names';
+import type { RecordPage, Summary, Wanted } from './list/types';
 import type { Box } from './map/view';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
@@ -289,6 +290,80 @@ const askWithin = (
     body: JSON.stringify(shape),
     ...(signal ? { signal } : {}),
   });
+
+/** The parameters that say which records are wanted. */
+const wantedQuery = ({ filter, box }: Wanted): Record<string, string> => ({
+  ...(filter === null ? {} : { filter }),
+  ...(box === null ? {} : { bbox: box.map((degrees) => degrees.toFixed(5)).join(',') }),
+});
+
+/** Records of a layer in the order of `sortby`, after the first `offset`. */
+export function loadRecords(
+  base: string,
+  layer: LayerId,
+  wanted: Wanted,
+  { sortby, properties, limit, offset }: RecordQuestion,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<RecordPage> {
+  const query = new URLSearchParams({
+    ...wantedQuery(wanted),
+    ...(sortby === null ? {} : { sortby }),
+    properties: properties.join(','),
+    limit: String(limit),
+    ...(offset > 0 ? { offset: String(offset) } : {}),
+  });
+  return readJson<RecordPage>(`${base}/ogc/collections/${layer}/items?${query}`, lang, signal);
+}
+
+export interface RecordQuestion {
+  /** A field, with a minus for the greatest first; null for the order of the server. */
+  readonly sortby: string | null;
+  readonly properties: readonly string[];
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** What the wanted records of a layer are together, counted by the values of `by`. */
+export function loadSummary(
+  base: string,
+  layer: LayerId,
+  wanted: Wanted,
+  by: readonly string[],
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Summary> {
+  const query = new URLSearchParams({
+    ...wantedQuery(wanted),
+    ...(by.length > 0 ? { by: by.join(',') } : {}),
+  });
+  return readJson<Summary>(`${base}/api/summaries/${layer}?${query}`, lang, signal);
+}
+
+/** Address of the file with all wanted records of a layer. */
+export function exportUrl(
+  base: string,
+  layer: LayerId,
+  wanted: Wanted,
+  format: 'geojson' | 'csv',
+  lang: Lang,
+): string {
+  const query = new URLSearchParams({ format, ...wantedQuery(wanted), lang });
+  return `${base}/api/export/${layer}?${query}`;
+}
+
+/** All figures of one measure, whatever they are of; newest first for each subject. */
+export const loadMeasure = (
+  base: string,
+  measure: string,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Figures> =>
+  readJson<Figures>(
+    `${base}/api/figures?${new URLSearchParams({ measure, limit: ALL_FIGURES })}`,
+    lang,
+    signal,
+  );
 
 async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promise<T> {
   const response = await answerOf(url, lang, {

@@ -3,6 +3,7 @@
 import { css } from 'lit';
 import { headerCss } from './header-css';
 import { layersCss } from './layers-css';
+import { tabsCss } from '../ways/tabs-css';
 import { panelCss } from './panel-css';
 
 const pageCss = css`
@@ -133,4 +134,4 @@ const pageCss = css`
   }
 `;
 
-export const atlasCss = [pageCss, headerCss, panelCss, layersCss];
+export const atlasCss = [pageCss, headerCss, panelCss, layersCss, tabsCss];

@@ -6,6 +6,7 @@ import { legend } from '../layers/legend';
 import type { ToggleId } from '../layers/toggles';
 import type { OverlayChoice } from '../overlays/choice';
 import '../overlays/overlay-picker';
+import { THEME_IDS, type Filters, type ThemeId } from '../state/filters';
 import type { OverlayState } from '../overlays/overlay-state';
 import type { MapTime } from '../state/map-state';
 import { PALETTES, type ThemeName } from '../style/palette';
@@ -19,23 +20,48 @@ export interface OverviewState {
   readonly catalog: Catalog | null;
   readonly zoom: number;
   readonly shown: ReadonlySet<ToggleId>;
+  readonly filters: Filters;
   readonly time: MapTime;
   readonly overlays: OverlayState;
 }
 
-export function overviewView(state: OverviewState, turn: (id: ToggleId) => void): TemplateResult {
+export interface OverviewActions {
+  readonly turn: (id: ToggleId) => void;
+  /** Goes where a filter can be seen and changed. */
+  readonly seeFilter: (theme: ThemeId) => void;
+  readonly dropFilter: (theme: ThemeId) => void;
+}
+
+export function overviewView(state: OverviewState, actions: OverviewActions): TemplateResult {
   const { lang, theme, catalog, zoom, shown, time } = state;
   const palette = PALETTES[theme];
   return html`<div class="scroll">
-    ${overlayView(state)}
+    ${filtersView(state, actions)} ${overlayView(state)}
     <h2>${text(lang, 'panel.layers')}</h2>
-    ${layerSwitchView({ lang, palette, shown, zoom, catalog }, turn)}
+    ${layerSwitchView({ lang, palette, shown, zoom, catalog }, actions.turn)}
     ${legendView(lang, legend(shown, zoom, palette, time))}
     <footer>
       ${catalog ? html`<p>${titleIn(lang, catalog)}</p>` : nothing}
       <a href="/licences.txt">${text(lang, 'panel.licences')}</a>
     </footer>
   </div>`;
+}
+
+/** Says that a filter holds back records; an address may bring one. */
+function filtersView(
+  { lang, filters }: OverviewState,
+  { seeFilter, dropFilter }: OverviewActions,
+): TemplateResult[] {
+  return THEME_IDS.filter((theme) => filters[theme] !== null).map(
+    (theme) =>
+      html`<div class="filtering" role="status">
+        <p>${text(lang, `filter.on.${theme}`)}</p>
+        <button type="button" @click=${() => seeFilter(theme)}>${text(lang, 'filter.see')}</button>
+        <button type="button" @click=${() => dropFilter(theme)}>
+          ${text(lang, 'filter.clear')}
+        </button>
+      </div>`,
+  );
 }
 
 function overlayView({ base, lang, theme, overlays }: OverviewState): TemplateResult {

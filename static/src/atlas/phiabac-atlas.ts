@@ -12,14 +12,24 @@ import type { FeatureRef, LayerId } from '../layers/names';
 import { toggled } from '../layers/toggles';
 import type { Destination } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
+import type { Choice } from '../list/record-list';
+import { boxInSight } from './sight';
+import type { Box } from '../map/view';
 import { OverlayState } from '../overlays/overlay-state';
 import '../search/search-box';
 import type { MapTime } from '../state/map-state';
+import { parametersOf } from '../state/parameters';
+import type { ShareDialog } from '../share/share-dialog';
 import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
+import type { ThemeId } from '../state/filters';
 import '../time/time-switch';
 import type { Hit } from '../things/types';
 import { Toolbox } from '../tools/toolbox';
+import { WayKeeper } from '../ways/way-keeper';
+import { WayLoader } from '../ways/way-loader';
+import type { WayPanel } from '../ways/way-panel';
+import { wayTabs } from '../ways/way-tabs';
 import { isPlace, type CardChoice } from './address';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
@@ -37,8 +47,12 @@ const PANEL_WIDTH = 348;
 const WIDE_PANEL_WIDTH = 448;
 /** What the panel leaves to the map and the search box at least. */
 const LEAST_MAP_WIDTH = 350;
+/** Zoom at which one sees what lies round a record of a list. */
+const LISTED_ZOOM = 13;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
+/** What scale and sources cover of the lower edge on a wide screen. */
+const CREDITS_HEIGHT = 56;
 /** What the switch of time takes below it on a phone. */
 const TIME_HEIGHT = 48;
 
@@ -55,15 +69,23 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @state() private zoom = 6;
   /** Whether the dialog for addresses was opened; from then on it stays, open or not. */
   @state() private converting = false;
+  /** Whether the dialog for sharing was opened. */
+  @state() private sharing = false;
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
+  /** What the reader sees of the map; null while nobody knows. */
+  @state() private box: Box | null = null;
+  @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
+  @query('share-dialog') private sharer!: ShareDialog;
 
   readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
+  private readonly ways = new WayKeeper(this, this.seen);
+  private readonly loader = new WayLoader(this);
   private readonly drawing = new OverlayDrawing();
   private readonly toolbox = new Toolbox(
     this,
@@ -80,6 +102,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       mark: (marked) => this.cards.mark(marked),
     },
   );
+  /** The record whose card was open last: its row stays marked. */
+  private last: FeatureRef | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -96,7 +120,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private get panelWidth(): number {
     const { card, selected } = this.cards;
-    const wide = card === 'region' || selected?.layer === 'border_gates';
+    const wide = this.ways.way || card === 'region' || selected?.layer === 'border_gates';
     if (!wide) return PANEL_WIDTH;
     return Math.max(PANEL_WIDTH, Math.min(WIDE_PANEL_WIDTH, innerWidth - LEAST_MAP_WIDTH));
   }
@@ -110,6 +134,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       ${headerView(
         { lang: this.lang, theme: this.theme, region: cards.card === 'region' },
         {
+          share: () => void this.share(),
           turnRegion: () => cards.show(cards.card === 'region' ? null : 'region'),
           speak: (lang) => this.speak(lang),
           paint: (theme) => this.paint(theme),
@@ -148,6 +173,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
           @select=${(event: CustomEvent<FeatureRef | null>) => cards.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
+          @viewend=${() => (this.box = this.boxInSight())}
           >${this.toolbox.buttonsView()}</phiabac-map
         >
         ${this.toolbox.cardView()} ${this.panelView()}
@@ -159,6 +185,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
               .lang=${this.lang}
               @find=${(event: CustomEvent<FeatureRef>) => cards.follow(event.detail)}
             ></convert-dialog>`
+          : nothing
+      }
+      ${
+        this.sharing
+          ? html`<share-dialog
+              .base=${this.base}
+              .lang=${this.lang}
+              .theme=${this.theme}
+            ></share-dialog>`
           : nothing
       }
     `;
@@ -188,11 +223,14 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   cardTurned(card: CardChoice | null, before: CardChoice | null): void {
     if (!card) {
-      if (this.phone) this.sheet.set('low');
-      // The card is gone: a reader at the keyboard goes on in the panel.
-      if (this.shadowRoot?.activeElement?.localName.endsWith('-card')) this.panel.focus();
+      if (this.phone) this.sheet.set(this.ways.way ? 'half' : 'low');
+      // The card is gone: a reader at the keyboard goes on in the panel, at the row if there is one.
+      const inCard = this.shadowRoot?.activeElement?.localName.endsWith('-card');
+      if (inCard) this.panel.focus();
+      void this.updateComplete.then(() => this.wayPanel?.returnToRow(inCard ?? false));
       return;
     }
+    if (this.cards.selected) this.last = this.cards.selected;
     this.open = true;
     if (this.phone && before === null) this.sheet.set('half');
   }
@@ -212,9 +250,66 @@ export class PhiabacAtlas extends LitElement implements CardHost {
         sheet,
         label: text(lang, card ? 'card.label' : 'panel.label'),
         failure,
-        content: card ? this.cardView(card) : this.overviewView(),
+        content: this.contentView(card),
       },
       { turn: () => (this.open = !open), retry: () => void this.loadCatalog() },
+    );
+  }
+
+  /** A card lies over the list of a way, which keeps its place behind it. */
+  private contentView(card: CardChoice | null): unknown {
+    const { lang } = this;
+    const { way } = this.ways;
+    return html`
+      ${card ? nothing : wayTabs(lang, way, (next) => this.takeWay(next))}
+      ${
+        card && !way
+          ? nothing
+          : html`<div
+              id="way-body"
+              class="way-body ${card ? 'is-behind' : ''}"
+              role=${card ? nothing : 'tabpanel'}
+              aria-labelledby=${card ? nothing : `way-${way ?? 'overview'}`}
+              ?inert=${card !== null}
+            >
+              ${way ? this.loader.view(lang, () => this.wayView(way)) : this.overviewView()}
+            </div>`
+      }
+      ${card ? this.cardView(card) : nothing}
+    `;
+  }
+
+  private wayView(way: ThemeId): TemplateResult {
+    const { base, lang, theme, catalog, box, ways, cards } = this;
+    return html`<way-panel
+      .base=${base}
+      .lang=${lang}
+      .theme=${theme}
+      .way=${way}
+      .catalog=${catalog}
+      .filter=${ways.filter}
+      .box=${box}
+      .selected=${cards.selected ?? this.last}
+      @filter=${(event: CustomEvent<string | null>) => ways.ask(event.detail)}
+      @choose=${(event: CustomEvent<Choice>) => this.chooseListed(event.detail)}
+      @point=${(event: CustomEvent<readonly [number, number] | null>) =>
+        cards.mark({ ...cards.marked, spot: event.detail })}
+    ></way-panel>`;
+  }
+
+  private takeWay(way: ThemeId | null): void {
+    this.last = null;
+    this.ways.take(way);
+    if (this.phone && this.sheet.height === 'low') this.sheet.set('half');
+  }
+
+  /** A record was chosen in the list: its card opens, the map goes there. */
+  private chooseListed({ ref, place }: Choice): void {
+    this.cards.choose(ref);
+    if (!place) return;
+    const [lon, lat] = place;
+    void this.updateComplete.then(() =>
+      this.travel({ box: [lon, lat, lon, lat], maxZoom: LISTED_ZOOM }),
     );
   }
 
@@ -222,16 +317,22 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     const { base, lang, theme, catalog } = this;
     const { origin, actions } = this.cards;
     const overlay = this.overlays.answer;
-    const back = origin && this.backWords(origin);
+    const list = this.ways.way ? text(lang, 'ways.backToList') : null;
+    const back = origin ? this.backWords(origin) : list;
     return cardView(card, { base, lang, theme, catalog, overlay, back }, actions);
   }
 
   private overviewView(): TemplateResult {
-    const { base, lang, theme, catalog, zoom, overlays } = this;
-    const { shown, time } = this.seen.value;
-    return overviewView({ base, lang, theme, catalog, zoom, shown, time, overlays }, (id) => {
-      this.seen.change({ shown: toggled(this.seen.value.shown, id) });
-    });
+    const { base, lang, theme, catalog, zoom, overlays, seen } = this;
+    const { shown, filters, time } = seen.value;
+    return overviewView(
+      { base, lang, theme, catalog, zoom, shown, filters, time, overlays },
+      {
+        turn: (id) => seen.change({ shown: toggled(seen.value.shown, id) }),
+        seeFilter: (way) => this.takeWay(way),
+        dropFilter: (way) => seen.change({ filters: { ...seen.value.filters, [way]: null } }),
+      },
+    );
   }
 
   private timeView(): TemplateResult {
@@ -266,15 +367,29 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     await this.converter.open();
   }
 
+  private async share(): Promise<void> {
+    await import('../share/share-dialog');
+    this.sharing = true;
+    await this.updateComplete;
+    const { hash } = location;
+    const view = parametersOf(hash).has('map') ? this.map.freeView() : null;
+    await this.sharer.open({ hash, view });
+  }
+
   /** A fault of the map is of use to those who look after the page. */
   private report(message: string): void {
     console.error(message);
   }
 
   private viewed({ zoom }: ViewDetail): void {
+    this.box ??= this.boxInSight();
     // The panel only changes at these steps; a render for every frame of a move is not needed.
     const step = Math.floor(zoom * 2) / 2;
     if (step !== this.zoom) this.zoom = step;
+  }
+
+  private boxInSight(): Box | null {
+    return boxInSight(this.map.map, this.margins());
   }
 
   private speak(lang: Lang): void {
@@ -298,7 +413,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private margins(): Margins {
     const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
     if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
-    return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
+    return { top, right: 0, bottom: CREDITS_HEIGHT, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
 

@@ -4,12 +4,14 @@ import { shareEn } from './share.en';
 import { timeEn } from './time.en';
 import { toolsEn } from './tools.en';
 import type { MessageKey } from './index';
+import { waysEn } from './ways.en';
 
 export const en: Readonly<Record<MessageKey, string>> = {
   ...convertEn,
   ...shareEn,
   ...timeEn,
   ...toolsEn,
+  ...waysEn,
   'app.title': 'Northern Vietnam Atlas',
   'app.subtitle': 'Industry and trade in the 18 northern provinces',
   'app.skip': 'Skip to the map layers',

@@ -15,6 +15,7 @@ export const timeEn: Readonly<Record<keyof typeof timeVi, string>> = {
   'compare.value': 'Before the merger: {percent}% of the width',
   'compare.before': 'Before 1 July 2025',
   'compare.now': 'From 1 July 2025',
+  'legend.zoneSize': 'Area of the zone (ha)',
   'legend.units.now': 'Borders from 1 July 2025',
   'legend.units.before': 'Borders before 1 July 2025',
 };

@@ -14,6 +14,7 @@ export const timeVi = {
   'compare.value': 'Trước sáp nhập chiếm {percent}% bề ngang',
   'compare.before': 'Trước 1/7/2025',
   'compare.now': 'Từ 1/7/2025',
+  'legend.zoneSize': 'Diện tích khu, cụm (ha)',
   'legend.units.now': 'Địa giới từ 1/7/2025',
   'legend.units.before': 'Địa giới trước 1/7/2025',
 } as const;

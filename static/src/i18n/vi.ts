@@ -3,12 +3,14 @@ import { convertVi } from './convert.vi';
 import { shareVi } from './share.vi';
 import { timeVi } from './time.vi';
 import { toolsVi } from './tools.vi';
+import { waysVi } from './ways.vi';
 
 export const vi = {
   ...convertVi,
   ...shareVi,
   ...timeVi,
   ...toolsVi,
+  ...waysVi,
   'app.title': 'Phía Bắc Atlas',
   'app.subtitle': 'Bản đồ công thương 18 tỉnh, thành phố miền Bắc',
   'app.skip': 'Tới bảng lớp bản đồ',

@@ -2,7 +2,7 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import type { Drawing } from '../map/tool';
-import { all, FONT, get, is, type Theme } from './expressions';
+import { all, byZoom, FONT, get, is, type Theme } from './expressions';
 import type { Palette } from './palette';
 
 export interface Marked {
@@ -10,6 +10,8 @@ export interface Marked {
   readonly pin: readonly [number, number] | null;
   /** A closed line round what is near. */
   readonly ring: readonly Position[] | null;
+  /** Longitude, latitude of what a list points at. */
+  readonly spot?: readonly [number, number] | null;
   /** What is being drawn or was drawn with a tool. */
   readonly drawing?: Drawing | null;
 }
@@ -20,10 +22,16 @@ export const NOTHING_MARKED: Marked = { pin: null, ring: null };
 export const DRAWING = 'drawing';
 
 /** The sources of what is marked; they are there only while something is. */
-export function markedSources({ pin, ring, drawing }: Marked): Record<string, SourceSpecification> {
+export function markedSources({
+  pin,
+  ring,
+  spot,
+  drawing,
+}: Marked): Record<string, SourceSpecification> {
   return {
     ...(drawing ? { [DRAWING]: { type: 'geojson', data: drawnShapes(drawing) } } : {}),
     ...(pin ? { pin: { type: 'geojson', data: { type: 'Point', coordinates: [...pin] } } } : {}),
+    ...(spot ? { spot: { type: 'geojson', data: { type: 'Point', coordinates: [...spot] } } } : {}),
     ...(ring
       ? { ring: { type: 'geojson', data: { type: 'Polygon', coordinates: [[...ring]] } } }
       : {}),
@@ -57,6 +65,7 @@ export const ringLayers: Theme = (palette, { marked }) =>
 export const pinLayers: Theme = (palette, { marked }) => [
   ...(marked?.drawing ? drawingLayers(palette) : []),
   ...(marked?.pin ? pinOf(palette) : []),
+  ...(marked?.spot ? [spotOf(palette)] : []),
 ];
 
 /** The area, the line, the corners and the notes of a drawing, each with its `part`. */
@@ -165,3 +174,17 @@ const pinOf = (palette: Palette): LayerSpecification[] => [
     },
   },
 ];
+
+/** A ring round what a list points at hides nothing. */
+const spotOf = (palette: Palette): LayerSpecification => ({
+  id: 'spot',
+  type: 'circle',
+  source: 'spot',
+  paint: {
+    'circle-radius': byZoom(5, 13, 12, 20),
+    'circle-color': palette.selection,
+    'circle-opacity': 0.12,
+    'circle-stroke-color': palette.selection,
+    'circle-stroke-width': 2.5,
+  },
+});
