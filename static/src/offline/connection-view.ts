@@ -44,6 +44,9 @@ export const connectionCss = css`
     padding: 0 12px;
     pointer-events: none;
   }
+  .beside-panel .connection {
+    left: calc(var(--panel-width, 348px) + 12px);
+  }
   .connection p {
     display: flex;
     align-items: center;

@@ -6,9 +6,9 @@ import type { Box } from '../map/view';
 /** Pixels of the whole world, round the equator, at zoom 0. */
 const WORLD = 512;
 
-/** As near and as far as the map goes. */
+/** As near as the map goes, and as far as the picture has land round it. */
 const NEAREST = 18;
-const FARTHEST = 4;
+const FARTHEST = 5;
 
 export interface Size {
   readonly width: number;

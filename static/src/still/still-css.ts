@@ -34,6 +34,13 @@ export const stillCss = css`
   img + img {
     border-left: 3px solid var(--surface);
   }
+  .stacked {
+    flex-direction: column;
+  }
+  .stacked img + img {
+    border: 0;
+    border-top: 3px solid var(--surface);
+  }
   .words {
     position: absolute;
     display: grid;

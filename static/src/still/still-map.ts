@@ -19,8 +19,14 @@ import { stillCss } from './still-css';
 /** The least and the greatest side of a picture of the server, in pixels. */
 const SIDES = [100, 2000] as const;
 
+/** A larger picture is not asked for at twice its size. */
+const SHARP_PIXELS = 1_800_000;
+
 /** Pixels that an arrow key moves the picture. */
 const STEP = 100;
+
+/** Below this width, in pixels, a sheet covers the lower edge. */
+const NARROW = 720;
 
 /** Milliseconds without a further step after which a picture is asked for. */
 const PAUSE = 250;
@@ -46,6 +52,7 @@ export class StillMap extends LitElement {
   @state() private failed = false;
   /** Pixels that the picture is being dragged from its place. */
   @state() private dragged: { x: number; y: number } | null = null;
+  private awaited: Destination | null = null;
   private attempts = 0;
   private from: { x: number; y: number } | null = null;
   private pause: ReturnType<typeof setTimeout> | undefined;
@@ -68,7 +75,7 @@ export class StillMap extends LitElement {
 
   override render(): TemplateResult {
     const { lang, dragged, shows } = this;
-    const { top, right, bottom, left } = this.margins;
+    const { top, right, bottom, left } = this.free;
     const inset = `${top}px ${right}px ${bottom}px ${left}px`;
     const shift = dragged ? `translate(${dragged.x}px, ${dragged.y}px)` : '';
     return html`
@@ -85,7 +92,7 @@ export class StillMap extends LitElement {
         @pointercancel=${this.letGo}
         @keydown=${this.press}
       >
-        <div class="strip" style=${styleMap({ transform: shift })}>
+        <div class="strip ${this.stacked ? 'stacked' : ''}" style=${styleMap({ transform: shift })}>
           ${
             shows.time === 'compare'
               ? html`${this.pictureView('before')}${this.pictureView('now')}`
@@ -117,9 +124,11 @@ export class StillMap extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) this.view = viewIn(this.start);
-    if (changed.has('goal') && this.goal) {
-      this.show(fitted(this.goal.box, this.pictureSize(), this.goal.maxZoom));
-    }
+    if (changed.has('goal')) this.awaited = this.goal;
+    // Where a box is to be seen depends on how large the picture is.
+    if (!this.awaited || this.size.width === 0) return;
+    this.show(fitted(this.awaited.box, this.pictureSize(), this.awaited.maxZoom));
+    this.awaited = null;
   }
 
   private pictureView(time: MapTime): TemplateResult | typeof nothing {
@@ -144,6 +153,7 @@ export class StillMap extends LitElement {
     const query = new URLSearchParams({
       width: String(width),
       height: String(height),
+      scale: devicePixelRatio > 1 && width * height < SHARP_PIXELS ? '2' : '1',
       theme,
       lang,
       ...(view ? { map: viewWords(view) } : {}),
@@ -155,24 +165,37 @@ export class StillMap extends LitElement {
     }
     // The same address again would be answered by the failure that is remembered.
     const again = this.attempts > 0 ? `#${this.attempts}` : '';
-    return `${base}/picture.svg?${query}${again}`;
+    return `${base}/picture.png?${query}${again}`;
   }
 
-  /** Two pictures share the width. */
+  /** Whether two pictures stand one above the other. */
+  private get stacked(): boolean {
+    return this.shows.time === 'compare' && this.size.height > this.size.width;
+  }
+
+  /** Two pictures share the longer side. */
   private pictureSize(): Size {
     const { width, height } = this.size;
-    const share = this.shows.time === 'compare' ? 2 : 1;
+    const across = this.shows.time === 'compare' && !this.stacked ? 2 : 1;
     const [least, most] = SIDES;
     const side = (pixels: number) => Math.min(most, Math.max(least, Math.floor(pixels)));
-    return width === 0 ? this.size : { width: side(width / share), height: side(height) };
+    if (width === 0) return this.size;
+    return { width: side(width / across), height: side(height / (this.stacked ? 2 : 1)) };
   }
 
   private measure(): void {
-    const { top, right, bottom, left } = this.margins;
+    const { top, right, bottom, left } = this.free;
     this.size = {
       width: Math.max(1, this.clientWidth - left - right),
       height: Math.max(1, this.clientHeight - top - bottom),
     };
+  }
+
+  /** What panels leave to the picture. On a wide screen it goes on behind the search and to the lower
+   * edge: scale and sources are in it. */
+  private get free(): Margins {
+    const narrow = this.clientWidth < NARROW;
+    return narrow ? this.margins : { ...this.margins, top: 0, bottom: 0 };
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -54,7 +54,7 @@ describe('without WebGL', () => {
     const { page, failed, close } = await openStill('#layers=cluster,provinces,labels&time=before');
     await expect.poll(() => arePicturesThere(page), { timeout: 20_000 }).toBe(true);
     const source = (await sourceOf(page)) ?? '';
-    expect(source).toContain('/picture.svg?');
+    expect(source).toContain('/picture.png?');
     const asked = new URL(source).searchParams;
     expect(asked.get('layers')).toBe('cluster,provinces,labels');
     expect(asked.get('time')).toBe('before');
@@ -98,11 +98,11 @@ describe('without WebGL', () => {
 
   it('says when a picture does not come, and asks again', async () => {
     const { page, close } = await openStill('');
-    await page.route('**/picture.svg*', (route) => route.abort());
+    await page.route('**/picture.png*', (route) => route.abort());
     await page.locator('still-map .buttons button').first().click();
     const alert = page.locator('still-map [role=alert]');
     await alert.waitFor();
-    await page.unroute('**/picture.svg*');
+    await page.unroute('**/picture.png*');
     await alert.getByRole('button').click();
     await alert.waitFor({ state: 'detached' });
     await expect.poll(() => arePicturesThere(page), { timeout: 20_000 }).toBe(true);
