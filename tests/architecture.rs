@@ -53,6 +53,11 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         &["domain", "geometry"],
     ),
     (
+        "filter",
+        "which records are wanted: CQL2, read, checked against fields, asked of records",
+        &["search", "domain", "geometry"],
+    ),
+    (
         "overlay",
         "values over areas: joins, summaries, class breaks, palettes, legends",
         &["store", "domain", "geometry"],
@@ -66,8 +71,8 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         "atlas",
         "one snapshot and what answers questions about it; the only door for handlers",
         &[
-            "search", "overlay", "analysis", "tile", "store", "coverage", "dataset", "domain",
-            "geometry",
+            "filter", "search", "overlay", "analysis", "tile", "store", "coverage", "dataset",
+            "domain", "geometry",
         ],
     ),
     (
@@ -101,6 +106,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("clap", &["cli/", "config.rs"]),
     ("mvt", &["tile/"]),
     ("fst", &["search/"]),
+    ("cql2", &["filter/"]),
 ];
 
 #[test]

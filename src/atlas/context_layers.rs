@@ -126,7 +126,7 @@ fn area_layer(min_zoom: u8, areas: Vec<(Attributes, MultiPolygon)>) -> AreaLayer
     AreaLayer {
         levels: Arc::new(Levels::new(Coverage::new(&topology), min_zoom)),
         owners: (0..attributes.len() as u32).collect(),
-        attributes,
+        attributes: attributes.into(),
     }
 }
 

@@ -33,6 +33,17 @@ impl Atlas {
         }
     }
 
+    /// The same feature by the order of its record in its table.
+    pub(super) fn feature_at(&self, layer: LayerId, at: usize) -> Option<Feature> {
+        let tables = &self.tables;
+        Some(match layer {
+            LayerId::IndustrialZones => self.record_feature(tables.industrial_zones.get(at)?),
+            LayerId::BorderGates => self.record_feature(tables.border_gates.get(at)?),
+            LayerId::PowerPlants => self.record_feature(tables.power_plants.get(at)?),
+            _ => self.unit_feature(tables.units.get(at)?),
+        })
+    }
+
     /// The number of the record at an index of its table.
     pub(super) fn id_at(&self, layer: LayerId, index: usize) -> Option<u64> {
         fn id<R: MapRecord>(records: &[R], index: usize) -> Option<u64> {

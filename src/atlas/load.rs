@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
+use jiff::Timestamp;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
 use super::overlays::Overlays;
+use super::records::filtered::FilteredLayers;
 use super::reverse::OuterBorders;
 use super::search::gazetteer::Boxes;
 use super::subjects::Subjects;
@@ -126,6 +128,9 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         warm: AtomicBool::new(false),
         unit_faces: OnceLock::new(),
         unit_names: OnceLock::new(),
+        records: super::records::Records::default(),
+        filtered: FilteredLayers::default(),
+        loaded: Timestamp::now(),
     })
 }
 
@@ -231,23 +236,32 @@ impl Places<'_> {
             let numbered = records.iter().zip(0..);
             numbered.filter_map(|(record, index)| Some((record, index, record.place()?)))
         };
-        let marks: Vec<Mark> = placed()
-            .map(|(record, _, place)| Mark {
-                at: lonlat_to_grid(place),
-                min_zoom: spec.min_zoom,
-                attributes: attributes(spec, record.id(), lookup(&record.to_fields(), &[])),
-            })
-            .collect();
+        let all: Vec<&R> = records.iter().collect();
         let layer = PreparedLayer {
             count: records.len(),
-            drawn: marks.len(),
+            drawn: placed().count(),
             bounds: LonLatBox::around(placed().map(|(_, _, place)| place)),
-            tiles: TileLayer::Points(PointLayer::prepare(&marks, grouping(spec).as_ref())),
+            tiles: point_layer(spec, &all),
         };
         self.layers.insert(id, layer);
         let index = PlaceIndex::new(placed().map(|(_, index, place)| (place, index)));
         self.nearness.insert(id, index);
     }
+}
+
+/// A layer of the records that stand at a place, grouped as the catalogue says.
+pub(super) fn point_layer<R: MapRecord>(spec: &LayerSpec, records: &[&R]) -> TileLayer {
+    let marks: Vec<Mark> = records
+        .iter()
+        .filter_map(|record| {
+            Some(Mark {
+                at: lonlat_to_grid(record.place()?),
+                min_zoom: spec.min_zoom,
+                attributes: attributes(spec, record.id(), lookup(&record.to_fields(), &[])),
+            })
+        })
+        .collect();
+    TileLayer::Points(PointLayer::prepare(&marks, grouping(spec).as_ref()))
 }
 
 fn grouping(spec: &LayerSpec) -> Option<Grouping> {

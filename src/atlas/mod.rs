@@ -12,6 +12,7 @@ mod load;
 mod nearby;
 mod overlays;
 mod picture;
+mod records;
 mod reports;
 mod reverse;
 mod search;
@@ -27,6 +28,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Timestamp;
 
 pub use convert::{
     Became, CodeAsked, ConvertAnswer, ConvertQuery, FullUnitName, MatchedUnit, NotACodeAsked,
@@ -50,6 +53,11 @@ pub use overlays::documents::{
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{FilterText, MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
+pub use records::export::{Cell, TableColumn, WantedRecords};
+pub use records::order::OrderBy;
+pub use records::page::RecordPage;
+pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
+pub use records::summary::{FieldCounts, FieldSum, SourceDates, SummaryDocument, ValueCount};
 pub use reports::ReportSubject;
 pub use reports::documents::{
     CountShare, FuelShare, GateItem, GatesDocument, MemberDocument, PlantItem, PlantShare,
@@ -81,6 +89,7 @@ pub use within::documents::{
 };
 
 pub use crate::analysis::{RingFault, Shape, ShapeFault};
+pub use crate::filter::{Filter, FilterError};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::{Tongue, formatted};
 
@@ -130,6 +139,12 @@ pub struct Atlas {
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
     unit_names: OnceLock<convert::UnitNames>,
+    /// Records as filters and lists ask for them, listed when first asked for.
+    records: records::Records,
+    /// Layers of tiles that hold what a filter accepts.
+    filtered: records::filtered::FilteredLayers,
+    /// When the data were loaded.
+    loaded: Timestamp,
     /// Whether everything is prepared.
     warm: AtomicBool,
 }
@@ -163,6 +178,7 @@ impl Atlas {
         self.sites();
         self.unit_faces();
         self.unit_names();
+        self.warm_up_records();
         self.count_periods();
         let layers = self.layers.values();
         let coverages: Vec<_> = layers.flat_map(|layer| layer.tiles.coverages()).collect();
@@ -183,20 +199,28 @@ impl Atlas {
         &self.version
     }
 
+    /// When the data were loaded: every answer is as of then.
+    #[must_use]
+    pub fn loaded(&self) -> Timestamp {
+        self.loaded
+    }
+
     /// The bytes of a tile (MVT, not compressed) with these layers in this order; nothing when no
     /// feature reaches into it.
     #[must_use]
     pub fn tile(&self, layers: &[LayerId], coord: TileCoord) -> Option<Vec<u8>> {
-        self.tile_with(layers, coord, &[])
+        self.tile_with(layers, coord, &[], &[])
     }
 
-    /// A tile whose provinces or communes carry the values and classes of overlays of their level.
+    /// A tile whose provinces or communes carry the values and classes of overlays of their level,
+    /// and whose layers hold only the records that their filters accept.
     #[must_use]
     pub fn tile_with(
         &self,
         layers: &[LayerId],
         coord: TileCoord,
         overlays: &[OverlayChoice],
+        filters: &[LayerFilter],
     ) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
         for layer in layers {
@@ -207,8 +231,13 @@ impl Atlas {
             let own = overlays.iter().find(|choice| choice.layer() == *layer);
             let own = own.map(|choice| self.joined(choice));
             let own = own.as_ref().map(|own| own as &dyn Joined);
-            let prepared = self.layers.get(layer);
-            if let Some(own) = prepared.and_then(|p| p.tiles.render(*layer, coord, own)) {
+            let filter = filters.iter().find(|filter| filter.layer == *layer);
+            let filtered = filter.map(|filter| self.filtered(filter));
+            let tiles = match &filtered {
+                Some(filtered) => filtered.get(),
+                None => self.layers.get(layer).map(|prepared| &prepared.tiles),
+            };
+            if let Some(own) = tiles.and_then(|tiles| tiles.render(*layer, coord, own)) {
                 bytes.extend_from_slice(&own);
             }
         }

@@ -9,6 +9,7 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::assets;
+use super::filter_query::RawFilter;
 use super::joined_overlay::JoinedOverlay;
 use super::layer_list::LayerList;
 use super::problem::Problem;
@@ -35,13 +36,15 @@ pub(super) async fn tilejson(
     State(service): State<Arc<Service>>,
     Path(file): Path<String>,
     Query(joined): Query<JoinedOverlay>,
+    Query(filter): Query<RawFilter>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let not_found = || Problem::of_kind(ProblemKind::NotFound);
     let names = file.strip_suffix(".json").ok_or_else(not_found)?;
     let list = names.parse::<LayerList>()?;
     let joined = joined.settled(&service.atlas, list)?;
-    let query = joined.as_ref().map_or("", |joined| &joined.query);
+    filter.of_tile(&service.atlas, list)?;
+    let query = filter.query_after(joined.as_ref().map_or("", |joined| &joined.query));
     let choices = joined.as_ref().map_or(&[][..], |joined| &joined.choices);
     let layers = list.to_vec();
     let base = service.settings.base_url(&asked);

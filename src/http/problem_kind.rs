@@ -54,6 +54,11 @@ problems! {
         ["Giá trị không hợp lệ", "Invalid value"],
         ["Hãy dùng một giá trị mà /api/openapi.json cho phép ở chỗ này.",
          "Use a value that /api/openapi.json allows in this place."];
+    /// A filter that cannot be read or does not fit the layer.
+    InvalidFilter = "invalid-filter", BAD_REQUEST,
+        ["Bộ lọc không hợp lệ", "Invalid filter"],
+        ["Hãy viết bộ lọc bằng CQL2 với các trường mà /catalog.json liệt kê cho lớp đó, ví dụ kind = 'cluster' AND area_ha >= 50.",
+         "Write the filter in CQL2 with the fields that /catalog.json lists for the layer, such as kind = 'cluster' AND area_ha >= 50."];
     /// No layers, too many, or one twice.
     InvalidLayers = "invalid-layers", BAD_REQUEST,
         ["Danh sách lớp không hợp lệ", "Invalid list of layers"],
@@ -173,8 +178,8 @@ problems! {
     /// An address that is too long.
     AddressTooLong = "address-too-long", URI_TOO_LONG,
         ["Địa chỉ quá dài", "The address is too long"],
-        ["Hãy rút địa chỉ, kể cả tham số, xuống tối đa 4096 byte.",
-         "Shorten the address, parameters included, to at most 4096 bytes."];
+        ["Hãy rút địa chỉ, kể cả tham số, xuống tối đa 16 KiB.",
+         "Shorten the address, parameters included, to at most 16 KiB."];
     /// Headers that are too long.
     HeadersTooLarge = "headers-too-large", REQUEST_HEADER_FIELDS_TOO_LARGE,
         ["Tiêu đề quá dài", "The headers are too long"],

@@ -14,16 +14,24 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    convert, convert_table, documents, embed, figures, fonts, items, nearby, oembed, operation,
-    overlays, page, picture, problem_pages, query, reports, reverse, search, sources, tiles, units,
-    within,
+    convert, convert_table, documents, embed, export, figures, fonts, item_list, items, nearby,
+    oembed, operation, overlays, page, picture, problem_pages, query, reports, reverse, search,
+    sources, summaries, tiles, units, within,
 };
 
 /// No parameters but `lang`, which every address knows.
 const NONE: &[&str] = &[];
 
-/// The overlay that tiles are joined with.
-const JOINED: &[&str] = &["overlay", "period", "classes", "method", "breaks"];
+/// The overlay that tiles are joined with, and the filter of their records.
+const TILES: &[&str] = &[
+    "overlay",
+    "period",
+    "classes",
+    "method",
+    "breaks",
+    "filter",
+    "filter-lang",
+];
 
 /// How an overlay is wanted.
 const OVERLAY: &[&str] = &["level", "period", "classes", "method", "breaks"];
@@ -45,14 +53,25 @@ fn list() -> Routes {
         .get("/licences.txt", page::licences, NONE)
         .get("/assets/{*path}", page::asset, NONE)
         // Tiles and what describes them.
-        .get("/tiles/{layers}", documents::tilejson, JOINED)
-        .get("/tiles/{layers}/{z}/{x}/{y}", tiles::tile, JOINED)
+        .get("/tiles/{layers}", documents::tilejson, TILES)
+        .get("/tiles/{layers}/{z}/{x}/{y}", tiles::tile, TILES)
         .get("/catalog.json", documents::catalog, NONE)
         .get("/styles/{style}", documents::style, NONE)
         .get("/sprites/{sprite}", page::sprite, NONE)
         .get("/fonts/{stack}/{range}", fonts::font, NONE)
         // Records.
+        .get(
+            "/ogc/collections/{layer}/items",
+            item_list::items,
+            item_list::PARAMETERS,
+        )
         .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
+        .get(
+            "/api/summaries/{layer}",
+            summaries::summary,
+            summaries::PARAMETERS,
+        )
+        .get("/api/export/{layer}", export::export, export::PARAMETERS)
         // Values over areas.
         .get("/api/overlays", overlays::list, NONE)
         .get("/api/overlays/{id}", overlays::one, OVERLAY)

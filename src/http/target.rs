@@ -5,8 +5,8 @@ use axum::http::{HeaderMap, Uri};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 
-/// The longest address, path and query together, in bytes.
-const MOST_TARGET_BYTES: usize = 4096;
+/// The longest address, path and query together, in bytes: a long filter has room.
+const MOST_TARGET_BYTES: usize = 16 << 10;
 
 /// All header names and values together, in bytes.
 const MOST_HEADER_BYTES: usize = 16 << 10;

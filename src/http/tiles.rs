@@ -10,13 +10,14 @@ use axum::response::Response;
 use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
+use super::filter_query::RawFilter;
 use super::joined_overlay::JoinedOverlay;
 use super::layer_list::LayerList;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{Service, empty, full, not_modified};
 use super::settings::HttpSettings;
-use crate::atlas::OverlayChoice;
+use crate::atlas::{LayerFilter, OverlayChoice};
 use crate::geometry::{MAX_ZOOM, TileCoord, TileCoordError};
 
 /// Media type of Mapbox Vector Tiles.
@@ -41,6 +42,8 @@ struct TileRequest {
     coord: TileCoord,
     accepted: Accepted,
     overlays: Option<Arc<[OverlayChoice]>>,
+    /// Normal form of the filter.
+    filter: Option<Arc<str>>,
 }
 
 impl Tiles {
@@ -61,32 +64,43 @@ pub(super) async fn tile(
     State(service): State<Arc<Service>>,
     Path((layers, z, x, y)): Path<(String, String, String, String)>,
     Query(joined): Query<JoinedOverlay>,
+    Query(filter): Query<RawFilter>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let layers: LayerList = layers.parse()?;
     let coord = tile_coord(&z, &x, without_suffix(&y))?;
     let joined = joined.settled(&service.atlas, layers)?;
+    let filter = filter.of_tile(&service.atlas, layers)?;
     let request = TileRequest {
         layers,
         coord,
         accepted: accepted(&asked, PREFERRED),
         overlays: joined.map(|joined| joined.choices.into()),
+        filter: filter.normal,
     };
     let caching = service.tiles.caching.clone();
     let tag = EntityTag::of((service.atlas.version(), &request));
     if tag.is_held_by(&asked) {
         return Ok(not_modified(&tag, caching));
     }
-    Ok(match finished(&service, request).await? {
+    Ok(match finished(&service, request, filter.filters).await? {
         Some(encoded) => full(encoded, MEDIA, &tag, caching),
         None => empty(&tag, caching),
     })
+}
+
+impl TileRequest {
+    /// What the request itself takes in the cache beyond its own size, roughly.
+    fn bytes(&self) -> usize {
+        self.filter.as_ref().map_or(0, |normal| normal.len())
+    }
 }
 
 /// The tile, from among the finished ones or made by a worker.
 async fn finished(
     service: &Arc<Service>,
     request: TileRequest,
+    filters: Vec<LayerFilter>,
 ) -> Result<Option<Encoded>, Problem> {
     if let Some(kept) = service.tiles.finished.get(&request) {
         return Ok(kept);
@@ -97,11 +111,13 @@ async fn finished(
         .workers
         .run(move || {
             let overlays = wanted.overlays.as_deref().unwrap_or_default();
-            let plain = atlas.tile_with(&wanted.layers.to_vec(), wanted.coord, overlays)?;
+            let layers = wanted.layers.to_vec();
+            let plain = atlas.tile_with(&layers, wanted.coord, overlays, &filters)?;
             Some(encode(Bytes::from(plain), wanted.accepted))
         })
         .await?;
-    let bytes = made.as_ref().map_or(0, |encoded| encoded.body.len());
+    let body = made.as_ref().map_or(0, |encoded| encoded.body.len());
+    let bytes = body + request.bytes();
     service.tiles.finished.put(request, made.clone(), bytes);
     Ok(made)
 }

@@ -20,7 +20,7 @@ pub struct AreaLayer {
     /// For each face its owner: an index into `attributes`, or [`NO_FACE`].
     pub owners: Vec<u32>,
     /// What tiles say of each owner.
-    pub attributes: Vec<Attributes>,
+    pub attributes: Arc<[Attributes]>,
 }
 
 /// One unit's name on a border, and its number for feature ids.

@@ -84,7 +84,8 @@ async fn tiles_carry_the_values_and_classes_of_the_json() {
         for zoom in 5..=8 {
             for coord in tiles_of_the_region(zoom) {
                 let what = format!("{id} {level} {coord:?}");
-                let Some(bytes) = ATLAS.tile_with(&layers, coord, std::slice::from_ref(&choice))
+                let Some(bytes) =
+                    ATLAS.tile_with(&layers, coord, std::slice::from_ref(&choice), &[])
                 else {
                     continue;
                 };

@@ -66,7 +66,7 @@ pub fn measure(atlas: &Atlas, layers: &[LayerId], tiles: &[TileId]) -> Overlays 
         let coord = TileCoord::new(id.z, id.x, id.y).expect("a tile that exists");
         let draw = |overlays: &[OverlayChoice]| {
             let begun = Instant::now();
-            black_box(atlas.tile_with(layers, coord, overlays));
+            black_box(atlas.tile_with(layers, coord, overlays, &[]));
             milliseconds(begun)
         };
         without.push(draw(&[]));

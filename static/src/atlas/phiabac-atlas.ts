@@ -20,6 +20,8 @@ import { connectionView } from '../offline/connection-view';
 import { OverlayState } from '../overlays/overlay-state';
 import '../search/search-box';
 import type { MapTime } from '../state/map-state';
+import { parametersOf } from '../state/parameters';
+import type { ShareDialog } from '../share/share-dialog';
 import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
 import type { ThemeId } from '../state/filters';
@@ -27,6 +29,7 @@ import '../time/time-switch';
 import type { Hit } from '../things/types';
 import { Toolbox } from '../tools/toolbox';
 import { WayKeeper } from '../ways/way-keeper';
+import { WayLoader } from '../ways/way-loader';
 import type { WayPanel } from '../ways/way-panel';
 import { wayTabs } from '../ways/way-tabs';
 import { isPlace, type CardChoice } from './address';
@@ -68,14 +71,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @state() private zoom = 6;
   /** Whether the dialog for addresses was opened; from then on it stays, open or not. */
   @state() private converting = false;
+  /** Whether the dialog for sharing was opened. */
+  @state() private sharing = false;
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
   @state() private box: Box | null = null;
-  /** Whether the part of the page with the ways could not be loaded; null before anybody knows. */
-  @state() private wayMissing: boolean | null = null;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
+  @query('share-dialog') private sharer!: ShareDialog;
 
   readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
@@ -84,6 +88,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
   private readonly ways = new WayKeeper(this, this.seen);
+  private readonly loader = new WayLoader(this);
   private readonly drawing = new OverlayDrawing();
   private readonly toolbox = new Toolbox(
     this,
@@ -102,7 +107,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   );
   /** The record whose card was open last: its row stays marked. */
   private last: FeatureRef | null = null;
-  private waysAsked = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -133,6 +137,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       ${headerView(
         { lang: this.lang, theme: this.theme, region: cards.card === 'region' },
         {
+          share: () => void this.share(),
           turnRegion: () => cards.show(cards.card === 'region' ? null : 'region'),
           speak: (lang) => this.speak(lang),
           paint: (theme) => this.paint(theme),
@@ -186,6 +191,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
             ></convert-dialog>`
           : nothing
       }
+      ${
+        this.sharing
+          ? html`<share-dialog
+              .base=${this.base}
+              .lang=${this.lang}
+              .theme=${this.theme}
+            ></share-dialog>`
+          : nothing
+      }
     `;
   }
 
@@ -201,10 +215,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     }
     if (changed.has('theme')) root.dataset['theme'] = this.theme;
     this.drawing.follow(this.overlays.answer, this.theme);
-    if (this.ways.way && !this.waysAsked) {
-      this.waysAsked = true;
-      void this.loadWays();
-    }
   }
 
   travel(destination: Destination): void {
@@ -266,7 +276,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
               aria-labelledby=${card ? nothing : `way-${way ?? 'overview'}`}
               ?inert=${card !== null}
             >
-              ${way ? this.wayView(way) : this.overviewView()}
+              ${way ? this.loader.view(lang, () => this.wayView(way)) : this.overviewView()}
             </div>`
       }
       ${card ? this.cardView(card) : nothing}
@@ -275,7 +285,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private wayView(way: ThemeId): TemplateResult {
     const { base, lang, theme, catalog, box, ways, cards } = this;
-    if (this.wayMissing !== false) return this.waitingView(this.wayMissing);
     return html`<way-panel
       .base=${base}
       .lang=${lang}
@@ -290,26 +299,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       @point=${(event: CustomEvent<readonly [number, number] | null>) =>
         cards.mark({ ...cards.marked, spot: event.detail })}
     ></way-panel>`;
-  }
-
-  /** The ways load when the first one is taken. */
-  private async loadWays(): Promise<void> {
-    this.wayMissing = null;
-    try {
-      await import('../ways/way-panel');
-      this.wayMissing = false;
-    } catch {
-      this.wayMissing = true;
-    }
-  }
-
-  private waitingView(missing: true | null): TemplateResult {
-    const { lang } = this;
-    if (!missing) return html`<p class="way-waiting">${text(lang, 'ways.loading')}</p>`;
-    return html`<div class="failure" role="alert">
-      <p>${text(lang, 'ways.failed')}</p>
-      <button type="button" @click=${() => void this.loadWays()}>${text(lang, 'app.retry')}</button>
-    </div>`;
   }
 
   private takeWay(way: ThemeId | null): void {
@@ -380,6 +369,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     this.converting = true;
     await this.updateComplete;
     await this.converter.open();
+  }
+
+  private async share(): Promise<void> {
+    await import('../share/share-dialog');
+    this.sharing = true;
+    await this.updateComplete;
+    const { hash } = location;
+    const view = parametersOf(hash).has('map') ? this.map.freeView() : null;
+    await this.sharer.open({ hash, view });
   }
 
   /** A fault of the map is of use to those who look after the page. */

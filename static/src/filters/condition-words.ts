@@ -81,7 +81,9 @@ function rangeChip(
     kind: 'most',
     ...open,
   });
-  return [{ key: `${field}/range`, words: `${name} ${range}\u00a0${unit}`, without }];
+  return [
+    { key: `${field}/range`, words: `${name} ${range}${unit ? `\u00a0${unit}` : ''}`, without },
+  ];
 }
 
 /** The title of a unit of the summaries, such as a province; its code if there is none. */

@@ -28,7 +28,7 @@ import { knownCatalog } from './known-catalog';
 import { mapCss } from './map-css';
 import { NamedOverlay } from './named-overlay';
 import { nameOf, pickAt } from './picking';
-import { isRoomy, LEGEND_WIDTH } from './room';
+import { freeView, paddingOf, shiftFrom, type FreeView } from './room';
 import { MapProperties, type Margins } from './properties';
 import { ARCHIPELAGOS, REGION, showsArchipelagos, type Box } from './view';
 
@@ -36,9 +36,6 @@ export type { Margins } from './properties';
 
 /** Below this width of the map, in pixels, sources are folded at first. */
 const NARROW = 1100;
-
-/** Pixels between what the map shows and what covers its edges. */
-const AIR = 16;
 
 /** Milliseconds. */
 const LONGEST_FLIGHT = 1800;
@@ -211,13 +208,13 @@ export class PhiabacMap extends MapProperties {
 
   /** Longitude and latitude of the middle of what is free of the window. */
   centre(): readonly [number, number] | null {
-    if (!this.map) return null;
-    const { top, right, bottom, left } = this.padding();
-    const { lng, lat } = this.map.unproject([
-      (left + this.clientWidth - right) / 2,
-      (top + this.clientHeight - bottom) / 2,
-    ]);
-    return [lng, lat];
+    const free = this.freeView();
+    return free && [free.lon, free.lat];
+  }
+
+  /** The view of what nothing covers, and its size in pixels. */
+  freeView(): FreeView | null {
+    return this.map && freeView(this.map, this, this.padding());
   }
 
   private showBox([west, south, east, north]: Box): void {
@@ -399,13 +396,8 @@ export class PhiabacMap extends MapProperties {
     const at = this.chosenAt;
     this.chosenAt = null;
     if (!at || !(currentTarget instanceof HTMLElement)) return;
-    const frame = this.getBoundingClientRect();
-    const card = currentTarget.getBoundingClientRect();
-    const [right, top] = [card.right - frame.x, card.top - frame.y];
-    if (at.x > right + AIR || at.y < top - AIR) return;
-    // Beside a card that leaves room, above one that takes the whole width.
-    if (frame.width - right > card.width) this.map?.panBy([at.x - right - 4 * AIR, 0]);
-    else this.map?.panBy([0, at.y - top / 2]);
+    const shift = shiftFrom(currentTarget, this, at);
+    if (shift) this.map?.panBy(shift);
   }
 
   private asked(place: readonly [number, number]): void {
@@ -429,18 +421,7 @@ export class PhiabacMap extends MapProperties {
   }
 
   private padding(): Margins {
-    const { top, right, bottom } = this.margins;
-    const legend = this.legend && isRoomy(this) ? LEGEND_WIDTH : 0;
-    const left = Math.max(this.margins.left, legend);
-    // However much is covered, a part of the map stays free.
-    const across = Math.min(1, (0.7 * this.clientWidth) / (left + right + 2 * AIR));
-    const down = Math.min(1, (0.7 * this.clientHeight) / (top + bottom + 2 * AIR));
-    return {
-      top: (top + AIR) * down,
-      right: (right + AIR) * across,
-      bottom: (bottom + AIR) * down,
-      left: (left + AIR) * across,
-    };
+    return paddingOf(this, this.margins, this.legend);
   }
 
   private describe(map: MapLibre): void {

@@ -10,7 +10,7 @@ import { DRAWING_TOOLS, type ToolName } from './tool-names';
 import { TOOL_PATHS } from './tool-paths';
 
 /** The menu, in groups. */
-const MENU: readonly (readonly ToolName[])[] = [DRAWING_TOOLS, ['keys']];
+const MENU: readonly (readonly ToolName[])[] = [DRAWING_TOOLS, ['picture', 'print'], ['keys']];
 
 /** Milliseconds that a note stays. */
 const NOTE_TIME = 9000;

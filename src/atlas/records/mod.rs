@@ -1,0 +1,199 @@
+//! The records of a layer as one asks for them: which fields they have, which of them a filter
+//! wants, in which order.
+
+pub(in crate::atlas) mod collation;
+pub(in crate::atlas) mod export;
+pub(in crate::atlas) mod filtered;
+pub(in crate::atlas) mod order;
+pub(in crate::atlas) mod page;
+pub(in crate::atlas) mod query;
+pub(in crate::atlas) mod summary;
+
+use std::sync::OnceLock;
+
+use geo_types::{Geometry, Point};
+
+use super::Atlas;
+use crate::domain::{
+    FieldType, Fields, LayerId, LayerSpec, MapRecord, Record, Unit, UnitCode, Value,
+};
+use crate::filter::{Candidate, Queryables};
+use crate::geometry::LonLat;
+use crate::store::Time;
+use crate::tile::{Tag, TileLayer};
+
+/// The layers whose records can be listed, filtered and exported.
+pub(in crate::atlas) const RECORD_LAYERS: [LayerId; 7] = [
+    LayerId::IndustrialZones,
+    LayerId::BorderGates,
+    LayerId::PowerPlants,
+    LayerId::Provinces,
+    LayerId::Communes,
+    LayerId::FormerProvinces,
+    LayerId::FormerCommunes,
+];
+
+/// Fields that a record gets from the unit it lies in, and the field that names the unit.
+const NAMED_BY: [(&str, &str); 2] = [("province_name", "province"), ("commune_name", "commune")];
+
+/// The records of all such layers, each made ready when its layer is first asked for.
+#[derive(Debug, Default)]
+pub(in crate::atlas) struct Records([OnceLock<Rows>; RECORD_LAYERS.len()]);
+
+/// The records of one layer, in the order of their table.
+#[derive(Debug)]
+pub(in crate::atlas) struct Rows {
+    /// What a filter may name.
+    pub queryables: Queryables,
+    /// The records.
+    pub list: Vec<Row>,
+}
+
+/// One record with all that can be asked of it.
+#[derive(Debug)]
+pub(in crate::atlas) struct Row {
+    /// Its number.
+    pub id: u64,
+    /// Its order among the records of its layer.
+    pub order: u32,
+    /// Its order in its table.
+    pub at: usize,
+    /// Where it stands; of a unit, where its label stands.
+    pub place: Option<LonLat>,
+    fields: Fields,
+    shape: Option<Geometry<f64>>,
+}
+
+impl Candidate for Row {
+    fn value(&self, field: &str) -> Option<&Value> {
+        self.fields.get(field)
+    }
+
+    fn shape(&self) -> Option<&Geometry<f64>> {
+        self.shape.as_ref()
+    }
+}
+
+impl Row {
+    fn new(record: &impl MapRecord, order: usize, at: usize, fields: Fields) -> Self {
+        let place = record.place();
+        Self {
+            id: record.id(),
+            order: order as u32,
+            at,
+            place,
+            fields,
+            shape: place.map(|place| Point::new(place.lon, place.lat).into()),
+        }
+    }
+}
+
+impl Atlas {
+    /// The records of a layer; nothing for layers that are drawn only.
+    pub(in crate::atlas) fn rows(&self, layer: LayerId) -> Option<&Rows> {
+        let at = RECORD_LAYERS.iter().position(|own| *own == layer)?;
+        Some(self.records.0[at].get_or_init(|| self.read_rows(layer)))
+    }
+
+    /// Makes the records of all layers ready.
+    pub(in crate::atlas) fn warm_up_records(&self) {
+        for layer in RECORD_LAYERS {
+            self.rows(layer);
+        }
+    }
+
+    fn read_rows(&self, layer: LayerId) -> Rows {
+        let spec = self.catalog.layer(layer);
+        match layer {
+            LayerId::IndustrialZones => self.site_rows(spec, &self.tables.industrial_zones),
+            LayerId::BorderGates => self.site_rows(spec, &self.tables.border_gates),
+            LayerId::PowerPlants => self.site_rows(spec, &self.tables.power_plants),
+            _ => self.unit_rows(spec),
+        }
+    }
+
+    fn site_rows<R: MapRecord>(&self, spec: &LayerSpec, records: &[R]) -> Rows {
+        let rows = records.iter().enumerate().map(|(at, record)| {
+            let mut fields = record.to_fields();
+            self.name_units(&mut fields, Time::Present);
+            Row::new(record, at, at, fields)
+        });
+        Rows {
+            list: rows.collect(),
+            queryables: queryables::<R>(spec, &[]),
+        }
+    }
+
+    /// Units have, beside their columns, what tiles say of them and the unit they became.
+    fn unit_rows(&self, spec: &LayerSpec) -> Rows {
+        let drawn = self.layers.get(&spec.id).map(|layer| &layer.tiles);
+        let tags = |order: usize| match drawn {
+            Some(TileLayer::Areas(areas)) => {
+                areas.attributes.get(order).map_or(&[][..], |own| &own.tags)
+            }
+            _ => &[][..],
+        };
+        let units = self.tables.units.iter().enumerate();
+        let units = units.filter(|(_, unit)| unit.layer() == spec.id);
+        let rows = units.enumerate().map(|(order, (at, unit))| {
+            let mut fields = unit.to_fields();
+            self.name_units(&mut fields, Time::of(unit));
+            self.add_successor(&mut fields, unit);
+            add_derived(&mut fields, tags(order));
+            Row::new(unit, order, at, fields)
+        });
+        Rows {
+            list: rows.collect(),
+            queryables: queryables::<Unit>(spec, &["successor", "approximate"]),
+        }
+    }
+
+    /// Adds the names of the units that a record lies in.
+    fn name_units(&self, fields: &mut Fields, time: Time) {
+        for (named, by) in NAMED_BY {
+            let code = fields
+                .get(by)
+                .and_then(|code| code.to_string().parse().ok());
+            let unit = code.and_then(|code: UnitCode| self.unit(code, time));
+            fields.push(named, unit.map(|unit| unit.full_name_vi.as_str()));
+        }
+    }
+
+    fn add_successor(&self, fields: &mut Fields, unit: &Unit) {
+        if !unit.is_present() {
+            let mut edges = self.units.successors(unit.code).iter();
+            let default = edges.find(|edge| edge.default);
+            fields.push("successor", default.map(|edge| edge.successor.to_string()));
+        }
+    }
+}
+
+/// What only tiles say of a unit.
+fn add_derived(fields: &mut Fields, tags: &[Tag]) {
+    for name in ["approximate"] {
+        let tag = tags.iter().find(|tag| &*tag.key == name);
+        fields.push(name, tag.map(|tag| tag.value.clone()));
+    }
+}
+
+/// The number of a record, the fields that the catalogue lists and a record of this kind has
+/// (groups of tiles have others), and the names of its units.
+fn queryables<R: Record>(spec: &LayerSpec, derived: &[&str]) -> Queryables {
+    let columns = R::columns();
+    let has = |name: &str| columns.iter().any(|column| column.name == name);
+    let listed = spec
+        .fields
+        .iter()
+        .map(|field| (field.id.as_str(), field.kind));
+    let listed = listed.filter(|(name, _)| has(name) || derived.contains(name));
+    let named = NAMED_BY
+        .into_iter()
+        .filter(|(_, by)| spec.fields.iter().any(|f| f.id == *by));
+    let named = named.map(|(name, _)| (name, FieldType::Text));
+    Queryables::new(
+        [("id", FieldType::Integer)]
+            .into_iter()
+            .chain(listed)
+            .chain(named),
+    )
+}

@@ -1,0 +1,104 @@
+//! Which records are wanted, in which order.
+
+use crate::atlas::Atlas;
+use crate::atlas::records::order::{OrderBy, in_order};
+use crate::atlas::records::{RECORD_LAYERS, Row};
+use crate::domain::LayerId;
+use crate::filter::{Filter, FilterError};
+use crate::geometry::LonLatBox;
+
+/// How a filter is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FilterLanguage {
+    /// CQL2 text.
+    #[default]
+    Text,
+    /// CQL2 JSON.
+    Json,
+}
+
+/// A filter with the layer that it fits.
+#[derive(Clone, Debug)]
+pub struct LayerFilter {
+    /// The layer.
+    pub layer: LayerId,
+    /// Which of its records are wanted.
+    pub filter: Filter,
+}
+
+/// Why a layer cannot be filtered so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoFilter {
+    /// The layer is drawn only: its records cannot be asked for.
+    NoRecords(LayerId),
+    /// The filter is wrong, or does not fit the fields of the layer.
+    Wrong(LayerId, FilterError),
+}
+
+/// A question for the records of a layer.
+#[derive(Clone, Debug)]
+pub struct RecordQuery {
+    /// The layer: one that has records.
+    pub layer: LayerId,
+    /// Which records; all where absent.
+    pub filter: Option<Filter>,
+    /// Only records that stand in this box.
+    pub bbox: Option<LonLatBox>,
+    /// In which order; records that are equal, and all where it is empty, by their numbers.
+    pub order: Vec<OrderBy>,
+}
+
+impl Atlas {
+    /// The layers whose records can be asked for.
+    #[must_use]
+    pub fn record_layers(&self) -> &'static [LayerId] {
+        &RECORD_LAYERS
+    }
+
+    /// The names by which filters and orders may call the fields of a layer; nothing for a layer
+    /// that is drawn only.
+    #[must_use]
+    pub fn field_names(&self, layer: LayerId) -> Option<Vec<&str>> {
+        Some(self.rows(layer)?.queryables.names().collect())
+    }
+
+    /// Reads a filter for a layer.
+    ///
+    /// # Errors
+    /// When the layer has no records, or the filter is wrong or does not fit its fields.
+    pub fn read_filter(
+        &self,
+        layer: LayerId,
+        text: &str,
+        language: FilterLanguage,
+    ) -> Result<LayerFilter, NoFilter> {
+        let rows = self.rows(layer).ok_or(NoFilter::NoRecords(layer))?;
+        let read = match language {
+            FilterLanguage::Text => Filter::from_text(text, &rows.queryables),
+            FilterLanguage::Json => Filter::from_json(text, &rows.queryables),
+        };
+        let filter = read.map_err(|error| NoFilter::Wrong(layer, error))?;
+        Ok(LayerFilter { layer, filter })
+    }
+
+    /// The records that a query wants, in its order; none for a layer without records.
+    pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
+        let Some(rows) = self.rows(query.layer) else {
+            return Vec::new();
+        };
+        let mut wanted: Vec<&Row> = rows.list.iter().filter(|row| query.wants(row)).collect();
+        in_order(&mut wanted, &query.order);
+        wanted
+    }
+}
+
+impl RecordQuery {
+    fn wants(&self, row: &Row) -> bool {
+        let inside = |bbox: &LonLatBox| row.place.is_some_and(|place| bbox.contains(place));
+        self.bbox.as_ref().is_none_or(inside)
+            && self
+                .filter
+                .as_ref()
+                .is_none_or(|filter| filter.accepts(row))
+    }
+}

@@ -1,0 +1,198 @@
+//! Which records are wanted: CQL2 (OGC 21-065r2), read once, checked against the fields of a
+//! layer, and asked of every record in the same way by tiles, items and exports.
+//!
+//! The text is parsed by the `cql2` crate; what a filter may say here, what it costs and what it
+//! means for unknown values is decided in this module. Comparisons with an unknown value are
+//! neither true nor false, as the standard wants; a record is taken only where the whole filter
+//! is true.
+
+mod candidate;
+mod error;
+mod evaluate;
+mod guard;
+mod operand;
+mod predicate;
+mod read;
+mod shape;
+
+pub use candidate::{Candidate, Queryables};
+pub use error::FilterError;
+
+use cql2::Expr;
+
+use predicate::Predicate;
+
+/// A filter that fits a layer.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    predicate: Predicate,
+    normal: String,
+}
+
+impl Filter {
+    /// Reads CQL2 text.
+    ///
+    /// # Errors
+    /// When the text is no CQL2, asks for more than is allowed, or does not fit the fields.
+    pub fn from_text(text: &str, fields: &Queryables) -> Result<Self, FilterError> {
+        guard::text(text)?;
+        let expr = cql2::parse_text(text).map_err(|error| FilterError::syntax(&error))?;
+        Self::of(&expr, fields)
+    }
+
+    /// Reads CQL2 JSON.
+    ///
+    /// # Errors
+    /// As for text.
+    pub fn from_json(text: &str, fields: &Queryables) -> Result<Self, FilterError> {
+        guard::length(text)?;
+        let expr: Expr =
+            serde_json::from_str(text).map_err(|error| FilterError::Syntax(error.to_string()))?;
+        Self::of(&expr, fields)
+    }
+
+    fn of(expr: &Expr, fields: &Queryables) -> Result<Self, FilterError> {
+        guard::expression(expr)?;
+        let predicate = read::predicate(expr, fields)?;
+        let normal = expr
+            .to_json()
+            .map_err(|error| FilterError::syntax(&error))?;
+        Ok(Self { predicate, normal })
+    }
+
+    /// The same text for filters that were written differently but read alike.
+    #[must_use]
+    pub fn normal_form(&self) -> &str {
+        &self.normal
+    }
+
+    /// Whether the filter is true of a record.
+    pub fn accepts(&self, candidate: &impl Candidate) -> bool {
+        evaluate::truth(&self.predicate, candidate) == Some(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::FieldType;
+
+    fn fields() -> Queryables {
+        Queryables::new([
+            ("name", FieldType::Text),
+            ("area", FieldType::Number),
+            ("since", FieldType::Date),
+        ])
+    }
+
+    fn read(text: &str) -> Result<Filter, FilterError> {
+        Filter::from_text(text, &fields())
+    }
+
+    #[test]
+    fn both_encodings_have_one_normal_form() {
+        let text = read("NOT (name='a'   or area BETWEEN 1 AND 2)").unwrap();
+        let json = r#"{"op":"not","args":[{"op":"or","args":[
+            {"op":"=","args":[{"property":"name"},"a"]},
+            {"op":"between","args":[{"property":"area"},1,2]}]}]}"#;
+        let json = Filter::from_json(json, &fields()).unwrap();
+        assert_eq!(text.normal_form(), json.normal_form());
+        assert_ne!(
+            text.normal_form(),
+            read("name = 'a'").unwrap().normal_form()
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_the_fields_is_refused() {
+        let unknown = read("colour = 'red'").unwrap_err();
+        assert_eq!(
+            unknown.to_string(),
+            "no property \"colour\"; there are geometry, name, area, since"
+        );
+        for text in [
+            "name = 1",
+            "area = 'a'",
+            "area LIKE '1%'",
+            "name LIKE area",
+            "since > 'yesterday'",
+            "CASEI(area) = 'a'",
+            "area IN (1, 'a')",
+            "area BETWEEN 1 AND 'a'",
+        ] {
+            let refused = read(text);
+            assert!(refused.is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_condition_is_refused() {
+        for text in [
+            "",
+            "   ",
+            "name",
+            "1",
+            "'a'",
+            "area +",
+            "area + 1",
+            "area + 1 = 2",
+            "area = ",
+            "= 1",
+            "name = 'a",
+            "(name = 'a'",
+            "name = 'a' name = 'b'",
+            "sleep(10)",
+            "T_AFTER(since, DATE('2025-01-01'))",
+            "A_CONTAINS(name, ('a'))",
+            "geometry = 1",
+            "geometry IS NULL",
+            "S_INTERSECTS(name, POINT(1 2))",
+            "S_INTERSECTS(geometry, geometry)",
+            "S_INTERSECTS(geometry, POINT(200 2))",
+            "S_INTERSECTS(geometry, POINT EMPTY)",
+            "S_INTERSECTS(geometry, POLYGON((1 1, 2 2, 1 2, 2 1, 1 1)))",
+            "S_INTERSECTS(geometry, BBOX(2, 1, 1, 2))",
+            "S_INTERSECTS(geometry, 'POINT(1 2)')",
+            "S_INTERSECTS(geometry)",
+        ] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        for json in [
+            "",
+            "null",
+            "{}",
+            "[]",
+            "1",
+            "{\"op\":\"and\"}",
+            "{\"op\":\"x\",\"args\":[]}",
+        ] {
+            assert!(Filter::from_json(json, &fields()).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_costs_too_much_is_refused() {
+        let many = vec!["name = 'a'"; 101].join(" OR ");
+        assert_eq!(read(&many).unwrap_err(), FilterError::TooMany(200));
+        let ring: String = (0..1100)
+            .map(|step| f64::from(step) / 1100.0 * std::f64::consts::TAU)
+            .map(|turn| format!("{:.2} {:.2},", 105.0 + turn.cos(), 21.0 + turn.sin()))
+            .collect();
+        let ring = ring.replace(".00", "");
+        let text = format!(
+            "S_INTERSECTS(geometry,MULTIPOINT({}))",
+            ring.trim_end_matches(',')
+        );
+        let refused = read(&text).unwrap_err();
+        assert!(
+            matches!(refused, FilterError::TooLong(_) | FilterError::TooMany(_)),
+            "{refused}"
+        );
+        let deep = format!(
+            "{}true{}",
+            r#"{"op":"not","args":["#.repeat(200),
+            "]}".repeat(200)
+        );
+        assert!(Filter::from_json(&deep, &fields()).is_err());
+    }
+}

@@ -1,0 +1,186 @@
+//! `filter=…`: which records are wanted, as addresses say it.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::language::Text;
+use super::layer_list::LayerList;
+use super::parameters::{percent_encoded, shown};
+use super::problem::Problem;
+use super::problem_kind::ProblemKind;
+use crate::atlas::{Atlas, Filter, FilterError, FilterLanguage, LayerFilter, NoFilter};
+use crate::domain::LayerId;
+
+/// A filter as it stands in an address.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct RawFilter {
+    filter: Option<String>,
+    #[serde(rename = "filter-lang")]
+    language: Option<String>,
+}
+
+/// A filter that fits all layers of a tile.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TileFilter {
+    /// One for each layer; none where no filter was asked for.
+    pub(super) filters: Vec<LayerFilter>,
+    /// Their normal form: equal for filters that read alike.
+    pub(super) normal: Option<Arc<str>>,
+}
+
+impl RawFilter {
+    /// The filter of a layer; nothing when none was asked for.
+    ///
+    /// # Errors
+    /// When the filter is wrong or does not fit the layer.
+    pub(super) fn of_layer(
+        &self,
+        atlas: &Atlas,
+        layer: LayerId,
+    ) -> Result<Option<Filter>, Problem> {
+        let Some((text, language)) = self.read()? else {
+            return Ok(None);
+        };
+        let read = atlas.read_filter(layer, text, language);
+        read.map(|own| Some(own.filter))
+            .map_err(|why| refused(atlas, &why))
+    }
+
+    /// The filter for each layer of a tile.
+    ///
+    /// # Errors
+    /// When the filter is wrong or does not fit one of the layers.
+    pub(super) fn of_tile(&self, atlas: &Atlas, layers: LayerList) -> Result<TileFilter, Problem> {
+        let Some((text, language)) = self.read()? else {
+            return Ok(TileFilter::default());
+        };
+        let layers = layers.to_vec();
+        let read = layers
+            .iter()
+            .map(|&layer| atlas.read_filter(layer, text, language));
+        let filters: Result<Vec<LayerFilter>, NoFilter> = read.collect();
+        let filters = filters.map_err(|why| refused(atlas, &why))?;
+        let normal = filters.first().map(|own| own.filter.normal_form().into());
+        Ok(TileFilter { filters, normal })
+    }
+
+    /// The parameters that ask for the filter again, each with its value.
+    pub(super) fn given(&self) -> [(&'static str, Option<&str>); 2] {
+        [
+            ("filter", self.filter.as_deref()),
+            ("filter-lang", self.language.as_deref()),
+        ]
+    }
+
+    /// The same as the part of a query that follows others, or begins it.
+    pub(super) fn query_after(&self, before: &str) -> String {
+        let mut query = before.to_owned();
+        for (name, value) in self.given() {
+            if let Some(value) = value {
+                let joint = if query.is_empty() { '?' } else { '&' };
+                query.push(joint);
+                query.extend([name, "=", &percent_encoded(value)]);
+            }
+        }
+        query
+    }
+
+    fn read(&self) -> Result<Option<(&str, FilterLanguage)>, Problem> {
+        let language = match self.language.as_deref() {
+            None | Some("cql2-text") => FilterLanguage::Text,
+            Some("cql2-json") => FilterLanguage::Json,
+            Some(_) => {
+                return Err(wrong(
+                    "Tham số filter-lang là cql2-text hoặc cql2-json.",
+                    "The parameter filter-lang is cql2-text or cql2-json.",
+                ));
+            }
+        };
+        match &self.filter {
+            Some(text) => Ok(Some((text, language))),
+            None if self.language.is_some() => Err(wrong(
+                "Tham số filter-lang chỉ đi cùng tham số filter.",
+                "The parameter filter-lang goes with the parameter filter only.",
+            )),
+            None => Ok(None),
+        }
+    }
+}
+
+fn wrong(vi: impl Into<String>, en: impl Into<String>) -> Problem {
+    Problem::new(ProblemKind::InvalidFilter, vi, en)
+}
+
+/// The problem of a filter that cannot be used: says what to change.
+fn refused(atlas: &Atlas, why: &NoFilter) -> Problem {
+    match why {
+        NoFilter::NoRecords(layer) => no_records(atlas, *layer),
+        NoFilter::Wrong(layer, error) => {
+            let told = told(*layer, error);
+            wrong(told.vi, told.en)
+        }
+    }
+}
+
+/// The problem of a layer that is drawn only.
+pub(super) fn no_records(atlas: &Atlas, layer: LayerId) -> Problem {
+    let known = atlas.record_layers().iter().map(|layer| layer.as_str());
+    let known = known.collect::<Vec<_>>().join(", ");
+    wrong(
+        format!(
+            "Lớp {layer} chỉ để vẽ nền, không lọc và không liệt kê được. Các lớp có dữ liệu: {known}."
+        ),
+        format!(
+            "The layer {layer} is drawn only: its records cannot be filtered or listed. Layers with records: {known}."
+        ),
+    )
+}
+
+fn told(layer: LayerId, error: &FilterError) -> Text {
+    let (vi, en) = match error {
+        FilterError::Syntax(what) => (
+            format!("Bộ lọc không đúng cú pháp CQL2: {what}"),
+            format!("The filter is not CQL2: {what}"),
+        ),
+        FilterError::TooLong(most) => (
+            format!("Bộ lọc dài quá {most} byte."),
+            format!("The filter is longer than {most} bytes."),
+        ),
+        FilterError::TooDeep(most) => (
+            format!("Bộ lọc lồng nhau quá sâu; tối đa {most} lớp ngoặc, ít hơn nếu bộ lọc dài."),
+            format!(
+                "The filter nests too deep: at most {most} levels of parentheses, fewer where it is long."
+            ),
+        ),
+        FilterError::TooMany(most) => (
+            format!("Bộ lọc có quá nhiều thành phần; tối đa {most}."),
+            format!("The filter has too many parts: at most {most}."),
+        ),
+        FilterError::UnknownProperty { name, known } => (
+            format!("Lớp {layer} không có trường \"{name}\". Các trường: {known}."),
+            format!("The layer {layer} has no field \"{name}\". Its fields: {known}."),
+        ),
+        FilterError::Unsupported(what) => (
+            format!("Bộ lọc ở đây không hiểu \"{what}\"."),
+            format!("Filters here do not understand \"{what}\"."),
+        ),
+        FilterError::Mismatch { left, right } => (
+            format!("Không so sánh được {left} với {right}."),
+            format!("{left} cannot be compared with {right}."),
+        ),
+        FilterError::Geometry(what) => (
+            format!("Hình trong bộ lọc không dùng được: {what}"),
+            format!("The geometry in the filter cannot be used: {what}"),
+        ),
+        FilterError::Date(text) => (
+            format!("\"{}\" không phải ngày như 2025-07-01.", shown(text)),
+            format!("\"{}\" is no date such as 2025-07-01.", shown(text)),
+        ),
+        FilterError::NoCondition(what) => (
+            format!("Ở chỗ này phải là một điều kiện, không phải {what}."),
+            format!("A condition belongs here, not {what}."),
+        ),
+    };
+    Text { vi, en }
+}
