@@ -10,7 +10,7 @@ use std::time::Duration;
 use clap::Args;
 use serde::Deserialize;
 
-use crate::http::{BaseUrl, BaseUrlError, HttpSettings};
+use crate::http::{BaseUrl, BaseUrlError, EmbedOrigins, EmbedOriginsError, HttpSettings};
 
 /// What a person may write, as flags, environment or TOML; anything may be left out.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -37,14 +37,15 @@ pub struct RawServeConfig {
     )]
     pub hosts: Option<Vec<String>>,
 
-    /// Who may show the page in a frame: 'self', 'none' or origins [default: 'self']
+    /// Pages of others that may show the atlas in a frame and read it by script: *, none or
+    /// origins such as https://example.vn [default: *]
     #[arg(
         long,
-        env = "PHIABAC_FRAME_ANCESTORS",
+        env = "PHIABAC_EMBED_ORIGINS",
         value_name = "ORIGIN",
         value_delimiter = ','
     )]
-    pub frame_ancestors: Option<Vec<String>>,
+    pub embed_origins: Option<Vec<String>>,
 
     /// Seconds after which a request is given up [default: 10]
     #[arg(long, env = "PHIABAC_TIMEOUT_S", value_name = "SECONDS")]
@@ -98,6 +99,9 @@ pub enum ConfigError {
     /// The public address is none.
     #[error("public_url cannot be used")]
     PublicUrl(#[from] BaseUrlError),
+    /// The pages that may embed the atlas are none.
+    #[error("embed_origins cannot be used")]
+    EmbedOrigins(#[from] EmbedOriginsError),
     /// A value is out of range.
     #[error("{name} is \"{value}\": {expected}")]
     Invalid {
@@ -134,7 +138,7 @@ impl RawServeConfig {
             data: self.data.or(other.data),
             public_url: self.public_url.or(other.public_url),
             hosts: self.hosts.or(other.hosts),
-            frame_ancestors: self.frame_ancestors.or(other.frame_ancestors),
+            embed_origins: self.embed_origins.or(other.embed_origins),
             timeout_s: self.timeout_s.or(other.timeout_s),
             tile_max_age_s: self.tile_max_age_s.or(other.tile_max_age_s),
             tile_cache_mb: self.tile_cache_mb.or(other.tile_cache_mb),
@@ -154,9 +158,7 @@ impl ServeConfig {
         let workers = raw.workers.unwrap_or_else(cores);
         let queue = raw.queue.unwrap_or(512);
         let tile_cache_mb = raw.tile_cache_mb.unwrap_or(64);
-        let frame_ancestors = raw
-            .frame_ancestors
-            .unwrap_or_else(|| vec!["'self'".to_owned()]);
+        let embed_origins = raw.embed_origins.unwrap_or_else(|| vec!["*".to_owned()]);
         within("timeout_s", timeout_s, 1, 300, "1 to 300 seconds")?;
         within("workers", workers as u64, 1, 1024, "1 to 1024")?;
         within("queue", queue as u64, 1, 100_000, "1 to 100000")?;
@@ -167,9 +169,6 @@ impl ServeConfig {
             65_536,
             "0 to 65536 megabytes",
         )?;
-        for source in &frame_ancestors {
-            is_frame_ancestor(source)?;
-        }
         Ok(Self {
             data: raw.data.unwrap_or_else(|| PathBuf::from("geodata")),
             http: HttpSettings {
@@ -181,7 +180,7 @@ impl ServeConfig {
                     .map(|url| url.parse::<BaseUrl>())
                     .transpose()?,
                 hosts: raw.hosts.unwrap_or_default(),
-                frame_ancestors,
+                embed_origins: EmbedOrigins::of_texts(&embed_origins)?,
                 timeout: Duration::from_secs(timeout_s),
                 tile_max_age_s: raw.tile_max_age_s.unwrap_or(3600),
                 tile_cache_bytes: tile_cache_mb << 20,
@@ -213,20 +212,6 @@ fn within(
     })
 }
 
-/// A source goes into a header as it is, so it must not be able to end the directive.
-fn is_frame_ancestor(source: &str) -> Result<(), ConfigError> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/.-*[]_".contains(&byte);
-    let keyword = matches!(source, "'self'" | "'none'");
-    if keyword || (!source.is_empty() && source.bytes().all(plain)) {
-        return Ok(());
-    }
-    Err(ConfigError::Invalid {
-        name: "frame_ancestors",
-        value: source.to_owned(),
-        expected: "write 'self', 'none' or origins such as https://example.vn",
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +225,7 @@ mod tests {
         let config = resolved("").unwrap();
         assert!(config.http.listen.ip().is_loopback());
         assert_eq!(config.data, Path::new("geodata"));
-        assert_eq!(config.http.frame_ancestors, ["'self'"]);
+        assert_eq!(config.http.embed_origins, EmbedOrigins::Anyone);
     }
 
     #[test]
@@ -258,8 +243,9 @@ mod tests {
             "workers = 0",
             "queue = 0",
             "public_url = \"example.vn\"",
-            "frame_ancestors = [\"'self'; script-src *\"]",
-            "frame_ancestors = [\"\"]",
+            "embed_origins = [\"https://a.vn; script-src *\"]",
+            "embed_origins = [\"\"]",
+            "embed_origins = []",
         ] {
             assert!(resolved(bad).is_err(), "{bad}");
         }

@@ -20,16 +20,40 @@ function atlasAssets(): Plugin {
 
 /** During development everything but the page itself comes from a running server. */
 const server = process.env['PHIABAC_URL'] ?? 'http://127.0.0.1:8080';
-const fromServer = ['/tiles', '/catalog.json', '/styles', '/fonts', '/sprites', '/ogc', '/api'];
+const fromServer = [
+  '/tiles',
+  '/catalog.json',
+  '/styles',
+  '/fonts',
+  '/sprites',
+  '/ogc',
+  '/api',
+  '/picture',
+  '/oembed',
+];
 
 export default defineConfig({
   plugins: [atlasAssets()],
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1400,
+    // Addresses of preloaded files would be those of the page around a map: only our own pages have them.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     rolldownOptions: {
+      input: { index: 'index.html', 'embed-page': 'embed.html', embed: 'src/embed/embed.ts' },
       output: {
-        codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl/ }] },
+        // Other people's pages name this file: its name never changes.
+        entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js'),
+        // The map element with all it needs at once is one file, beside MapLibre.
+        codeSplitting: {
+          groups: [
+            { name: 'maplibre', test: /node_modules[\\/]maplibre-gl/, priority: 2 },
+            { name: 'map', test: /src[\\/]map[\\/]phiabac-map\.ts$/, priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -11,6 +11,7 @@ mod items;
 mod load;
 mod nearby;
 mod overlays;
+mod picture;
 mod records;
 mod reports;
 mod reverse;
@@ -50,6 +51,8 @@ pub use overlays::documents::{
     ShareDocument,
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
+pub use picture::raster::{PictureFonts, RasterError};
+pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
 pub use records::export::{Cell, TableColumn, WantedRecords};
 pub use records::order::OrderBy;
 pub use records::page::RecordPage;

@@ -8,15 +8,17 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::cors::{Any as Anyone, CorsLayer};
+use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use super::embed_origins::EmbedOrigins;
 use super::language::Language;
-use super::problem::Problem;
+use super::problem::{ForPeople, Problem};
 use super::problem_kind::ProblemKind;
+use super::settings::HttpSettings;
 use super::target;
 
 /// How long a browser may rely on what it was told about other origins.
@@ -28,21 +30,26 @@ const UPLOAD_TIMES: u32 = 6;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Puts the layers around the routes; the first named is the innermost.
-pub(super) fn around(routes: Router, timeout: Duration) -> Router {
+pub(super) fn around(routes: Router, settings: &HttpSettings) -> Router {
     routes
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(
-            Arc::new(Gate::new(timeout)),
+            Arc::new(Gate::new(settings.timeout)),
             pass,
         ))
-        .layer(open_for_reading())
+        .layer(open_for_reading(&settings.embed_origins))
 }
 
-/// Anyone may ask from any page: the data are public, no answer depends on who asks, and what is
-/// posted is a question too, which changes nothing.
-fn open_for_reading() -> CorsLayer {
+/// Scripts of the pages that may embed the atlas may read it, those of any page unless the
+/// operator lists them: the data are public, no answer depends on who asks, and what is posted is
+/// a question too, which changes nothing.
+fn open_for_reading(readers: &EmbedOrigins) -> CorsLayer {
+    let origins = match readers.listed() {
+        None => AllowOrigin::any(),
+        Some(listed) => AllowOrigin::list(listed),
+    };
     CorsLayer::new()
-        .allow_origin(Anyone)
+        .allow_origin(origins)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::IF_NONE_MATCH, header::CONTENT_TYPE, REQUEST_ID])
         .expose_headers([header::ETAG, header::RETRY_AFTER, REQUEST_ID])
@@ -141,7 +148,8 @@ impl Asked {
 
 fn with_problem_written(answer: Response, asked: &Asked) -> Response {
     let status = answer.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_good = !status.is_client_error() && !status.is_server_error();
+    if is_good || answer.extensions().get::<ForPeople>().is_some() {
         return answer;
     }
     let problem = answer
@@ -187,7 +195,8 @@ fn log(asked: &Asked, answer: &Response, took: Duration, slow: Duration) {
             )
         };
     }
-    if status.is_server_error() {
+    // 501 is what a format that we do not have is answered with: nothing failed.
+    if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED {
         line!(error);
     } else if took > slow {
         line!(warn);
@@ -217,6 +226,20 @@ mod tests {
     use http_body_util::BodyExt;
     use tower::ServiceExt;
 
+    fn settings() -> HttpSettings {
+        HttpSettings {
+            listen: ([127, 0, 0, 1], 0).into(),
+            public_url: None,
+            hosts: Vec::new(),
+            embed_origins: EmbedOrigins::Anyone,
+            timeout: Duration::from_millis(20),
+            tile_max_age_s: 1,
+            tile_cache_bytes: 0,
+            workers: 1,
+            queue: 1,
+        }
+    }
+
     async fn answer(target: &str) -> (u16, HeaderMap, String) {
         let routes = Router::new()
             .route(
@@ -229,10 +252,7 @@ mod tests {
             .header(REQUEST_ID, "abc-1")
             .body(Body::empty())
             .unwrap();
-        let answer = around(routes, Duration::from_millis(20))
-            .oneshot(request)
-            .await
-            .unwrap();
+        let answer = around(routes, &settings()).oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         (

@@ -10,6 +10,8 @@ mod conditional;
 mod convert;
 mod convert_table;
 mod documents;
+mod embed;
+mod embed_origins;
 mod encoding;
 mod export;
 mod figure_query;
@@ -24,11 +26,15 @@ mod joined_overlay;
 mod language;
 mod layer_list;
 mod layers;
+mod map_state;
 mod nearby;
+mod oembed;
 mod operation;
 mod overlays;
 mod page;
+mod page_head;
 mod parameters;
+mod picture;
 mod problem;
 mod problem_kind;
 mod problem_pages;
@@ -58,13 +64,13 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 
+pub use embed_origins::{EmbedOrigins, EmbedOriginsError, Origin};
 pub use routes::route_patterns;
 pub use server::BoundServer;
 pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
 
 /// The whole service as a router: what `serve` puts behind a socket and tests call without one.
 pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
-    let timeout = settings.timeout;
     let service = Arc::new(service::Service::new(atlas, settings));
-    layers::around(routes::router(service), timeout)
+    layers::around(routes::router(service.clone()), &service.settings)
 }

@@ -112,6 +112,15 @@ impl RawRequest {
         }
     }
 
+    /// The request of a map: level and period.
+    pub(super) fn at(level: Option<String>, period: Option<String>) -> Self {
+        Self {
+            level,
+            period,
+            ..Self::default()
+        }
+    }
+
     fn theme(&self) -> Result<Theme, Problem> {
         match self.theme.as_deref() {
             None | Some("light") => Ok(Theme::Light),

@@ -61,6 +61,11 @@ impl Problem {
         self
     }
 
+    /// What to change, in one language.
+    pub(super) fn detail(&self, language: Language) -> &str {
+        self.0.detail.in_language(language)
+    }
+
     /// The whole answer, in one language.
     pub(super) fn written(&self, language: Language) -> Response {
         let document = ProblemDocument {
@@ -85,6 +90,10 @@ impl Problem {
         response
     }
 }
+
+/// Marks an answer whose problem is told in a page for people already.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ForPeople;
 
 /// Leaves the problem beside an empty answer, for the outermost layer to write down.
 impl IntoResponse for Problem {

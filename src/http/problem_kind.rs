@@ -152,6 +152,15 @@ problems! {
         ["Không có phông chữ này", "Unknown font"],
         ["Hãy dùng một phông chữ mà /styles/light.json nhắc đến.",
          "Use a font that /styles/light.json names."];
+    /// An address that is no map of ours.
+    NotOurMap = "not-our-map", NOT_FOUND,
+        ["Không phải bản đồ của máy chủ này", "Not a map of this server"],
+        ["Tham số url là địa chỉ của trang bản đồ (/) hoặc bản đồ nhúng (/embed) trên chính máy chủ này.",
+         "The parameter url is the address of the atlas (/) or of an embedded map (/embed) on this very server."];
+    /// A form of the answer that is not there.
+    UnknownFormat = "unknown-format", NOT_IMPLEMENTED,
+        ["Không có định dạng này", "No such format"],
+        ["Tham số format là json hoặc xml.", "The parameter format is json or xml."];
     /// An address that is not there.
     NotFound = "not-found", NOT_FOUND,
         ["Không có địa chỉ này", "No such address"],

@@ -11,6 +11,61 @@ use super::problem_kind::ProblemKind;
 /// The parameter that every route knows.
 const LANGUAGE: &str = "lang";
 
+/// What other sites add to links, to follow who comes from where: nothing that a page shows.
+const TRACKING: &[&str] = &[
+    "fbclid",
+    "gclid",
+    "gbraid",
+    "wbraid",
+    "dclid",
+    "gclsrc",
+    "msclkid",
+    "twclid",
+    "ttclid",
+    "yclid",
+    "igsh",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "zarsrc",
+    "zalo_click_id",
+    "_ga",
+    "_gl",
+    "si",
+    "mibextid",
+    "fb_action_ids",
+    "fb_action_types",
+    "fb_source",
+    "hsCtaTracking",
+];
+
+/// Beginnings of such names.
+const TRACKING_STARTS: &[&str] = &["utm_", "mtm_", "pk_", "hsa_"];
+
+/// A query without what other sites added to the link.
+pub(super) fn without_tracking(query: &str) -> String {
+    let kept = query.split('&').filter(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        let follows =
+            TRACKING.contains(&name) || TRACKING_STARTS.iter().any(|start| name.starts_with(start));
+        !pair.is_empty() && !follows
+    });
+    kept.collect::<Vec<_>>().join("&")
+}
+
+/// Lets a request for a page pass, whatever other sites added to the link.
+pub(super) async fn only_known_or_tracking(
+    known: &'static [&'static str],
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    check(
+        &without_tracking(request.uri().query().unwrap_or_default()),
+        known,
+    )?;
+    Ok(next.run(request).await)
+}
+
 /// Lets a request pass whose parameters the route knows, each given once at most.
 pub(super) async fn only_known(
     known: &'static [&'static str],
@@ -23,7 +78,11 @@ pub(super) async fn only_known(
     Ok(next.run(request).await)
 }
 
-fn check(query: &str, known: &[&str]) -> Result<(), Problem> {
+/// Whether a query has known parameters only, each once.
+///
+/// # Errors
+/// Names the first parameter that is not known, or is given twice.
+pub(super) fn check(query: &str, known: &[&str]) -> Result<(), Problem> {
     let mut seen = Vec::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -62,6 +121,13 @@ fn unknown(name: &str, known: &[&str]) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_other_sites_add_is_left_out() {
+        let query = "utm_source=zalo&layers=gates&fbclid=x&&zarsrc=30&lang=en&gclid";
+        assert_eq!(without_tracking(query), "layers=gates&lang=en");
+        assert_eq!(without_tracking(""), "");
+    }
 
     #[test]
     fn only_known_parameters_pass_and_only_once() {

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use jiff::civil::{Date, date};
 use jiff::tz::Offset;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::documents::json;
@@ -19,7 +19,7 @@ use crate::atlas::{Near, Time};
 use crate::geometry::LonLat;
 
 /// The parameters of the route.
-pub(super) const PARAMETERS: &[&str] = &["lon", "lat", "datetime"];
+pub(super) const PARAMETERS: &[&str] = &["lon", "lat", "datetime", "outside"];
 
 /// The first day of the present units.
 pub(super) const MERGER: Date = date(2025, 7, 1);
@@ -34,6 +34,16 @@ pub(super) struct Asked {
     lon: Option<String>,
     lat: Option<String>,
     datetime: Option<String>,
+    outside: Option<String>,
+}
+
+/// The answer about a place outside the region, where that is no mistake of the caller.
+#[derive(Debug, Serialize)]
+struct OutsideAnswer {
+    lon: f64,
+    lat: f64,
+    outside: bool,
+    nearest: Option<Box<Near>>,
 }
 
 pub(super) async fn reverse(
@@ -47,11 +57,35 @@ pub(super) async fn reverse(
         Some(day) if day < MERGER => Time::Former,
         _ => Time::Present,
     };
+    let tells_nearest = tells_nearest(asked.outside.as_deref())?;
     let atlas = service.atlas.clone();
     let work = move || atlas.reverse(place, time, asked.datetime);
-    let answer = service.workers.run(work).await?;
-    let answer = answer.map_err(|nearest| outside(time, nearest.as_deref()))?;
-    json(&service, &headers, &answer).await
+    match service.workers.run(work).await? {
+        Ok(answer) => json(&service, &headers, &answer).await,
+        Err(nearest) if tells_nearest => {
+            let answer = OutsideAnswer {
+                lon: place.lon,
+                lat: place.lat,
+                outside: true,
+                nearest,
+            };
+            json(&service, &headers, &answer).await
+        }
+        Err(nearest) => Err(outside(time, nearest.as_deref())),
+    }
+}
+
+/// Whether a place outside the region is answered with what is nearest instead of a problem.
+fn tells_nearest(outside: Option<&str>) -> Result<bool, Problem> {
+    match outside {
+        None => Ok(false),
+        Some("nearest") => Ok(true),
+        Some(_) => Err(Problem::new(
+            ProblemKind::InvalidValue,
+            "Tham số outside chỉ nhận nearest: ngoài khu vực thì trả lời đơn vị gần nhất thay vì lỗi 404.",
+            "The parameter outside is nearest: outside the region the answer is the nearest unit instead of a 404.",
+        )),
+    }
 }
 
 /// The place that two parameters name.

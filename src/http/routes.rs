@@ -14,9 +14,9 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    convert, convert_table, documents, export, figures, fonts, item_list, items, nearby, operation,
-    overlays, page, problem_pages, query, reports, reverse, search, sources, summaries, tiles,
-    units, within,
+    convert, convert_table, documents, embed, export, figures, fonts, item_list, items, nearby,
+    oembed, operation, overlays, page, picture, problem_pages, query, reports, reverse, search,
+    sources, summaries, tiles, units, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -43,7 +43,12 @@ const LEGEND: &[&str] = &["level", "period", "classes", "method", "breaks", "the
 fn list() -> Routes {
     Routes::default()
         // The page and what it loads.
-        .get("/", page::index, NONE)
+        .page("/", page::index, NONE)
+        .open_page("/embed", embed::embed)
+        .get("/embed.js", embed::embed_js, NONE)
+        .get("/oembed", oembed::oembed, oembed::PARAMETERS)
+        .get("/picture.svg", picture::svg, picture::SVG)
+        .get("/picture.png", picture::png, picture::PNG)
         .get("/favicon.svg", page::favicon, NONE)
         .get("/licences.txt", page::licences, NONE)
         .get("/assets/{*path}", page::asset, NONE)
@@ -146,7 +151,34 @@ impl Routes {
         H: Handler<T, Arc<Service>>,
         T: 'static,
     {
-        self.add(pattern, get(handler), parameters, NO_BODY_BYTES)
+        self.add(pattern, strict(get(handler), parameters), NO_BODY_BYTES)
+    }
+
+    /// A page for people, with the query parameters it knows; what other sites add to links is
+    /// passed over.
+    fn page<H, T>(
+        self,
+        pattern: &'static str,
+        handler: H,
+        parameters: &'static [&'static str],
+    ) -> Self
+    where
+        H: Handler<T, Arc<Service>>,
+        T: 'static,
+    {
+        let check = middleware::from_fn(move |request, next| {
+            query::only_known_or_tracking(parameters, request, next)
+        });
+        self.add(pattern, get(handler).layer(check), NO_BODY_BYTES)
+    }
+
+    /// A page for people that looks at its query by itself.
+    fn open_page<H, T>(self, pattern: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Arc<Service>>,
+        T: 'static,
+    {
+        self.add(pattern, get(handler), NO_BODY_BYTES)
     }
 
     /// An address that takes a body of so many bytes at most, with the query parameters it knows.
@@ -161,20 +193,16 @@ impl Routes {
         H: Handler<T, Arc<Service>>,
         T: 'static,
     {
-        self.add(pattern, post(handler), parameters, most_bytes)
+        self.add(pattern, strict(post(handler), parameters), most_bytes)
     }
 
     fn add(
         mut self,
         pattern: &'static str,
         method: MethodRouter<Arc<Service>>,
-        parameters: &'static [&'static str],
         most_bytes: usize,
     ) -> Self {
-        let strict =
-            middleware::from_fn(move |request, next| query::only_known(parameters, request, next));
         let method = method
-            .layer::<_, Infallible>(strict)
             .layer::<_, Infallible>(DefaultBodyLimit::disable())
             .layer::<_, Infallible>(RequestBodyLimitLayer::new(most_bytes));
         self.router = self.router.route(pattern, method);
@@ -183,4 +211,14 @@ impl Routes {
         }
         self
     }
+}
+
+/// The method for requests whose parameters are all known.
+fn strict(
+    method: MethodRouter<Arc<Service>>,
+    parameters: &'static [&'static str],
+) -> MethodRouter<Arc<Service>> {
+    method.layer::<_, Infallible>(middleware::from_fn(move |request, next| {
+        query::only_known(parameters, request, next)
+    }))
 }

@@ -11,6 +11,7 @@ use super::conditional::EntityTag;
 use super::convert_table::Conversions;
 use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
 use super::glyphs::Glyphs;
+use super::picture::Pictures;
 use super::problem::Problem;
 use super::settings::HttpSettings;
 use super::tiles::Tiles;
@@ -21,7 +22,7 @@ use crate::atlas::Atlas;
 const PACKED_BYTES: usize = 24 << 20;
 
 /// Brotli first: documents are packed once and sent often.
-const PREFERRED: [Coding; 2] = [Coding::Brotli, Coding::Gzip];
+pub(super) const PREFERRED: [Coding; 2] = [Coding::Brotli, Coding::Gzip];
 
 /// Bodies up to this size are packed at once; larger ones go to a worker.
 const QUICK_BYTES: usize = 16 << 10;
@@ -34,6 +35,7 @@ pub(super) struct Service {
     pub(super) glyphs: Glyphs,
     pub(super) workers: Workers,
     pub(super) conversions: Conversions,
+    pub(super) pictures: Pictures,
     packed: Cache<(u64, Accepted), Encoded>,
 }
 
@@ -59,6 +61,7 @@ impl Service {
             glyphs: Glyphs::default(),
             workers: Workers::new(settings.workers, settings.queue),
             conversions: Conversions::default(),
+            pictures: Pictures::new(&settings),
             packed: Cache::of_bytes(PACKED_BYTES),
             settings,
         }

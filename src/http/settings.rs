@@ -8,6 +8,8 @@ use std::time::Duration;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, header};
 
+use super::embed_origins::EmbedOrigins;
+
 /// What an operator decides about serving. The defaults live in `config`.
 #[derive(Clone, Debug)]
 pub struct HttpSettings {
@@ -17,8 +19,8 @@ pub struct HttpSettings {
     pub public_url: Option<BaseUrl>,
     /// Host names, besides loopback, that may appear in addresses the server writes.
     pub hosts: Vec<String>,
-    /// Who may show the page in a frame: values of the CSP directive `frame-ancestors`.
-    pub frame_ancestors: Vec<String>,
+    /// Which pages of others may show the atlas in a frame and read it by script.
+    pub embed_origins: EmbedOrigins,
     /// After this time a request is given up.
     pub timeout: Duration,
     /// How long clients may use a tile without asking again, in seconds.
@@ -50,7 +52,8 @@ impl HttpSettings {
         }
     }
 
-    fn knows(&self, authority: &Authority) -> bool {
+    /// Whether an address may name this host as ours: loopback, or one of the hosts listed.
+    pub(super) fn knows(&self, authority: &Authority) -> bool {
         let host = authority.host();
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let loopback = host.eq_ignore_ascii_case("localhost")
@@ -84,6 +87,12 @@ impl BaseUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path alone, without a slash at the end; empty for most.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0[self.origin().len()..]
     }
 
     /// Scheme and host alone, as a source in a content security policy.
@@ -139,7 +148,7 @@ mod tests {
             listen: "0.0.0.0:8080".parse().unwrap(),
             public_url: None,
             hosts: vec!["bando.example.vn".into()],
-            frame_ancestors: Vec::new(),
+            embed_origins: EmbedOrigins::Anyone,
             timeout: Duration::from_secs(1),
             tile_max_age_s: 1,
             tile_cache_bytes: 0,
@@ -174,7 +183,7 @@ mod tests {
         };
         let base = public.base_url(&HeaderMap::new());
         assert_eq!(base.as_str(), "https://example.vn/map");
-        assert_eq!(base.origin(), "https://example.vn");
+        assert_eq!((base.origin(), base.path()), ("https://example.vn", "/map"));
     }
 
     #[test]

@@ -150,8 +150,18 @@ impl Attributes {
             .find_map(|tag| (&*tag.key == key).then_some(&tag.value))
     }
 
+    /// The text of that name; nothing when it is unknown.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.value(key) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The number of that name; zero when it is unknown, as an addend.
-    pub(super) fn number(&self, key: &str) -> f64 {
+    #[must_use]
+    pub fn number(&self, key: &str) -> f64 {
         match self.value(key) {
             Some(Value::Number(number)) => *number,
             Some(Value::Integer(number)) => *number as f64,

@@ -104,6 +104,28 @@ impl PointLayer {
         points.sort_unstable_by_key(|(attributes, _)| attributes.id);
         points
     }
+
+    /// The places between two corners at a zoom, by number, each on the grid.
+    #[must_use]
+    pub fn points_between(
+        &self,
+        zoom: u8,
+        [first, last]: [GridPoint; 2],
+    ) -> Vec<(&Attributes, GridPoint)> {
+        let shift = GRID_BITS - 12 - u32::from(zoom);
+        let unit = |point: GridPoint| [point.x >> shift, point.y >> shift];
+        let window = AABB::from_corners(unit(first), unit(last));
+        let half = 1 << shift >> 1;
+        let mut points: Vec<_> = self.levels[usize::from(zoom.min(MAX_ZOOM))]
+            .locate_in_envelope(&window)
+            .map(|drawn| {
+                let [x, y] = drawn.at.map(|unit| (unit << shift) + half);
+                (&*drawn.attributes, GridPoint { x, y })
+            })
+            .collect();
+        points.sort_unstable_by_key(|(attributes, _)| attributes.id);
+        points
+    }
 }
 
 /// Joins what lies near each other, the heaviest first.

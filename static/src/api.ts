@@ -1,15 +1,17 @@
 // The only file that talks to the server. Failures become an `ApiError` whose message is the
 // problem's own words, ready to be shown.
-import type { Geometry } from 'geojson';
+import type { Geometry, Polygon } from 'geojson';
 import type { Catalog } from './catalog';
 import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './convert/types';
 import type { Figures, Source, Trade } from './figures/types';
 import { text, type Lang } from './i18n';
-import type { FeatureRef } from './layers/names';
+import type { FeatureRef, LayerId } from './layers/names';
+import type { RecordPage, Summary, Wanted } from './list/types';
 import type { Box } from './map/view';
 import type { OverlayChoice } from './overlays/choice';
 import type { Overlay, OverlayInfo } from './overlays/types';
 import type { UnitRelations } from './report/types';
+import type { Within } from './tools/within-answer';
 import type { Here, Hit, Hits, Near, Neighbours, Outside } from './things/types';
 
 /** One record with all its fields. */
@@ -212,14 +214,21 @@ export async function loadHere(
   const query = new URLSearchParams({
     lon: String(lon),
     lat: String(lat),
+    outside: 'nearest',
     ...(former ? { datetime: FORMER_DAY } : {}),
   });
+  type Answer = Here | { readonly outside: true; readonly nearest: Near | null };
+  const answer = await readJson<Answer>(`${base}/api/reverse?${query}`, lang, signal);
+  if (!('outside' in answer)) return answer;
+  return { words: text(lang, 'here.outside.words'), nearest: answer.nearest };
+}
+
+/** Whether the server answers at all. */
+export async function isThere(base: string): Promise<boolean> {
   try {
-    return await readJson<Here>(`${base}/api/reverse?${query}`, lang, signal);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
-    const { nearest } = error.problem as { nearest?: Near };
-    return { words: error.message, nearest: nearest ?? null };
+    return (await fetch(`${base}/health`, { cache: 'no-store' })).ok;
+  } catch {
+    return false;
   }
 }
 
@@ -244,6 +253,124 @@ export function loadNeighbours(
   });
   return readJson<Neighbours>(`${base}/api/nearby?${query}`, lang, signal);
 }
+
+/** Items of a shape that come at once. */
+const WITHIN_AT_ONCE = '100';
+
+/** What lies in a shape: totals, and of the list what comes after the first `offset`. */
+export async function loadWithin(
+  base: string,
+  shape: Polygon,
+  offset: number,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Within> {
+  const query = new URLSearchParams({ limit: WITHIN_AT_ONCE, offset: String(offset), lang });
+  const response = await askWithin(base, query, shape, lang, signal);
+  return (await response.json()) as Within;
+}
+
+/** More than any shape holds. */
+const ALL_WITHIN = '5000';
+
+/** The whole list of what lies in a shape, as a file. */
+export async function loadWithinFile(
+  base: string,
+  shape: Polygon,
+  format: 'csv' | 'geojson',
+  lang: Lang,
+): Promise<Blob> {
+  const query = new URLSearchParams({ limit: ALL_WITHIN, f: format, lang });
+  return (await askWithin(base, query, shape, lang)).blob();
+}
+
+const askWithin = (
+  base: string,
+  query: URLSearchParams,
+  shape: Polygon,
+  lang: Lang,
+  signal?: AbortSignal,
+): Promise<Response> =>
+  answerOf(`${base}/api/within?${query}`, lang, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/geo+json' },
+    body: JSON.stringify(shape),
+    ...(signal ? { signal } : {}),
+  });
+
+/** The parameters that say which records are wanted. */
+const wantedQuery = ({ filter, box }: Wanted): Record<string, string> => ({
+  ...(filter === null ? {} : { filter }),
+  ...(box === null ? {} : { bbox: box.map((degrees) => degrees.toFixed(5)).join(',') }),
+});
+
+/** Records of a layer in the order of `sortby`, after the first `offset`. */
+export function loadRecords(
+  base: string,
+  layer: LayerId,
+  wanted: Wanted,
+  { sortby, properties, limit, offset }: RecordQuestion,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<RecordPage> {
+  const query = new URLSearchParams({
+    ...wantedQuery(wanted),
+    ...(sortby === null ? {} : { sortby }),
+    properties: properties.join(','),
+    limit: String(limit),
+    ...(offset > 0 ? { offset: String(offset) } : {}),
+  });
+  return readJson<RecordPage>(`${base}/ogc/collections/${layer}/items?${query}`, lang, signal);
+}
+
+export interface RecordQuestion {
+  /** A field, with a minus for the greatest first; null for the order of the server. */
+  readonly sortby: string | null;
+  readonly properties: readonly string[];
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** What the wanted records of a layer are together, counted by the values of `by`. */
+export function loadSummary(
+  base: string,
+  layer: LayerId,
+  wanted: Wanted,
+  by: readonly string[],
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Summary> {
+  const query = new URLSearchParams({
+    ...wantedQuery(wanted),
+    ...(by.length > 0 ? { by: by.join(',') } : {}),
+  });
+  return readJson<Summary>(`${base}/api/summaries/${layer}?${query}`, lang, signal);
+}
+
+/** Address of the file with all wanted records of a layer. */
+export function exportUrl(
+  base: string,
+  layer: LayerId,
+  wanted: Wanted,
+  format: 'geojson' | 'csv',
+  lang: Lang,
+): string {
+  const query = new URLSearchParams({ format, ...wantedQuery(wanted), lang });
+  return `${base}/api/export/${layer}?${query}`;
+}
+
+/** All figures of one measure, whatever they are of; newest first for each subject. */
+export const loadMeasure = (
+  base: string,
+  measure: string,
+  lang: Lang,
+  signal: AbortSignal,
+): Promise<Figures> =>
+  readJson<Figures>(
+    `${base}/api/figures?${new URLSearchParams({ measure, limit: ALL_FIGURES })}`,
+    lang,
+    signal,
+  );
 
 async function readJson<T>(url: string, lang: Lang, signal?: AbortSignal): Promise<T> {
   const response = await answerOf(url, lang, {

@@ -8,6 +8,7 @@
 
 mod convert;
 mod documents;
+mod embed;
 mod export;
 mod figure_tables;
 mod figures;
@@ -18,10 +19,12 @@ mod malformed;
 #[path = "../support/mvt/mod.rs"]
 mod mvt;
 mod nearby;
+mod oembed;
 mod openapi;
 mod overlay_tiles;
 mod overlays;
 mod page;
+mod picture;
 mod problems;
 mod record_lists;
 mod reports;

@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 
-use crate::support::{ATLAS, Answer, get, get_with, settings};
+use crate::support::{Answer, get, get_with};
 use pbf_font_tools::Glyphs;
 use pbf_font_tools::prost::Message;
 
@@ -26,17 +26,7 @@ async fn the_page_loads_from_here_alone() {
     );
     let policy = page.header(header::CONTENT_SECURITY_POLICY);
     assert!(policy.contains("default-src 'none'"), "{policy}");
-    assert!(policy.ends_with("frame-ancestors 'self'"), "{policy}");
-    let mut open = settings();
-    open.frame_ancestors = vec!["https://example.vn".into(), "'self'".into()];
-    let open = phiabac::http::router(ATLAS.clone(), open);
-    let ask = crate::support::request(axum::http::Method::GET, "/", &[]);
-    let answer = crate::support::send_to(open, ask).await;
-    let policy = answer.header(header::CONTENT_SECURITY_POLICY);
-    assert!(
-        policy.ends_with("frame-ancestors https://example.vn 'self'"),
-        "{policy}"
-    );
+    assert!(policy.ends_with("frame-ancestors *"), "{policy}");
 }
 
 #[tokio::test]

@@ -12,7 +12,12 @@ impl Atlas {
         svg(&self.legend(overlay, theme, tongue), theme)
     }
 
-    fn legend(&self, overlay: &Overlay, theme: Theme, tongue: Tongue) -> Legend {
+    pub(in crate::atlas) fn legend(
+        &self,
+        overlay: &Overlay,
+        theme: Theme,
+        tongue: Tongue,
+    ) -> Legend {
         let document = self.overlay_document(overlay);
         let told = |vi: &str, en: &str| match tongue {
             Tongue::Vi => vi.to_owned(),

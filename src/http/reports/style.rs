@@ -39,7 +39,7 @@ impl ReportStyle {
             "default-src 'none'; style-src 'sha256-{}'; img-src 'self'; base-uri 'none'; \
              form-action 'none'; frame-ancestors {}",
             base64(&self.hash),
-            settings.frame_ancestors.join(" ")
+            settings.embed_origins.frame_ancestors()
         );
         HeaderValue::try_from(policy).expect("config lets only header values through")
     }

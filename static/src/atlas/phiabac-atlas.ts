@@ -3,35 +3,44 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import { ApiError, loadCatalog, loadUnitBox } from '../api';
-import type { Catalog } from '../catalog';
+import { ApiError, loadCatalog } from '../api';
+import { layerOf, type Catalog } from '../catalog';
 import { convertButton } from '../convert/convert-button';
 import type { ConvertDialog } from '../convert/convert-dialog';
-import { text, titleIn, type Lang } from '../i18n';
-import { UNIT_LAYERS, type FeatureRef } from '../layers/names';
-import { legend } from '../layers/legend';
+import { text, type Lang } from '../i18n';
+import type { FeatureRef, LayerId } from '../layers/names';
 import { toggled } from '../layers/toggles';
-import { destinationOf, destinationOfShape, destinationOfUnit, type Located } from '../map/flight';
+import type { Destination } from '../map/flight';
 import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
-import '../overlays/overlay-picker';
-import { areaWords, classesOf, paintOf, type OverlayPaint } from '../overlays/paint';
-import type { OverlayChoice } from '../overlays/choice';
+import type { Choice } from '../list/record-list';
+import { boxInSight } from './sight';
+import type { Box } from '../map/view';
+import { ConnectionKeeper } from '../offline/connection';
+import { connectionView } from '../offline/connection-view';
 import { OverlayState } from '../overlays/overlay-state';
-import type { Overlay } from '../overlays/types';
 import '../search/search-box';
-import { keepInAddress, parametersOf } from '../state/parameters';
+import type { MapTime } from '../state/map-state';
+import { parametersOf } from '../state/parameters';
+import type { ShareDialog } from '../share/share-dialog';
 import { StateKeeper } from '../state/state-keeper';
-import { PALETTES, type ThemeName } from '../style/palette';
-import { NOTHING_MARKED, type Marked } from '../style/marked';
-import { refOf } from '../things/names';
-import type { Hit, Thing } from '../things/types';
+import type { ThemeName } from '../style/palette';
+import type { ThemeId } from '../state/filters';
+import '../time/time-switch';
+import type { Hit } from '../things/types';
+import { Toolbox } from '../tools/toolbox';
+import { WayKeeper } from '../ways/way-keeper';
+import { WayLoader } from '../ways/way-loader';
+import type { WayPanel } from '../ways/way-panel';
+import { wayTabs } from '../ways/way-tabs';
+import { isPlace, type CardChoice } from './address';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
-import { cardIn, cardWords, isPlace, type CardChoice } from './address';
-import { cardView, type CardActions } from './card-view';
+import { CardKeeper, type CardHost } from './card-keeper';
+import { cardView } from './card-view';
 import { headerView } from './header-view';
-import { layerSwitchView } from './layer-switch';
-import { legendView } from './legend-view';
+import { OverlayDrawing } from './overlay-drawing';
+import { overviewView } from './overview-view';
+import { panelView } from './panel-view';
 import { hasChosenTheme, readLang, readTheme, writeLang, writeTheme } from './settings';
 
 const PHONE = '(max-width: 719px)';
@@ -40,18 +49,21 @@ const PANEL_WIDTH = 348;
 const WIDE_PANEL_WIDTH = 448;
 /** What the panel leaves to the map and the search box at least. */
 const LEAST_MAP_WIDTH = 350;
-/** Zoom at which a place is shown that an address names without a view. */
-const PLACE_ZOOM = 10;
+/** Zoom at which one sees what lies round a record of a list. */
+const LISTED_ZOOM = 13;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
+/** What scale and sources cover of the lower edge on a wide screen. */
+const CREDITS_HEIGHT = 56;
+/** What the switch of time takes below it on a phone. */
+const TIME_HEIGHT = 48;
 
 @customElement('phiabac-atlas')
-export class PhiabacAtlas extends LitElement {
+export class PhiabacAtlas extends LitElement implements CardHost {
   static override styles = atlasCss;
 
   @state() override lang: Lang = readLang();
   @state() private theme: ThemeName = readTheme();
-  @state() private card: CardChoice | null = cardIn(location.hash);
   @state() private catalog: Catalog | null = null;
   @state() private failure: string | null = null;
   @state() private open = true;
@@ -59,29 +71,42 @@ export class PhiabacAtlas extends LitElement {
   @state() private zoom = 6;
   /** Whether the dialog for addresses was opened; from then on it stays, open or not. */
   @state() private converting = false;
+  /** Whether the dialog for sharing was opened. */
+  @state() private sharing = false;
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
+  /** What the reader sees of the map; null while nobody knows. */
+  @state() private box: Box | null = null;
+  @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
+  @query('share-dialog') private sharer!: ShareDialog;
 
-  /** What a reader marked on the map. */
-  @state() private marked: Marked = markedBy(this.card);
-  /** The card that listed what the open one shows. */
-  @state() private origin: CardChoice | null = null;
-  /** Whether the map is to go where the card says that its record is; at first if no view is set. */
-  private awaited = !parametersOf(location.hash).has('map');
-  /** Counts where the map was last sent; an earlier errand is given up. */
-  private journey = 0;
-  private readonly base = location.origin;
+  readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
+  private readonly connection = new ConnectionKeeper(this, this.base, () => this.goOn());
   private readonly seen = new StateKeeper(this);
-  /** What the map draws of the overlay, made once for each answer and theme. */
-  private drawn: {
-    answer: Overlay | null;
-    theme: ThemeName;
-    paint: OverlayPaint | null;
-    classes: ReadonlyMap<number, number> | null;
-  } = { answer: null, theme: 'light', paint: null, classes: null };
+  private readonly cards = new CardKeeper(this);
+  private readonly ways = new WayKeeper(this, this.seen);
+  private readonly loader = new WayLoader(this);
+  private readonly drawing = new OverlayDrawing();
+  private readonly toolbox = new Toolbox(
+    this,
+    () => this.map,
+    () => ({
+      base: this.base,
+      lang: this.lang,
+      catalog: this.catalog,
+      overlay: this.overlays.answer,
+    }),
+    {
+      go: (thing) => this.cards.go(thing),
+      ask: (place) => this.cards.ask(place),
+      mark: (marked) => this.cards.mark(marked),
+    },
+  );
+  /** The record whose card was open last: its row stays marked. */
+  private last: FeatureRef | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -90,36 +115,30 @@ export class PhiabacAtlas extends LitElement {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       if (!hasChosenTheme()) this.theme = readTheme();
     });
-    addEventListener('hashchange', () => {
-      const asked = cardIn(location.hash);
-      if (cardWords(asked) !== cardWords(this.card)) this.show(asked);
-    });
     this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.card) this.show(null);
+      if (event.key === 'Escape' && this.cards.card) this.cards.show(null);
     });
-    if (this.card && this.phone) this.sheet.set('half');
-  }
-
-  /** The record whose card is open. */
-  private get selected(): FeatureRef | null {
-    return this.card && this.card !== 'region' && 'ref' in this.card ? this.card.ref : null;
+    if (this.cards.card && this.phone) this.sheet.set('half');
   }
 
   private get panelWidth(): number {
-    const wide = this.card === 'region' || this.selected?.layer === 'border_gates';
+    const { card, selected } = this.cards;
+    const wide = this.ways.way || card === 'region' || selected?.layer === 'border_gates';
     if (!wide) return PANEL_WIDTH;
     return Math.max(PANEL_WIDTH, Math.min(WIDE_PANEL_WIDTH, innerWidth - LEAST_MAP_WIDTH));
   }
 
   override render(): TemplateResult {
+    const { cards, drawing } = this;
     return html`
       <a class="skip" href="#panel" @click=${(event: Event) => this.toPanel(event)}
         >${text(this.lang, 'app.skip')}</a
       >
       ${headerView(
-        { lang: this.lang, theme: this.theme, region: this.card === 'region' },
+        { lang: this.lang, theme: this.theme, region: cards.card === 'region' },
         {
-          turnRegion: () => this.show(this.card === 'region' ? null : 'region'),
+          share: () => void this.share(),
+          turnRegion: () => cards.show(cards.card === 'region' ? null : 'region'),
           speak: (lang) => this.speak(lang),
           paint: (theme) => this.paint(theme),
         },
@@ -133,9 +152,9 @@ export class PhiabacAtlas extends LitElement {
             .base=${this.base}
             .lang=${this.lang}
             .centre=${this.centre}
-            @find=${(event: CustomEvent<Hit>) => this.go(event.detail)}
+            @find=${(event: CustomEvent<Hit>) => cards.go(event.detail)}
           ></search-box>
-          ${convertButton(this.lang, () => void this.convert())}
+          ${convertButton(this.lang, () => void this.convert())} ${this.timeView()}
         </div>
         <phiabac-map
           linked
@@ -144,40 +163,48 @@ export class PhiabacAtlas extends LitElement {
           .theme=${this.theme}
           .shown=${this.seen.value.shown}
           .filters=${this.seen.value.filters}
-          .time=${this.seen.value.time === 'before' ? 'before' : 'now'}
-          .selected=${this.selected}
-          .overlay=${this.drawn.paint}
-          .classes=${this.drawn.classes}
+          .time=${this.seen.value.time}
+          .selected=${cards.selected}
+          .overlay=${drawing.paint}
+          .classes=${drawing.classes}
           .areaWords=${this.areaWords}
           .attribution=${this.catalog?.attribution ?? []}
           .margins=${this.margins()}
-          .marked=${this.marked}
-          @ask=${(event: CustomEvent<readonly [number, number]>) => this.ask(event.detail)}
-          @select=${(event: CustomEvent<FeatureRef | null>) => this.choose(event.detail)}
+          .marked=${this.toolbox.withDrawing(cards.marked)}
+          .tool=${this.toolbox.tool}
+          @ask=${(event: CustomEvent<readonly [number, number]>) => cards.ask(event.detail)}
+          @select=${(event: CustomEvent<FeatureRef | null>) => cards.choose(event.detail)}
           @error=${(event: CustomEvent<{ message: string }>) => this.report(event.detail.message)}
           @view=${(event: CustomEvent<ViewDetail>) => this.viewed(event.detail)}
-        ></phiabac-map>
-        ${this.panelView()}
+          @viewend=${() => (this.box = this.boxInSight())}
+          >${this.toolbox.buttonsView()}</phiabac-map
+        >
+        ${this.toolbox.cardView()} ${this.panelView()}
+        ${connectionView(this.lang, this.connection.value, this.connection.retry)}
       </main>
       ${
         this.converting
           ? html`<convert-dialog
               .base=${this.base}
               .lang=${this.lang}
-              @find=${(event: CustomEvent<FeatureRef>) => this.follow(event.detail)}
+              @find=${(event: CustomEvent<FeatureRef>) => cards.follow(event.detail)}
             ></convert-dialog>`
+          : nothing
+      }
+      ${
+        this.sharing
+          ? html`<share-dialog
+              .base=${this.base}
+              .lang=${this.lang}
+              .theme=${this.theme}
+            ></share-dialog>`
           : nothing
       }
     `;
   }
 
   protected override firstUpdated(): void {
-    const { card } = this;
-    if (!this.awaited || !isPlace(card)) return;
-    const [lon, lat] = card.place;
-    void this.map.updateComplete.then(() => {
-      this.map.goTo({ box: [lon, lat, lon, lat], maxZoom: PLACE_ZOOM });
-    });
+    void this.map.updateComplete.then(() => this.cards.goToPlaceAtFirst());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -187,146 +214,145 @@ export class PhiabacAtlas extends LitElement {
       document.title = text(this.lang, 'app.title');
     }
     if (changed.has('theme')) root.dataset['theme'] = this.theme;
-    this.drawOverlay();
+    this.drawing.follow(this.overlays.answer, this.theme);
   }
 
-  private drawOverlay(): void {
-    const { answer } = this.overlays;
-    const { theme } = this;
-    if (this.drawn.answer === answer && this.drawn.theme === theme) return;
-    const classes = answer === this.drawn.answer ? this.drawn.classes : answer && classesOf(answer);
-    this.drawn = { answer, theme, paint: answer && paintOf(answer, theme), classes };
+  travel(destination: Destination): void {
+    this.map.goTo(destination);
+  }
+
+  focusPanel(): void {
+    this.panel.focus();
+  }
+
+  cardTurned(card: CardChoice | null, before: CardChoice | null): void {
+    if (!card) {
+      if (this.phone) this.sheet.set(this.ways.way ? 'half' : 'low');
+      // The card is gone: a reader at the keyboard goes on in the panel, at the row if there is one.
+      const inCard = this.shadowRoot?.activeElement?.localName.endsWith('-card');
+      if (inCard) this.panel.focus();
+      void this.updateComplete.then(() => this.wayPanel?.returnToRow(inCard ?? false));
+      return;
+    }
+    if (this.cards.selected) this.last = this.cards.selected;
+    this.open = true;
+    if (this.phone && before === null) this.sheet.set('half');
   }
 
   private readonly centre = () => this.map.centre();
 
-  private readonly actions: CardActions = {
-    show: (card) => this.show(card),
-    follow: (ref) => this.follow(ref),
-    visit: (thing) => this.visit(thing),
-    goBack: () => this.goBack(),
-    located: (at) => this.located(at),
-    draw: (ring) => (this.marked = { pin: null, ring }),
-    settle: () => this.settle(),
-  };
-
-  private readonly areaWords = (id: number): string | null => {
-    const { answer } = this.overlays;
-    return answer && areaWords(this.lang, answer, id);
-  };
+  private readonly areaWords = (id: number): string | null => this.drawing.words(this.lang, id);
 
   private panelView(): TemplateResult {
-    const { lang, sheet, open, phone } = this;
-    const unfolded = phone || open;
-    const height = phone && sheet.dragged !== null ? { height: `${sheet.dragged}px` } : {};
+    const { lang, phone, open, sheet, failure } = this;
+    const { card } = this.cards;
+    return panelView(
+      {
+        lang,
+        phone,
+        open,
+        sheet,
+        label: text(lang, card ? 'card.label' : 'panel.label'),
+        failure,
+        content: this.contentView(card),
+      },
+      { turn: () => (this.open = !open), retry: () => void this.loadCatalog() },
+    );
+  }
+
+  /** A card lies over the list of a way, which keeps its place behind it. */
+  private contentView(card: CardChoice | null): unknown {
+    const { lang } = this;
+    const { way } = this.ways;
     return html`
+      ${card ? nothing : wayTabs(lang, way, (next) => this.takeWay(next))}
       ${
-        phone
+        card && !way
           ? nothing
-          : html`<button
-              type="button"
-              class="fold ${open ? 'is-open' : ''}"
-              aria-expanded=${open}
-              aria-controls="panel"
-              title=${text(lang, open ? 'panel.fold' : 'panel.unfold')}
-              aria-label=${text(lang, open ? 'panel.fold' : 'panel.unfold')}
-              @click=${() => (this.open = !open)}
+          : html`<div
+              id="way-body"
+              class="way-body ${card ? 'is-behind' : ''}"
+              role=${card ? nothing : 'tabpanel'}
+              aria-labelledby=${card ? nothing : `way-${way ?? 'overview'}`}
+              ?inert=${card !== null}
             >
-              <svg width="16" height="16" viewBox="0 0 16 16" fill="none" aria-hidden="true">
-                <path
-                  d=${open ? 'M10 3L5 8l5 5' : 'M6 3l5 5-5 5'}
-                  stroke="currentColor"
-                  stroke-width="1.8"
-                  stroke-linecap="round"
-                  stroke-linejoin="round"
-                />
-              </svg>
-            </button>`
+              ${way ? this.loader.view(lang, () => this.wayView(way)) : this.overviewView()}
+            </div>`
       }
-      <aside
-        id="panel"
-        class="panel ${unfolded ? '' : 'is-folded'} ${sheet.height} ${
-          sheet.dragged === null ? '' : 'is-dragged'
-        }"
-        style=${styleMap(height)}
-        tabindex="-1"
-        aria-label=${text(lang, this.card ? 'card.label' : 'panel.label')}
-        ?inert=${!unfolded}
-      >
-        ${phone ? this.handleView() : nothing}
-        ${this.failure === null ? nothing : this.failureView(this.failure)}
-        ${this.card ? this.openCardView(this.card) : this.layersView()}
-      </aside>
+      ${card ? this.cardView(card) : nothing}
     `;
   }
 
-  private openCardView(card: CardChoice): TemplateResult {
-    const { base, lang, theme, catalog, origin } = this;
+  private wayView(way: ThemeId): TemplateResult {
+    const { base, lang, theme, catalog, box, ways, cards } = this;
+    return html`<way-panel
+      .base=${base}
+      .lang=${lang}
+      .theme=${theme}
+      .way=${way}
+      .catalog=${catalog}
+      .filter=${ways.filter}
+      .box=${box}
+      .selected=${cards.selected ?? this.last}
+      @filter=${(event: CustomEvent<string | null>) => ways.ask(event.detail)}
+      @choose=${(event: CustomEvent<Choice>) => this.chooseListed(event.detail)}
+      @point=${(event: CustomEvent<readonly [number, number] | null>) =>
+        cards.mark({ ...cards.marked, spot: event.detail })}
+    ></way-panel>`;
+  }
+
+  private takeWay(way: ThemeId | null): void {
+    this.last = null;
+    this.ways.take(way);
+    if (this.phone && this.sheet.height === 'low') this.sheet.set('half');
+  }
+
+  /** A record was chosen in the list: its card opens, the map goes there. */
+  private chooseListed({ ref, place }: Choice): void {
+    this.cards.choose(ref);
+    if (!place) return;
+    const [lon, lat] = place;
+    void this.updateComplete.then(() =>
+      this.travel({ box: [lon, lat, lon, lat], maxZoom: LISTED_ZOOM }),
+    );
+  }
+
+  private cardView(card: CardChoice): TemplateResult {
+    const { base, lang, theme, catalog } = this;
+    const { origin, actions } = this.cards;
     const overlay = this.overlays.answer;
-    const back = origin && this.backWords(origin);
-    return cardView(card, { base, lang, theme, catalog, overlay, back }, this.actions);
+    const list = this.ways.way ? text(lang, 'ways.backToList') : null;
+    const back = origin ? this.backWords(origin) : list;
+    return cardView(card, { base, lang, theme, catalog, overlay, back }, actions);
   }
 
-  private handleView(): TemplateResult {
-    const { sheet, lang } = this;
-    return html`<button
-      type="button"
-      class="handle"
-      aria-label=${text(lang, sheet.height === 'tall' ? 'sheet.less' : 'sheet.more')}
-      @pointerdown=${sheet.grab}
-      @pointermove=${sheet.move}
-      @pointerup=${sheet.release}
-      @pointercancel=${sheet.release}
-      @click=${(event: MouseEvent) => {
-        // A click without a pointer: from the keyboard or from assistive technology.
-        if (event.detail === 0) sheet.step();
-      }}
-    ></button>`;
+  private overviewView(): TemplateResult {
+    const { base, lang, theme, catalog, zoom, overlays, seen } = this;
+    const { shown, filters, time } = seen.value;
+    return overviewView(
+      { base, lang, theme, catalog, zoom, shown, filters, time, overlays },
+      {
+        turn: (id) => seen.change({ shown: toggled(seen.value.shown, id) }),
+        seeFilter: (way) => this.takeWay(way),
+        dropFilter: (way) => seen.change({ filters: { ...seen.value.filters, [way]: null } }),
+      },
+    );
   }
 
-  private layersView(): TemplateResult {
-    const { lang, zoom, catalog } = this;
-    const { shown } = this.seen.value;
-    const palette = PALETTES[this.theme];
-    return html`<div class="scroll">
-      ${this.overlayView()}
-      <h2>${text(lang, 'panel.layers')}</h2>
-      ${layerSwitchView({ lang, palette, shown, zoom, catalog }, (id) => {
-        this.seen.change({ shown: toggled(this.seen.value.shown, id) });
-      })}
-      ${legendView(lang, legend(shown, zoom, palette))}
-      <footer>
-        ${catalog ? html`<p>${titleIn(lang, catalog)}</p>` : nothing}
-        <a href="/licences.txt">${text(lang, 'panel.licences')}</a>
-      </footer>
-    </div>`;
+  private timeView(): TemplateResult {
+    const count = (layer: LayerId) => layerOf(this.catalog, layer)?.count;
+    return html`<time-switch
+      .lang=${this.lang}
+      .value=${this.seen.value.time}
+      .counts=${[count('former_provinces'), count('former_communes')]}
+      .overlaid=${this.drawing.paint !== null}
+      @choose=${(event: CustomEvent<MapTime>) => this.seen.change({ time: event.detail })}
+    ></time-switch>`;
   }
 
-  private overlayView(): TemplateResult {
-    const { lang, theme, base, overlays } = this;
-    return html`<section class="figures" aria-labelledby="figures-title">
-      <h2 id="figures-title">${text(lang, 'panel.figures')}</h2>
-      <overlay-picker
-        .base=${base}
-        .lang=${lang}
-        .theme=${theme}
-        .list=${overlays.list}
-        .choice=${overlays.choice}
-        .answer=${overlays.answer}
-        .failure=${overlays.failure}
-        @choose=${(event: CustomEvent<OverlayChoice | null>) => overlays.choose(event.detail)}
-        @retry=${() => overlays.retry()}
-      ></overlay-picker>
-    </section>`;
-  }
-
-  private failureView(detail: string): TemplateResult {
-    return html`<div class="failure" role="alert">
-      <p>${text(this.lang, 'app.error.catalog')} ${detail}</p>
-      <button type="button" @click=${() => void this.loadCatalog()}>
-        ${text(this.lang, 'app.retry')}
-      </button>
-    </div>`;
+  private backWords(origin: CardChoice): string {
+    if (origin !== 'region' && 'district' in origin) return origin.district.name;
+    return text(this.lang, isPlace(origin) ? 'here.title' : 'card.near');
   }
 
   private async loadCatalog(): Promise<void> {
@@ -338,64 +364,6 @@ export class PhiabacAtlas extends LitElement {
     }
   }
 
-  private choose(ref: FeatureRef | null): void {
-    this.show(ref && { ref, tab: 'info' });
-  }
-
-  /** Opens the card of what was found, there where it is. */
-  private go(thing: Thing & { readonly bbox?: Hit['bbox'] }): void {
-    const ref = refOf(thing);
-    const destination = destinationOf(thing);
-    if (ref) this.choose(ref);
-    else if (thing.code) this.show({ district: { code: thing.code, name: thing.full_name_vi } });
-    // Of an area only a point is known: its card will tell more.
-    this.awaited = !thing.bbox && ref !== null && UNIT_LAYERS.has(ref.layer);
-    void this.updateComplete.then(() => {
-      if (destination && !this.awaited) this.map.goTo(destination);
-      this.panel.focus();
-    });
-  }
-
-  /** Opens a thing that a card lists; that card can be gone back to. */
-  private visit(thing: Thing): void {
-    const origin = this.card;
-    this.go(thing);
-    this.origin = origin;
-  }
-
-  private goBack(): void {
-    const { origin } = this;
-    this.show(origin);
-    this.panel.focus();
-  }
-
-  private backWords(origin: CardChoice): string {
-    if (origin !== 'region' && 'district' in origin) return origin.district.name;
-    return text(this.lang, isPlace(origin) ? 'here.title' : 'card.near');
-  }
-
-  /** Asks what lies at a place. */
-  private ask([lon, lat]: readonly [number, number]): void {
-    this.show({ place: [round(lon), round(lat)] });
-  }
-
-  /** Brings the whole ring into view. */
-  private settle(): void {
-    this.journey += 1;
-    const { ring } = this.marked;
-    const destination = ring && destinationOfShape({ type: 'LineString', coordinates: [...ring] });
-    if (destination) void this.updateComplete.then(() => this.map.goTo(destination));
-  }
-
-  /** Opens a card from another one; the map goes there once the card knows where it is. */
-  private follow(ref: FeatureRef): void {
-    const { card } = this;
-    this.choose(ref);
-    this.awaited = true;
-    // The units of a former district are gone through one after the other.
-    if (card !== null && card !== 'region' && 'district' in card) this.origin = card;
-  }
-
   private async convert(): Promise<void> {
     await import('../convert/convert-dialog');
     this.converting = true;
@@ -403,50 +371,36 @@ export class PhiabacAtlas extends LitElement {
     await this.converter.open();
   }
 
-  private located(at: Located | null): void {
-    if (this.awaited && at) void this.goTo(at);
-    this.awaited = false;
-  }
-
-  private async goTo(at: Located): Promise<void> {
-    if (!('unit' in at)) {
-      this.map.goTo(at);
-      return;
-    }
-    const journey = (this.journey += 1);
-    // Without its box a unit is shown by its point.
-    const box = await loadUnitBox(this.base, at.unit, this.lang).catch(() => null);
-    if (journey === this.journey) this.map.goTo(box ? destinationOfUnit(box) : at.point);
-  }
-
-  /** Opens a card, or goes back to the layers. */
-  private show(card: CardChoice | null): void {
-    const sheet = this.card === null || card === null;
-    this.card = card;
-    this.origin = null;
-    this.awaited = false;
-    this.journey += 1;
-    this.marked = markedBy(card);
-    keepInAddress({ card: cardWords(card) });
-    if (!card) {
-      if (this.phone) this.sheet.set('low');
-      // The card is gone: a reader at the keyboard goes on in the panel.
-      if (this.shadowRoot?.activeElement?.localName.endsWith('-card')) this.panel.focus();
-      return;
-    }
-    this.open = true;
-    if (this.phone && sheet) this.sheet.set('half');
+  private async share(): Promise<void> {
+    await import('../share/share-dialog');
+    this.sharing = true;
+    await this.updateComplete;
+    const { hash } = location;
+    const view = parametersOf(hash).has('map') ? this.map.freeView() : null;
+    await this.sharer.open({ hash, view });
   }
 
   /** A fault of the map is of use to those who look after the page. */
   private report(message: string): void {
-    console.error(message);
+    if (!this.connection.suspect(message)) console.error(message);
+  }
+
+  /** The server answers again: what is missing is asked for. */
+  private goOn(): void {
+    this.map.reload();
+    if (!this.catalog) void this.loadCatalog();
+    if (this.overlays.failure !== null) this.overlays.retry();
   }
 
   private viewed({ zoom }: ViewDetail): void {
+    this.box ??= this.boxInSight();
     // The panel only changes at these steps; a render for every frame of a move is not needed.
     const step = Math.floor(zoom * 2) / 2;
     if (step !== this.zoom) this.zoom = step;
+  }
+
+  private boxInSight(): Box | null {
+    return boxInSight(this.map.map, this.margins());
   }
 
   private speak(lang: Lang): void {
@@ -468,19 +422,11 @@ export class PhiabacAtlas extends LitElement {
 
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
-    const top = SEARCH_HEIGHT;
+    const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
     if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
-    return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
+    return { top, right: 0, bottom: CREDITS_HEIGHT, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
-
-/** What a card marks on the map by itself. */
-function markedBy(card: CardChoice | null): Marked {
-  return isPlace(card) ? { pin: card.place, ring: null } : NOTHING_MARKED;
-}
-
-/** Degrees to about a metre. */
-const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 
 declare global {
   interface HTMLElementTagNameMap {

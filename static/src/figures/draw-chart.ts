@@ -89,6 +89,8 @@ export function drawChart(lang: Lang, group: TradeGroup, width: number, name: st
     ],
   });
   chart.setAttribute('role', 'img');
+  // The groups that Plot names are no parts that anybody could be told of.
+  for (const part of chart.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   chart.prepend(stripes(name));
   return chart;
 }

@@ -1,9 +1,17 @@
 // Every text of the page in English; the same keys as vi.ts.
 import { convertEn } from './convert.en';
+import { shareEn } from './share.en';
+import { timeEn } from './time.en';
+import { toolsEn } from './tools.en';
 import type { MessageKey } from './index';
+import { waysEn } from './ways.en';
 
 export const en: Readonly<Record<MessageKey, string>> = {
   ...convertEn,
+  ...shareEn,
+  ...timeEn,
+  ...toolsEn,
+  ...waysEn,
   'app.title': 'Northern Vietnam Atlas',
   'app.subtitle': 'Industry and trade in the 18 northern provinces',
   'app.skip': 'Skip to the map layers',
@@ -13,7 +21,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'app.theme.toLight': 'Switch to light theme',
   'app.loading': 'Loading the map…',
   'app.error.catalog': 'The data catalogue could not be loaded.',
-  'app.error.map': 'This browser cannot draw the map (WebGL 2 is needed).',
   'app.retry': 'Try again',
 
   'map.label': 'Map of northern Viet Nam',

@@ -1,8 +1,16 @@
 // Every text of the page in Vietnamese. Keys are shared with en.ts; {n} marks a filled-in value.
 import { convertVi } from './convert.vi';
+import { shareVi } from './share.vi';
+import { timeVi } from './time.vi';
+import { toolsVi } from './tools.vi';
+import { waysVi } from './ways.vi';
 
 export const vi = {
   ...convertVi,
+  ...shareVi,
+  ...timeVi,
+  ...toolsVi,
+  ...waysVi,
   'app.title': 'Phía Bắc Atlas',
   'app.subtitle': 'Bản đồ công thương 18 tỉnh, thành phố miền Bắc',
   'app.skip': 'Tới bảng lớp bản đồ',
@@ -12,7 +20,6 @@ export const vi = {
   'app.theme.toLight': 'Chuyển sang giao diện sáng',
   'app.loading': 'Đang tải bản đồ…',
   'app.error.catalog': 'Không tải được danh mục dữ liệu.',
-  'app.error.map': 'Trình duyệt này không vẽ được bản đồ (cần WebGL 2).',
   'app.retry': 'Thử lại',
 
   'map.label': 'Bản đồ miền Bắc Việt Nam',

@@ -1,13 +1,15 @@
 // The legend as data: a pure function of what is switched on, the zoom and the palette.
 import type { MessageKey } from '../i18n';
 import { plantRadius } from '../style/plants';
+import { zoneScale } from '../style/zones';
+import type { MapTime } from '../state/map-state';
 import type { Palette } from '../style/palette';
 import { FUELS, GATE_CLASSES, GATE_MODES, ZONE_KINDS } from './names';
 import { COMMUNE_ZOOM, type ToggleId } from './toggles';
 
 /** How an entry is drawn. Colours are CSS colours, sizes pixels. */
 export type Mark =
-  | { readonly kind: 'sign'; readonly name: string }
+  | { readonly kind: 'sign'; readonly name: string; readonly scale?: number }
   | {
       readonly kind: 'line';
       readonly colour: string;
@@ -41,6 +43,7 @@ type SectionMaker = (
   shown: ReadonlySet<ToggleId>,
   zoom: number,
   palette: Palette,
+  time: MapTime,
 ) => LegendSection | null;
 
 /** The sections for what is shown, in the order of the panel; none without an entry. */
@@ -48,8 +51,11 @@ export function legend(
   shown: ReadonlySet<ToggleId>,
   zoom: number,
   palette: Palette,
+  time: MapTime = 'now',
 ): LegendSection[] {
-  return SECTIONS.map((make) => make(shown, zoom, palette)).filter((section) => section !== null);
+  return SECTIONS.map((make) => make(shown, zoom, palette, time)).filter(
+    (section) => section !== null,
+  );
 }
 
 const sign = (palette: Palette, name: string): Mark => ({
@@ -68,6 +74,22 @@ const zones: SectionMaker = (shown, _zoom, palette) =>
       mark: sign(palette, `zone-${kind}`),
       label: `toggle.${kind}` as const,
     })),
+  );
+
+const zoneSize: SectionMaker = (shown, _zoom, palette) =>
+  section(
+    'legend.zoneSize',
+    'row',
+    hasZones(shown)
+      ? [10, 75, 400, 1600].map((area) => ({
+          mark: {
+            kind: 'sign' as const,
+            name: `${palette.name}-zone-${ZONE_KINDS.find((kind) => shown.has(kind)) ?? 'cluster'}`,
+            scale: zoneScale(area),
+          },
+          label: area,
+        }))
+      : [],
   );
 
 const gates: SectionMaker = (shown, _zoom, palette) =>
@@ -176,18 +198,19 @@ const precision: SectionMaker = (shown, _zoom, palette) => {
   return section('legend.precision', 'list', entries);
 };
 
-const units: SectionMaker = (shown, zoom, palette) => {
-  const entries: LegendEntry[] = [
-    {
-      mark: {
-        kind: 'line',
-        colour: palette.nationalBorder,
-        width: 1.8,
-        band: palette.nationalBand,
-      },
-      label: 'legend.border.national',
-    },
-  ];
+const nationalBorder = (palette: Palette): LegendEntry => ({
+  mark: {
+    kind: 'line',
+    colour: palette.nationalBorder,
+    width: 1.8,
+    band: palette.nationalBand,
+  },
+  label: 'legend.border.national',
+});
+
+const units: SectionMaker = (shown, zoom, palette, time) => {
+  if (time === 'before') return null;
+  const entries: LegendEntry[] = [nationalBorder(palette)];
   if (shown.has('provinces')) {
     entries.push({
       mark: { kind: 'line', colour: palette.provinceBorder, width: 1.8 },
@@ -200,10 +223,37 @@ const units: SectionMaker = (shown, zoom, palette) => {
       label: 'legend.border.commune',
     });
   }
-  return section('legend.units', 'list', entries);
+  return section(time === 'now' ? 'legend.units' : 'legend.units.now', 'list', entries);
 };
 
-const former: SectionMaker = (shown, zoom, palette) => {
+/** Borders of then in the place of the present ones. */
+const unitsBefore: SectionMaker = (shown, zoom, palette, time) => {
+  if (time === 'now') return null;
+  const line = (width: number, dash?: string): Mark => ({
+    kind: 'line',
+    colour: palette.formerBorder,
+    width,
+    ...(dash ? { dash } : {}),
+  });
+  const entries: LegendEntry[] = time === 'before' ? [nationalBorder(palette)] : [];
+  if (shown.has('provinces')) {
+    entries.push(
+      { mark: line(2), label: 'legend.border.province' },
+      { mark: line(2, '5 3'), label: 'legend.former.provinceApproximate' },
+    );
+  }
+  if (shown.has('communes') && zoom >= COMMUNE_ZOOM) {
+    entries.push(
+      { mark: line(1.2, '1.5 2.5'), label: 'legend.former.commune' },
+      { mark: { kind: 'hatch', colour: palette.formerBorder }, label: 'legend.former.hatch' },
+    );
+  }
+  return section('legend.units.before', 'list', entries);
+};
+
+/** Borders of then over the present ones. */
+const former: SectionMaker = (shown, zoom, palette, time) => {
+  if (time === 'before') return null;
   const line = (width: number, dash: string): Mark => ({
     kind: 'line',
     colour: palette.formerBorder,
@@ -263,6 +313,7 @@ const transport: SectionMaker = (shown, zoom, palette) => {
 
 const SECTIONS: readonly SectionMaker[] = [
   zones,
+  zoneSize,
   gates,
   gateModes,
   plants,
@@ -270,6 +321,7 @@ const SECTIONS: readonly SectionMaker[] = [
   plantSize,
   precision,
   units,
+  unitsBefore,
   former,
   transport,
 ];

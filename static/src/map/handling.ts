@@ -16,7 +16,8 @@ export function handTo(map: MapLibre, toolNow: () => MapTool | null): void {
     const tool = toolNow();
     if (!tool || !press(map, tool, event.key)) return;
     event.preventDefault();
-    event.stopPropagation();
+    // The key was the tool's alone, even if that put the tool away.
+    event.stopImmediatePropagation();
   });
 }
 
@@ -26,7 +27,7 @@ function press(map: MapLibre, tool: MapTool, key: string): boolean {
     const { lng, lat } = map.getCenter();
     tool.click([lng, lat]);
   } else if (key === 'Enter') tool.finish?.();
-  else if (key === 'Escape' || key === 'Backspace') tool.back?.();
+  else if (key === 'Backspace') tool.back?.();
   else return false;
   return true;
 }

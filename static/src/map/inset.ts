@@ -24,8 +24,8 @@ const islands = (places: readonly (readonly [number, number])[]): string =>
 
 const islandPath = islands([...HOANG_SA, ...TRUONG_SA]);
 
-/** The inset as a button that takes the reader there. */
-export function insetView(lang: Lang, show: () => void): TemplateResult {
+/** The inset as a button that takes the reader there; without a way there it is a picture. */
+export function insetView(lang: Lang, show: (() => void) | null): TemplateResult {
   const [west, south, east, north] = REGION;
   const [hoangSa, truongSa] = ARCHIPELAGO_POINTS.map(([lon, lat]) => [x(lon), y(lat)] as const);
   const label = (at: readonly [number, number] | undefined, name: string, below: number) => {
@@ -37,23 +37,26 @@ export function insetView(lang: Lang, show: () => void): TemplateResult {
       <tspan x=${WIDTH - 6} y=${top + 11}>${second}</tspan>
     </text>`;
   };
-  return html`<button class="inset" type="button" title=${text(lang, 'map.inset')} @click=${show}>
-    <svg
-      viewBox="0 0 ${WIDTH} ${HEIGHT}"
-      role="img"
-      aria-label=${`${text(lang, 'map.inset.hoangSa')}, ${text(lang, 'map.inset.truongSa')}`}
-    >
-      <path class="outline" d=${outline} />
-      <rect
-        class="region"
-        x=${x(west)}
-        y=${y(north)}
-        width=${round((east - west) * 10)}
-        height=${round((north - south) * 10.2)}
-      />
-      <path class="islands" d=${islandPath} />
-      ${label(hoangSa, text(lang, 'map.inset.hoangSa'), 18)}
-      ${label(truongSa, text(lang, 'map.inset.truongSa'), 16)}
-    </svg>
-  </button>`;
+  const picture = html`<svg
+    viewBox="0 0 ${WIDTH} ${HEIGHT}"
+    role="img"
+    aria-label=${`${text(lang, 'map.inset.hoangSa')}, ${text(lang, 'map.inset.truongSa')}`}
+  >
+    <path class="outline" d=${outline} />
+    <rect
+      class="region"
+      x=${x(west)}
+      y=${y(north)}
+      width=${round((east - west) * 10)}
+      height=${round((north - south) * 10.2)}
+    />
+    <path class="islands" d=${islandPath} />
+    ${label(hoangSa, text(lang, 'map.inset.hoangSa'), 18)}
+    ${label(truongSa, text(lang, 'map.inset.truongSa'), 16)}
+  </svg>`;
+  return show
+    ? html`<button class="inset" type="button" title=${text(lang, 'map.inset')} @click=${show}>
+        ${picture}
+      </button>`
+    : html`<div class="inset">${picture}</div>`;
 }

@@ -11,9 +11,19 @@ export const mapCss = css`
     color: var(--text, #1d2530);
     font-family: var(--font, 'Be Vietnam Pro', system-ui, sans-serif);
   }
+  /* A map over another one, whose buttons, scale and sources are for both. */
+  :host([bare]) {
+    background: none;
+    pointer-events: none;
+  }
+  :host([bare]) :is(.buttons, .corner, .foot) {
+    display: none;
+  }
   .canvas {
     position: absolute;
     inset: 0;
+    clip-path: var(--map-clip, none);
+    pointer-events: auto;
     /* A long press asks what is there; the telephone has no menu of its own for it. */
     -webkit-touch-callout: none;
   }
@@ -174,13 +184,5 @@ export const mapCss = css`
     line-height: 1.35;
     pointer-events: none;
     box-shadow: var(--shadow, 0 1px 4px rgb(20 30 40 / 0.22));
-  }
-  .failed {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    padding: 24px;
-    text-align: center;
   }
 `;

@@ -1,194 +1,184 @@
 // <phiabac-map>: the one map element, of this page and of others. It draws what it is told
-// (language, theme, layers, selection) and tells what was chosen; it fetches nothing but tiles.
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
-import { Map as MapLibre, ScaleControl, type MapGeoJSONFeature, type PointLike } from 'maplibre-gl';
+// (language, theme, layers, selection) and tells what was chosen. Alone on a page it brings its own
+// sources, overlay, legend, search and card, each only if it is asked for.
+import { html, nothing, unsafeCSS, type PropertyValues } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import type { Map as MapLibre } from 'maplibre-gl';
 import maplibreCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
-import { formatNumber, text, type Lang } from '../i18n';
-import type { FeatureRef } from '../layers/names';
-import { SHOWN_AT_FIRST, TOGGLE_IDS, type ToggleId } from '../layers/toggles';
-import { NO_FILTERS, type Filters } from '../state/filters';
-import type { OverlayPaint } from '../overlays/paint';
-import { mapStyle } from '../style';
-import { CLASS_STATE, OVERLAY_AREA } from '../style/overlay';
-import { NOTHING_MARKED, type Marked } from '../style/marked';
-import { PALETTES, type ThemeName } from '../style/palette';
+import type { Catalog } from '../catalog';
+import { besideView } from '../compare/beside';
+import { text } from '../i18n';
+import type { ThemeName } from '../style/palette';
+import { stillView } from '../still/still-view';
+import themeCss from '../theme.css?inline';
+import { refOf } from '../things/names';
+import type { Hit } from '../things/types';
 import { AskHere } from './ask-here';
-import { isLayerId, winnerOf, type Candidate } from './click';
-import type { Destination } from './flight';
+import { viewIn, viewWords } from './attributes';
+import { choiceOf, type Choice } from './choice';
+import { aimView, attributionView, buttonsView, tipView, type Tip } from './controls-view';
+import { Drawing, type Look } from './drawing';
+import { destinationOf, type Destination } from './flight';
+import { frameCss } from './frame-css';
+import { headView, legendPlace, popupView, type Frame } from './frame-view';
 import { insetView } from './inset';
+import { allow, gestureWords } from './interaction';
 import { handTo } from './handling';
+import { knownCatalog } from './known-catalog';
 import { mapCss } from './map-css';
-import type { MapTool } from './tool';
-import { ARCHIPELAGOS, LIMITS, REGION, showsArchipelagos, type Box } from './view';
-import './worker';
+import { NamedOverlay } from './named-overlay';
+import { nameOf, pickAt } from './picking';
+import { freeView, paddingOf, shiftFrom, type FreeView } from './room';
+import { MapProperties, type Margins } from './properties';
+import { ARCHIPELAGOS, REGION, showsArchipelagos, type Box } from './view';
 
-/** Pixels round a click within which a point still counts as hit. */
-const REACH = 7;
+export type { Margins } from './properties';
 
 /** Below this width of the map, in pixels, sources are folded at first. */
 const NARROW = 1100;
 
-/** Pixels between what the map shows and what covers its edges. */
-const AIR = 16;
-
 /** Milliseconds. */
 const LONGEST_FLIGHT = 1800;
 
-const POINT_LAYERS = [
-  'border_gates-sign',
-  'border_gates-group',
-  'power_plants-disc',
-  'power_plants-group',
-  'industrial_zones-sign',
-  'industrial_zones-group',
-];
-const AREA_LAYERS = [
-  'former-communes-area',
-  'communes-area',
-  'former-provinces-area',
-  'provinces-area',
-];
+const DARK = matchMedia('(prefers-color-scheme: dark)');
 
 export interface ViewDetail {
   readonly zoom: number;
   readonly box: Box;
+  /** As the attribute `view` has it. */
+  readonly view: string;
 }
 
-/** Room that other things take from the map's edges, in pixels. */
-export interface Margins {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
-}
-
-@customElement('phiabac-map')
-export class PhiabacMap extends LitElement {
-  static override styles = [unsafeCSS(maplibreCss), mapCss];
-
-  /** Origin of the server, without a slash at the end. */
-  @property() base = new URL(import.meta.url).origin;
-  @property() override lang: Lang = 'vi';
-  @property() theme: ThemeName = 'light';
-  @property({ attribute: false }) shown: ReadonlySet<ToggleId> = SHOWN_AT_FIRST;
-  /** Which records are drawn, as CQL2 text. */
-  @property({ attribute: false }) filters: Filters = NO_FILTERS;
-  /** Whether units are drawn as they are or as they were until 30 June 2025. */
-  @property() time: 'now' | 'before' = 'now';
-  /** What clicks are for, if not for choosing. */
-  @property({ attribute: false }) tool: MapTool | null = null;
-  @property({ attribute: false }) selected: FeatureRef | null = null;
-  /** How the areas are coloured, and the class of each area by its number. */
-  @property({ attribute: false }) overlay: OverlayPaint | null = null;
-  @property({ attribute: false }) classes: ReadonlyMap<number, number> | null = null;
-  /** What the pointer is told of an area of the overlay. */
-  @property({ attribute: false }) areaWords: ((id: number) => string | null) | null = null;
-  /** What a reader marked. */
-  @property({ attribute: false }) marked: Marked = NOTHING_MARKED;
-  @property({ attribute: false }) attribution: readonly string[] = [];
-  @property({ attribute: false }) margins: Margins = { top: 0, right: 0, bottom: 0, left: 0 };
-  /** Keep the view in the address (`#map=zoom/lat/lon`). */
-  @property({ type: Boolean }) linked = false;
+export class PhiabacMap extends MapProperties {
+  static override styles = [unsafeCSS(themeCss), unsafeCSS(maplibreCss), mapCss, frameCss];
 
   @query('.canvas') private canvas!: HTMLElement;
   @query('.scale') private scale!: HTMLElement;
   @state() private inset = true;
+  /** Whether the browser cannot draw: the server's picture stands in. */
   @state() private failed = false;
+  /** Where the picture is to go. */
+  @state() private goal: Destination | null = null;
   /** Sources are open at first, until the map is moved. */
   @state() private credits = true;
-  @state() private tip: { text: string; x: number; y: number } | null = null;
+  @state() private tip: Tip | null = null;
+  /** Known if the map had to ask for it itself. */
+  @state() private catalog: Catalog | null = null;
+  /** Whether the page put a title of its own into the slot. */
+  @state() private hasTitle = false;
+  /** In steps that the legend follows. */
+  @state() private zoomStep = 6;
+  @state() private dark = DARK.matches;
 
-  /** The MapLibre map, once the element has been drawn. */
-  map: MapLibre | null = null;
-  private styleReady = false;
-  /** Key of the style that the map has. */
-  private styled = '';
+  private drawing: Drawing | null = null;
   /** Where the last choice was made, in pixels. */
   private chosenAt: { x: number; y: number } | null = null;
+  /** The view of a map that was taken out of the page. */
+  private left: string | null = null;
+  private readonly named = new NamedOverlay(this, (message) => this.fail(message));
+
+  /** The MapLibre map, once the element has been drawn. */
+  get map(): MapLibre | null {
+    return this.drawing?.map ?? null;
+  }
+
+  /** Light or dark, whatever `theme` leaves to the system. */
+  get ground(): ThemeName {
+    if (this.theme === 'auto') return this.dark ? 'dark' : 'light';
+    return this.theme === 'dark' ? 'dark' : 'light';
+  }
+
+  /** The view as the attribute `view` has it; null before the map is there. */
+  get currentView(): string | null {
+    const centre = this.map?.getCenter();
+    if (!this.map || !centre) return null;
+    return viewWords({ zoom: this.map.getZoom(), lat: centre.lat, lon: centre.lng });
+  }
 
   override render() {
-    if (this.failed)
-      return html`<p class="failed" role="alert">${text(this.lang, 'app.error.map')}</p>`;
-    const { lang } = this;
+    const { lang, title, hasTitle, search } = this;
+    if (this.failed) return stillView(this, this.goal);
+    const still = this.interaction === 'none';
     return html`
-      <div class="canvas"></div>
-      <svg class="aim" viewBox="0 0 22 22" aria-hidden="true">
-        <path d="M11 1v7M11 14v7M1 11h7M14 11h7" stroke="currentColor" stroke-width="2" />
-      </svg>
-      <div class="buttons" role="group">
-        ${this.button('map.zoomIn', 'M10 4v12M4 10h12', () => this.map?.zoomIn())}
-        ${this.button('map.zoomOut', 'M4 10h12', () => this.map?.zoomOut())}
-        ${this.button('map.home', 'M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3', () => this.showRegion())}
-        <slot name="tools"></slot>
-      </div>
-      <slot></slot>
-      <div class="corner">
-        ${this.inset ? insetView(lang, () => this.showBox(ARCHIPELAGOS)) : nothing}
-      </div>
-      <div class=${this.inset ? 'foot beside-inset' : 'foot'}>
-        <div class="scale"></div>
-        <details class="attribution" ?open=${this.credits} @toggle=${this.creditsTurned}>
-          <summary>© ${text(lang, 'map.attribution')}</summary>
-          <p>${[...this.attribution, 'MapLibre'].join(' · ')}</p>
-        </details>
+      <div class="canvas" title=""></div>
+      ${aimView()} ${this.time === 'compare' ? besideView(this) : nothing}
+      <div class="over" title="">
+        ${headView(
+          this.frame,
+          { title, hasTitle, search: search && !still },
+          { titled: this.titled, centre: () => this.centre(), find: (hit) => this.found(hit) },
+        )}
+        ${legendPlace(this.frame, this.legend, {
+          shown: this.shown,
+          zoom: this.zoomStep,
+          choice: this.named.choice,
+          filtered: Object.values(this.wanted).some((words) => words !== null),
+        })}
+        <div class="corner">
+          ${this.inset ? insetView(lang, still ? null : () => this.showBox(ARCHIPELAGOS)) : nothing}
+        </div>
+        <div class=${this.inset ? 'foot beside-inset' : 'foot'}>
+          <div class="scale"></div>
+          ${attributionView(lang, this.sources, this.credits, (open) => (this.credits = open))}
+        </div>
+        ${popupView(this.frame, this.popup && !still ? this.selected : null, {
+          shown: (event) => this.clear(event),
+          close: () => this.putAway(),
+        })}
       </div>
       ${
-        this.tip
-          ? html`<div
-              class="tip"
-              style=${styleMap({ transform: `translate(${this.tip.x}px, ${this.tip.y}px)` })}
-            >
-              ${this.tip.text}
-            </div>`
-          : nothing
+        still
+          ? nothing
+          : buttonsView(lang, {
+              zoomIn: () => this.map?.zoomIn(),
+              zoomOut: () => this.map?.zoomOut(),
+              home: () => this.showRegion(),
+            })
       }
+      <slot></slot>
+      ${tipView(this.tip)}
     `;
   }
 
-  protected override firstUpdated(): void {
-    if (this.clientWidth < NARROW) this.credits = false;
-    try {
-      this.map = this.createMap();
-    } catch (error) {
-      this.failed = true;
-      this.tell('error', { message: error instanceof Error ? error.message : String(error) });
-    }
-  }
-
-  private readonly creditsTurned = (event: Event): void => {
-    this.credits = (event.currentTarget as HTMLDetailsElement).open;
-  };
-
-  protected override updated(changed: PropertyValues<this>): void {
-    if (!this.map) return;
-    const restyled = (
-      [
-        'base',
-        'lang',
-        'theme',
-        'shown',
-        'filters',
-        'time',
-        'selected',
-        'overlay',
-        'marked',
-      ] as const
-    ).some((name) => changed.has(name));
-    if (restyled) this.restyle();
-    if (changed.has('classes')) this.classify();
-    if (changed.has('tool')) this.handOver(this.map);
-    const chosen =
-      (changed.has('selected') && this.selected) || (changed.has('marked') && this.marked.pin);
-    if (chosen) this.uncover();
-    if (changed.has('lang')) this.describe(this.map);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    DARK.addEventListener('change', this.systemTurned);
+    if (this.hasUpdated && !this.drawing) this.begin();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.map?.remove();
-    this.map = null;
+    DARK.removeEventListener('change', this.systemTurned);
+    // An element that is only moved within its page is back at once and keeps its map.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.drawing) return;
+      this.left = this.currentView;
+      this.drawing.remove();
+      this.drawing = null;
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.dataset['theme'] = this.ground;
+    if (changed.has('interaction')) this.dataset['interaction'] = this.interaction;
+  }
+
+  protected override firstUpdated(): void {
+    if (this.clientWidth < NARROW) this.credits = false;
+    this.begin();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!this.map) return;
+    this.drawing?.draw(this.look);
+    this.drawing?.classify(this.classes ?? this.named.classes);
+    if (changed.has('tool')) this.handOver(this.map);
+    const chosen =
+      (changed.has('selected') && this.selected) || (changed.has('marked') && this.marked.pin);
+    if (chosen && !this.popup) this.uncover();
+    if (changed.has('lang')) this.describe(this.map);
+    if (changed.has('interaction')) allow(this.map, this.interaction);
+    if (changed.has('view') && changed.get('view') !== undefined) this.goToView();
   }
 
   /** Fits the 18 provinces into what is free of the window. */
@@ -197,8 +187,13 @@ export class PhiabacMap extends LitElement {
   }
 
   /** Flies to a box, or as near to it as `maxZoom`. */
-  goTo({ box: [west, south, east, north], maxZoom }: Destination): void {
+  goTo(destination: Destination): void {
+    const {
+      box: [west, south, east, north],
+      maxZoom,
+    } = destination;
     this.chosenAt = null;
+    if (this.failed) this.goal = destination;
     this.map?.fitBounds([west, south, east, north], {
       padding: this.padding(),
       maxZoom,
@@ -206,56 +201,111 @@ export class PhiabacMap extends LitElement {
     });
   }
 
+  /** Asks again for the tiles in view, such as after a lost connection. */
+  reload(): void {
+    this.drawing?.reload();
+  }
+
   /** Longitude and latitude of the middle of what is free of the window. */
   centre(): readonly [number, number] | null {
-    if (!this.map) return null;
-    const { top, right, bottom, left } = this.padding();
-    const { lng, lat } = this.map.unproject([
-      (left + this.clientWidth - right) / 2,
-      (top + this.clientHeight - bottom) / 2,
-    ]);
-    return [lng, lat];
+    const free = this.freeView();
+    return free && [free.lon, free.lat];
+  }
+
+  /** The view of what nothing covers, and its size in pixels. */
+  freeView(): FreeView | null {
+    return this.map && freeView(this.map, this, this.padding());
   }
 
   private showBox([west, south, east, north]: Box): void {
     this.map?.fitBounds([west, south, east, north], { padding: this.padding() });
   }
 
-  private createMap(): MapLibre {
-    const [west, south, east, north] = REGION;
-    this.styled = this.styleKey();
-    const map = new MapLibre({
-      container: this.canvas,
-      style: this.wantedStyle(),
-      bounds: [west, south, east, north],
-      fitBoundsOptions: { padding: this.padding() },
-      maxBounds: [...LIMITS],
-      minZoom: 4,
-      maxZoom: 18,
-      hash: this.linked ? 'map' : false,
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      renderWorldCopies: false,
-      fadeDuration: 150,
-    });
-    map.touchZoomRotate.disableRotation();
-    map.keyboard.disableRotation();
-    this.scale.append(new ScaleControl({ maxWidth: 90 }).onAdd(map));
-    this.describe(map);
-    map.on('style.load', () => {
-      this.styleReady = true;
-      this.restyle();
-      this.classify();
-    });
+  /** Makes the MapLibre map. */
+  private begin(): void {
+    const view = viewIn(this.left ?? this.view);
+    try {
+      this.drawing = new Drawing(this.canvas, this.look, {
+        ...(view
+          ? { center: [view.lon, view.lat], zoom: view.zoom }
+          : { bounds: [...REGION], fitBoundsOptions: { padding: this.padding() } }),
+        hash: this.linked ? 'map' : false,
+        locale: gestureWords(this.lang),
+      });
+    } catch (error) {
+      this.failed = true;
+      this.fail(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    this.scale.replaceChildren(this.drawing.scaleBar());
+    this.drawing.classify(this.classes ?? this.named.classes);
+    this.describe(this.drawing.map);
+    this.listen(this.drawing.map);
+    allow(this.drawing.map, this.interaction);
+    if (this.attribution === null && !this.hasAttribute('bare')) void this.learn();
+  }
+
+  /** Asks for sources and for the names of fields, which the page did not tell. */
+  private async learn(): Promise<void> {
+    try {
+      this.catalog = await knownCatalog(this.base);
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private get sources(): readonly string[] {
+    return this.attribution ?? this.catalog?.attribution ?? [];
+  }
+
+  private get frame(): Frame {
+    const { base, lang, ground, catalog } = this;
+    return { base, lang, theme: ground, catalog, overlay: this.named.answer };
+  }
+
+  /** What is to be drawn now. */
+  private get look(): Look {
+    const { base, lang, shown, selected, marked } = this;
+    return {
+      base,
+      lang,
+      theme: this.ground,
+      shown,
+      filters: this.wanted,
+      time: this.time === 'before' ? 'before' : 'now',
+      selected: selected && { layer: selected.layer, id: selected.id },
+      overlay: this.paint,
+      marked,
+    };
+  }
+
+  private get paint() {
+    return typeof this.overlay === 'string' ? this.named.paint : this.overlay;
+  }
+
+  private goToView(): void {
+    const view = viewIn(this.view);
+    if (view) this.map?.easeTo({ center: [view.lon, view.lat], zoom: view.zoom });
+    else this.showRegion();
+  }
+
+  private readonly titled = (event: Event): void => {
+    this.hasTitle = (event.currentTarget as HTMLSlotElement).assignedNodes().length > 0;
+  };
+
+  private readonly systemTurned = ({ matches }: MediaQueryListEvent): void => {
+    this.dark = matches;
+  };
+
+  private listen(map: MapLibre): void {
     map.once('idle', () => this.tell('ready', {}));
-    map.on('error', ({ error }) => this.tell('error', { message: error.message }));
+    map.on('error', ({ error }) => this.fail(error.message));
     map.on('move', () => this.viewMoved());
     map.on('load', () => this.viewMoved());
     const asking = new AskHere(map, (place) => this.asked(place));
     map.on('click', ({ point }) => {
-      if (!asking.isEcho() && !this.tool) this.choose(point.x, point.y);
+      const idle = !this.tool && this.interaction !== 'none';
+      if (!asking.isEcho() && idle) this.choose(point.x, point.y);
     });
     handTo(map, () => this.tool);
     map.on('moveend', () => this.tell('viewend', this.viewDetail(map)));
@@ -266,62 +316,11 @@ export class PhiabacMap extends LitElement {
       if (originalEvent) this.credits = false;
     });
     map.getCanvas().addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.popup && this.selected) this.putAway();
       if (event.key !== 'Enter' || this.tool) return;
       const { clientWidth, clientHeight } = map.getCanvas();
       this.choose(clientWidth / 2, clientHeight / 2);
     });
-    return map;
-  }
-
-  private wantedStyle() {
-    return mapStyle(this.base, PALETTES[this.theme], {
-      lang: this.lang,
-      shown: this.shown,
-      client: 'page',
-      selected: this.selected,
-      filters: this.filters,
-      time: this.time,
-      overlay: this.overlay,
-      marked: this.marked,
-    });
-  }
-
-  /** Brings the map to the style of the present options; only what differs is changed. */
-  private restyle(): void {
-    const wanted = this.styleKey();
-    if (!this.styleReady || wanted === this.styled) return;
-    this.styled = wanted;
-    this.map?.setStyle(this.wantedStyle(), { diff: true, validate: false });
-  }
-
-  /** The same for the same style. */
-  private styleKey(): string {
-    const { base, lang, theme, shown, filters, time, selected, overlay, marked } = this;
-    return JSON.stringify([
-      base,
-      lang,
-      theme,
-      [...shown],
-      filters,
-      time,
-      selected,
-      overlay,
-      marked,
-    ]);
-  }
-
-  /** Tells the map the class of each area; the style gives classes their colours. */
-  private classify(): void {
-    const { map, overlay, classes } = this;
-    if (!map || !this.styleReady) return;
-    for (const sourceLayer of ['provinces', 'communes']) {
-      map.removeFeatureState({ source: 'units', sourceLayer });
-    }
-    if (!overlay || !classes) return;
-    const sourceLayer = overlay.level === 'province' ? 'provinces' : 'communes';
-    for (const [id, value] of classes) {
-      map.setFeatureState({ source: 'units', sourceLayer, id }, { [CLASS_STATE]: value });
-    }
   }
 
   /** Moves what was chosen out from under what now covers the lower edge. */
@@ -337,13 +336,14 @@ export class PhiabacMap extends LitElement {
     if (!this.map) return;
     const view = this.viewDetail(this.map);
     this.inset = !showsArchipelagos(view.box);
+    this.zoomStep = Math.floor(view.zoom * 2) / 2;
     this.tell('view', view);
   }
 
   private viewDetail(map: MapLibre): ViewDetail {
     const bounds = map.getBounds();
     const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] as const;
-    return { zoom: map.getZoom(), box };
+    return { zoom: map.getZoom(), box, view: this.currentView ?? '' };
   }
 
   /** Clicks belong to the tool from now on, or to choosing again. */
@@ -355,108 +355,73 @@ export class PhiabacMap extends LitElement {
   }
 
   private choose(x: number, y: number): void {
+    const { map } = this;
     this.tip = null;
-    const found = this.featuresAt(x, y);
-    const winner = winnerOf(found.map((feature) => this.candidate(feature, x, y)));
+    if (!map || !this.drawing?.isStyled) return;
+    const { winner, feature } = pickAt(map, x, y, this.paint !== null);
     if (winner?.kind === 'group') {
-      const group = found[winner.index];
-      if (group?.geometry.type === 'Point' && this.map) {
-        const [lon, lat] = group.geometry.coordinates as [number, number];
-        this.map.easeTo({ center: [lon, lat], zoom: Math.min(this.map.getZoom() + 2, 15) });
+      if (feature?.geometry.type === 'Point') {
+        const [lon, lat] = feature.geometry.coordinates as [number, number];
+        map.easeTo({ center: [lon, lat], zoom: Math.min(map.getZoom() + 2, 15) });
       }
       return;
     }
     this.chosenAt = { x, y };
-    this.tell('select', winner?.ref ?? null);
+    const { lng, lat } = map.unproject([x, y]);
+    this.chosen(winner && choiceOf(winner.ref, feature, [lng, lat]));
+  }
+
+  /** Tells of a choice; on a map with cards it is shown too, unless the page prevents that. */
+  private chosen(choice: Choice | null): void {
+    if (this.tell('select', choice) && this.popup) this.selected = choice;
+  }
+
+  /** Shows what was found. */
+  private found(hit: Hit): void {
+    const destination = destinationOf(hit);
+    const ref = refOf(hit);
+    if (destination) this.goTo(destination);
+    const { code, name_vi, name_en, lon, lat } = hit;
+    if (ref) this.chosen({ ...ref, code, name_vi, name_en, lon, lat });
+    this.map?.getCanvas().focus();
+  }
+
+  private putAway(): void {
+    this.selected = null;
+    this.map?.getCanvas().focus();
+  }
+
+  /** Moves what was chosen out from under its card. */
+  private clear({ currentTarget }: Event): void {
+    const at = this.chosenAt;
+    this.chosenAt = null;
+    if (!at || !(currentTarget instanceof HTMLElement)) return;
+    const shift = shiftFrom(currentTarget, this, at);
+    if (shift) this.map?.panBy(shift);
   }
 
   private asked(place: readonly [number, number]): void {
-    if (this.tool) return;
+    if (this.tool || this.interaction === 'none') return;
     this.tip = null;
     this.chosenAt = this.map ? { ...this.map.project([...place]) } : null;
     this.tell('ask', place);
   }
 
   private hover(x: number, y: number): void {
-    if (!this.map || this.map.isMoving() || this.tool) return;
-    const found = this.featuresAt(x, y);
-    const winner = winnerOf(found.map((feature) => this.candidate(feature, x, y)));
-    this.map.getCanvas().style.cursor = winner ? 'pointer' : '';
-    const feature = winner && found.find((one) => isWinner(one, winner, found));
-    const isPoint = feature && POINT_LAYERS.includes(feature.layer.id);
-    const words = isPoint ? this.nameOf(feature) : this.areaTip(found);
+    const { map } = this;
+    if (!map || !this.drawing?.isStyled || map.isMoving() || this.tool) return;
+    if (this.interaction === 'none') return;
+    const { winner, feature, isPoint, overlayArea } = pickAt(map, x, y, this.paint !== null);
+    map.getCanvas().style.cursor = winner ? 'pointer' : '';
+    const areaWords = overlayArea === null ? '' : (this.areaWords ?? this.named.words)(overlayArea);
+    const words = feature && isPoint ? nameOf(this.lang, feature) : areaWords;
     // Kept inside the right edge.
     const left = Math.min(x + 14, this.clientWidth - 270);
-    this.tip = words ? { text: words, x: Math.max(8, left), y: y + 14 } : null;
-  }
-
-  /** The value of the overlay under the pointer. */
-  private areaTip(found: readonly MapGeoJSONFeature[]): string {
-    const area = found.find(({ layer }) => layer.id === OVERLAY_AREA);
-    return (typeof area?.id === 'number' && this.areaWords?.(area.id)) || '';
-  }
-
-  private nameOf({ properties, sourceLayer }: MapGeoJSONFeature): string {
-    const count = properties['point_count'] as number | undefined;
-    if (count === undefined) {
-      const [first, second] = this.lang === 'vi' ? ['name_vi', 'name_en'] : ['name_en', 'name_vi'];
-      return String(properties[first ?? ''] ?? properties[second ?? ''] ?? '');
-    }
-    const kind = String(properties['kind'] ?? '');
-    const toggle =
-      TOGGLE_IDS.find((id) => id === kind) ?? (sourceLayer === 'power_plants' ? 'plants' : 'gates');
-    return `${text(this.lang, `toggle.${toggle}`)}: ${formatNumber(this.lang, count)}`;
-  }
-
-  private featuresAt(x: number, y: number): MapGeoJSONFeature[] {
-    if (!this.map || !this.styleReady) return [];
-    const box: [PointLike, PointLike] = [
-      [x - REACH, y - REACH],
-      [x + REACH, y + REACH],
-    ];
-    return [
-      ...this.map.queryRenderedFeatures(box, { layers: POINT_LAYERS }),
-      ...this.map.queryRenderedFeatures([x, y], {
-        layers: this.overlay ? [...AREA_LAYERS, OVERLAY_AREA] : AREA_LAYERS,
-      }),
-    ];
-  }
-
-  private candidate(feature: MapGeoJSONFeature, x: number, y: number): Candidate {
-    const { geometry, id, properties, sourceLayer } = feature;
-    let distance2 = 0;
-    if (geometry.type === 'Point' && this.map) {
-      const at = this.map.project(geometry.coordinates as [number, number]);
-      distance2 = (at.x - x) ** 2 + (at.y - y) ** 2;
-    }
-    return {
-      layer: isLayerId(sourceLayer) ? sourceLayer : 'land',
-      id: typeof id === 'number' ? id : undefined,
-      groupSize: properties['point_count'] as number | undefined,
-      distance2,
-    };
-  }
-
-  private button(key: 'map.zoomIn' | 'map.zoomOut' | 'map.home', path: string, action: () => void) {
-    const label = text(this.lang, key);
-    return html`<button type="button" title=${label} aria-label=${label} @click=${action}>
-      <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
-        <path d=${path} stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
-      </svg>
-    </button>`;
+    this.tip = words ? { words, x: Math.max(8, left), y: y + 14 } : null;
   }
 
   private padding(): Margins {
-    const { top, right, bottom, left } = this.margins;
-    // However much is covered, a part of the map stays free.
-    const across = Math.min(1, (0.7 * this.clientWidth) / (left + right + 2 * AIR));
-    const down = Math.min(1, (0.7 * this.clientHeight) / (top + bottom + 2 * AIR));
-    return {
-      top: (top + AIR) * down,
-      right: (right + AIR) * across,
-      bottom: (bottom + AIR) * down,
-      left: (left + AIR) * across,
-    };
+    return paddingOf(this, this.margins, this.legend);
   }
 
   private describe(map: MapLibre): void {
@@ -465,23 +430,23 @@ export class PhiabacMap extends LitElement {
     canvas.setAttribute('aria-description', text(this.lang, 'map.askHint'));
   }
 
+  private fail(message: string): void {
+    this.tell('error', { message });
+  }
+
+  /** Faults stay with the element: the page around has an `error` of its own. */
   private tell(
     name: 'select' | 'ask' | 'ready' | 'error' | 'view' | 'viewend',
     detail: unknown,
-  ): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  ): boolean {
+    const told = name !== 'error';
+    const event = { detail, bubbles: told, composed: told, cancelable: name === 'select' };
+    return this.dispatchEvent(new CustomEvent(name, event));
   }
 }
 
-function isWinner(
-  feature: MapGeoJSONFeature,
-  winner: NonNullable<ReturnType<typeof winnerOf>>,
-  all: readonly MapGeoJSONFeature[],
-): boolean {
-  return winner.kind === 'group'
-    ? all[winner.index] === feature
-    : feature.sourceLayer === winner.ref.layer && feature.id === winner.ref.id;
-}
+// A page that loads the element from two servers keeps the first.
+if (!customElements.get('phiabac-map')) customElements.define('phiabac-map', PhiabacMap);
 
 declare global {
   interface HTMLElementTagNameMap {

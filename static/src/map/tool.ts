@@ -12,12 +12,16 @@ export interface MapTool {
   move?(place: Place): void;
   /** A double click or Enter: what was begun is complete. */
   finish?(): void;
-  /** Escape or Backspace: the last step is taken back. */
+  /** Backspace: the last step is taken back. */
   back?(): void;
 }
 
 /** A line or, closed, an area that a reader drew. */
 export interface Drawing {
+  /** The line as it is drawn, with what lies between two corners. */
   readonly positions: readonly Position[];
   readonly closed: boolean;
+  readonly corners: readonly Place[];
+  /** Words at places of the drawing, such as the length so far. */
+  readonly notes: readonly { readonly at: Place; readonly words: string }[];
 }

@@ -1,5 +1,13 @@
-// MapLibre's worker comes from our own server, as a file of the bundle.
+// MapLibre's worker comes from our own server, as a file of the bundle. A browser starts workers only
+// from the origin of the page: on other people's pages a script of one line brings it in.
 import { setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 
-setWorkerUrl(new URL(workerUrl, import.meta.url).href);
+const worker = new URL(workerUrl, import.meta.url);
+
+setWorkerUrl(worker.origin === location.origin ? worker.href : startOf(worker.href));
+
+function startOf(url: string): string {
+  const script = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
+  return URL.createObjectURL(script);
+}

@@ -7,12 +7,11 @@ import type { Position } from 'geojson';
 import { loadNeighbours } from '../api';
 import { keepInAddress, parametersOf } from '../state/parameters';
 import { cardCss } from '../atlas/card-css';
-import { layerOf, valueOf, type Catalog } from '../catalog';
-import { withUnit } from '../figures/format';
-import { formatNumber, text, titleIn, type Lang } from '../i18n';
-import { joined, kindUnlessSaid, whereWords } from '../things/names';
+import type { Catalog } from '../catalog';
+import { formatNumber, text, type Lang } from '../i18n';
+import { aboutWords } from '../things/about';
 import { thingIcon } from '../things/thing-icon';
-import type { Neighbour, Thing } from '../things/types';
+import type { Thing } from '../things/types';
 import { wayView } from '../things/way';
 import { nearCss } from './near-css';
 import { NeighbourList } from './neighbour-list';
@@ -194,24 +193,6 @@ export class NearPanel extends LitElement {
   ): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** Kind, what the record says of itself, commune. */
-function aboutWords(lang: Lang, catalog: Catalog | null, thing: Neighbour): string {
-  const { facts, layer } = thing;
-  const fields = layer === null ? [] : (layerOf(catalog, layer)?.fields ?? []);
-  const status = valueOf(
-    fields.find(({ id }) => id === 'status'),
-    facts?.status,
-  );
-  return joined([
-    kindUnlessSaid(lang, thing),
-    facts?.area_ha ? withUnit(formatNumber(lang, facts.area_ha), 'ha') : '',
-    facts?.capacity_mw ? withUnit(formatNumber(lang, facts.capacity_mw), 'MW') : '',
-    // A status that nobody knows says nothing.
-    status && status.value !== 'unknown' ? titleIn(lang, status) : '',
-    whereWords(lang, thing),
-  ]);
 }
 
 declare global {

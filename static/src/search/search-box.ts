@@ -17,6 +17,8 @@ export class SearchBox extends LitElement {
 
   @property() base = '';
   @property() override lang: Lang = 'vi';
+  /** Whether the key `/` leads here from anywhere on the page. */
+  @property({ attribute: false }) slash = true;
   /** Longitude, latitude that near hits are near to. */
   @property({ attribute: false }) centre: () => readonly [number, number] | null = () => null;
   @state() private words = '';
@@ -85,7 +87,7 @@ export class SearchBox extends LitElement {
             aria-autocomplete="list"
             aria-expanded=${listed}
             aria-controls=${listed ? 'hits' : nothing}
-            aria-keyshortcuts="/"
+            aria-keyshortcuts=${this.slash ? '/' : nothing}
             aria-activedescendant=${listed && this.active !== null ? `hit-${this.active}` : nothing}
             placeholder=${text(lang, 'search.placeholder')}
             .value=${this.words}
@@ -96,7 +98,7 @@ export class SearchBox extends LitElement {
           ${finder.busy ? html`<span class="waiting" aria-hidden="true"></span>` : nothing}
           ${
             this.words === ''
-              ? html`<kbd aria-hidden="true">/</kbd>`
+              ? html`<kbd aria-hidden="true" ?hidden=${!this.slash}>/</kbd>`
               : html`<button
                   type="button"
                   class="clear"
@@ -301,7 +303,7 @@ export class SearchBox extends LitElement {
   }
 
   private readonly focusBySlash = (event: KeyboardEvent): void => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.slash || event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.defaultPrevented || isWriting(event.composedPath()[0])) return;
     event.preventDefault();
     this.input.focus();

@@ -1,79 +1,107 @@
-// Units closed on 1 July 2025. Shapes of former communes are approximate and say so: dotted lines,
-// and a hatch where the quality class is D.
-import { all, byZoom, get, is, visibility, type Theme } from './expressions';
+// Units closed on 1 July 2025: laid over the present ones (`now`), or in their place (`before`).
+// Shapes of former communes are approximate and say so: dotted lines, and a hatch where the quality
+// class is D.
+import type { LayerSpecification } from 'maplibre-gl';
+import { all, byZoom, get, is, isOneOf, visibility, type Theme } from './expressions';
 import { COMMUNE_ZOOM } from '../layers/toggles';
+import type { Palette } from './palette';
 
-export const formerUnits: Theme = (palette, { shown }) => {
-  const communes = visibility(shown.has('former_communes'));
-  const provinces = visibility(shown.has('former_provinces'));
-  const lineWidth = byZoom(COMMUNE_ZOOM, 0.6, 12, 1.4);
+const provinceWidth = byZoom(4, 0.6, 7, 1.3, 10, 2, 14, 2.8);
+
+export const formerUnits: Theme = (palette, { shown, time }) => {
+  const before = time === 'before';
+  return [
+    ...formerCommunes(palette, before, shown.has(before ? 'communes' : 'former_communes')),
+    ...formerProvinces(palette, before, shown.has(before ? 'provinces' : 'former_provinces')),
+  ];
+};
+
+function formerCommunes(palette: Palette, before: boolean, drawn: boolean): LayerSpecification[] {
+  const communes = {
+    source: 'former',
+    'source-layer': 'former_communes',
+    minzoom: COMMUNE_ZOOM,
+  } as const;
   return [
     {
       id: 'former-communes-area',
       type: 'fill',
-      source: 'former',
-      'source-layer': 'former_communes',
-      minzoom: COMMUNE_ZOOM,
-      layout: communes,
-      paint: { 'fill-color': palette.formerBorder, 'fill-opacity': 0.04 },
+      ...communes,
+      // In the place of the present ones they answer a click, drawn or not.
+      layout: visibility(before || drawn),
+      paint: { 'fill-color': palette.formerBorder, 'fill-opacity': before ? 0 : 0.04 },
     },
     {
       id: 'former-communes-hatch',
       type: 'fill',
-      source: 'former',
-      'source-layer': 'former_communes',
-      minzoom: COMMUNE_ZOOM,
+      ...communes,
       filter: all(is('quality', 'D')),
-      layout: communes,
-      paint: { 'fill-pattern': `${palette.name}-hatch` },
+      layout: visibility(drawn),
+      paint: {
+        'fill-pattern': `${palette.name}-hatch`,
+        'fill-opacity': byZoom(COMMUNE_ZOOM, 0.45, 11, 0.8),
+      },
     },
     {
       id: 'former-communes-border',
       type: 'line',
-      source: 'former',
-      'source-layer': 'former_communes',
-      minzoom: COMMUNE_ZOOM,
-      layout: communes,
+      ...communes,
+      layout: visibility(drawn),
       paint: {
         'line-color': palette.formerBorder,
-        'line-opacity': 0.7,
-        'line-width': lineWidth,
-        'line-dasharray': [1, 2],
-      },
-    },
-    {
-      id: 'former-provinces-area',
-      type: 'fill',
-      source: 'former',
-      'source-layer': 'former_provinces',
-      layout: provinces,
-      paint: { 'fill-color': palette.formerBorder, 'fill-opacity': 0.05 },
-    },
-    {
-      id: 'former-provinces-border',
-      type: 'line',
-      source: 'former',
-      'source-layer': 'former_provinces',
-      filter: all(['!=', get('approximate'), true]),
-      layout: provinces,
-      paint: {
-        'line-color': palette.formerBorder,
-        'line-width': byZoom(5, 1, 8, 1.6, 12, 2.4),
-        'line-dasharray': [4, 2],
-      },
-    },
-    {
-      id: 'former-provinces-border-approximate',
-      type: 'line',
-      source: 'former',
-      'source-layer': 'former_provinces',
-      filter: all(['==', get('approximate'), true]),
-      layout: provinces,
-      paint: {
-        'line-color': palette.formerBorder,
-        'line-width': byZoom(5, 1, 8, 1.6, 12, 2.4),
+        'line-opacity': byZoom(COMMUNE_ZOOM, 0.4, 10, 0.7),
+        'line-width': byZoom(COMMUNE_ZOOM, 0.5, 12, 1.4),
         'line-dasharray': [1, 2],
       },
     },
   ];
-};
+}
+
+function formerProvinces(palette: Palette, before: boolean, drawn: boolean): LayerSpecification[] {
+  const provinces = { source: 'former', 'source-layer': 'former_provinces' } as const;
+  return [
+    {
+      id: 'former-provinces-area',
+      type: 'fill',
+      ...provinces,
+      layout: visibility(before || drawn),
+      paint: { 'fill-color': palette.formerBorder, 'fill-opacity': before ? 0 : 0.05 },
+    },
+    // Provinces were merged whole: their borders of then are those of now and the ones between
+    // parts of one province, each drawn once.
+    {
+      id: 'former-provinces-line',
+      type: 'line',
+      source: 'units',
+      'source-layer': 'borders',
+      filter: all(isOneOf('level', ['province', 'former_province'])),
+      layout: { ...visibility(before && drawn), 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': palette.formerBorder, 'line-width': provinceWidth },
+    },
+    {
+      id: 'former-provinces-border',
+      type: 'line',
+      ...provinces,
+      filter: all(['!=', get('approximate'), true]),
+      layout: visibility(!before && drawn),
+      paint: {
+        'line-color': palette.formerBorder,
+        'line-width': provinceWidth,
+        'line-dasharray': [4, 2],
+      },
+    },
+    // Over the line of then: gaps; over the present map: dots of its own.
+    {
+      id: 'former-provinces-border-approximate',
+      type: 'line',
+      ...provinces,
+      filter: all(['==', get('approximate'), true]),
+      layout: visibility(drawn),
+      paint: {
+        'line-color': before ? palette.land : palette.formerBorder,
+        'line-width': provinceWidth,
+        'line-dasharray': before ? [1.2, 2.4] : [1, 2],
+      },
+    },
+  ];
+}

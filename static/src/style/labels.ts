@@ -17,18 +17,19 @@ import type { Palette } from './palette';
 
 /** Names that give way to points: roads, communes, places. */
 export const minorLabels: Theme = (palette, options) => {
-  const { shown } = options;
+  const { shown, time } = options;
+  const before = time === 'before';
   const named = shown.has('labels');
   const communeName = { size: byZoom(9, 10.5, 14, 14), spacing: 0 };
   return [
     roadNumbers(palette, options),
-    unitNames(palette, options, 'former_commune', shown.has('former_communes'), {
+    unitNames(palette, options, 'former_commune', before ? named : shown.has('former_communes'), {
       zooms: { minzoom: 10.5 },
-      font: FONT.italic,
+      font: before ? FONT.regular : FONT.italic,
       color: palette.formerText,
       ...communeName,
     }),
-    unitNames(palette, options, 'commune', named && !shown.has('former_communes'), {
+    unitNames(palette, options, 'commune', named && !before && !shown.has('former_communes'), {
       zooms: { minzoom: COMMUNE_ZOOM + 1 },
       font: FONT.regular,
       color: palette.communeText,
@@ -41,22 +42,30 @@ export const minorLabels: Theme = (palette, options) => {
 /** Names above all: provinces, sea, archipelagos. A name stays at its point: moved aside it might
  * stand in another province, or beyond the border. */
 export const majorLabels: Theme = (palette, options) => {
-  const { shown } = options;
+  const { shown, time } = options;
+  const before = time === 'before';
   const named = shown.has('labels');
+  const provinceName: Omit<NameLook, 'color'> = {
+    zooms: { minzoom: 5, maxzoom: 11.5 },
+    font: FONT.semibold,
+    size: byZoom(5, 10.5, 7, 12.5, 10, 17),
+    spacing: 0.01,
+  };
   return [
-    unitNames(palette, options, 'former_province', shown.has('former_provinces'), {
-      zooms: { minzoom: 5.5, maxzoom: 11 },
-      font: FONT.italic,
-      size: byZoom(6, 11, 9, 14),
+    unitNames(palette, options, 'former_province', before ? named : shown.has('former_provinces'), {
+      ...(before
+        ? provinceName
+        : {
+            zooms: { minzoom: 5.5, maxzoom: 11 },
+            font: FONT.italic,
+            size: byZoom(6, 11, 9, 14),
+            spacing: 0.02,
+          }),
       color: palette.formerText,
-      spacing: 0.02,
     }),
-    unitNames(palette, options, 'province', named, {
-      zooms: { minzoom: 5, maxzoom: 11.5 },
-      font: FONT.semibold,
-      size: byZoom(5, 10.5, 7, 12.5, 10, 17),
+    unitNames(palette, options, 'province', named && !before, {
+      ...provinceName,
       color: palette.provinceText,
-      spacing: 0.01,
     }),
     ...seaLayers(palette, options),
   ];

@@ -1,7 +1,7 @@
 // The areas of an overlay: coloured by the class that the page sets as feature state; those without
 // a value are hatched. Nothing is there while no overlay is chosen.
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { byZoom, type Theme } from './expressions';
+import { byZoom, visibility, type Theme } from './expressions';
 
 /** What a feature state of an area is called. */
 export const CLASS_STATE = 'class';
@@ -10,8 +10,10 @@ export const OVERLAY_AREA = 'overlay-area';
 
 const classOf: ExpressionSpecification = ['feature-state', CLASS_STATE];
 
-export const overlayAreas: Theme = (palette, { overlay }) => {
+export const overlayAreas: Theme = (palette, { overlay, time }) => {
   if (!overlay) return [];
+  // Values are those of present units.
+  const layout = visibility(time !== 'before');
   const area = {
     source: 'units',
     'source-layer': overlay.level === 'province' ? 'provinces' : 'communes',
@@ -22,6 +24,7 @@ export const overlayAreas: Theme = (palette, { overlay }) => {
       id: OVERLAY_AREA,
       type: 'fill',
       ...area,
+      layout,
       paint: {
         'fill-color':
           colours.length > 0
@@ -36,6 +39,7 @@ export const overlayAreas: Theme = (palette, { overlay }) => {
             id: 'overlay-missing',
             type: 'fill' as const,
             ...area,
+            layout,
             filter: ['match', ['id'], [...overlay.missing], true, false] as never,
             paint: { 'fill-pattern': `${palette.name}-hatch-missing` },
           },

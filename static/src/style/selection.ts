@@ -1,6 +1,6 @@
 // What the reader chose: a ring round a point, a line round an area.
 import type { ExpressionSpecification } from 'maplibre-gl';
-import { all, byZoom, isSingle, type Theme } from './expressions';
+import { all, byZoom, isSingle, visibility, type Theme } from './expressions';
 import type { LayerId } from '../layers/names';
 
 const AREAS: readonly (readonly [LayerId, string])[] = [
@@ -25,6 +25,8 @@ export const selectionLayers: Theme = (palette, { selected }) => {
     ['id'],
     selected?.layer === layer ? selected.id : NOTHING,
   ];
+  // Tiles of a source are loaded only while a visible layer draws from it.
+  const on = (layer: LayerId) => visibility(selected?.layer === layer);
   return [
     ...AREAS.map(
       ([layer, source]) =>
@@ -34,7 +36,7 @@ export const selectionLayers: Theme = (palette, { selected }) => {
           source,
           'source-layer': layer,
           filter: all(chosen(layer)),
-          layout: { 'line-cap': 'round', 'line-join': 'round' },
+          layout: { ...on(layer), 'line-cap': 'round', 'line-join': 'round' },
           paint: { 'line-color': palette.selection, 'line-width': byZoom(5, 2, 10, 3.2) },
         }) as const,
     ),
@@ -46,6 +48,7 @@ export const selectionLayers: Theme = (palette, { selected }) => {
           source,
           'source-layer': layer,
           filter: all(isSingle, chosen(layer)),
+          layout: on(layer),
           paint: {
             'circle-radius': byZoom(5, 13, 12, 21),
             'circle-color': palette.selection,

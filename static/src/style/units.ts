@@ -6,12 +6,13 @@ const units = { source: 'units' } as const;
 const rounded = { 'line-cap': 'round', 'line-join': 'round' } as const;
 
 /** Areas of present units; nothing is painted, a click finds them. */
-export const unitAreas: Theme = (palette) => [
+export const unitAreas: Theme = (palette, { time }) => [
   {
     id: 'provinces-area',
     type: 'fill',
     ...units,
     'source-layer': 'provinces',
+    layout: visibility(time !== 'before'),
     paint: { 'fill-color': palette.land, 'fill-opacity': 0 },
   },
   {
@@ -20,12 +21,13 @@ export const unitAreas: Theme = (palette) => [
     ...units,
     'source-layer': 'communes',
     minzoom: COMMUNE_ZOOM,
+    layout: visibility(time !== 'before'),
     paint: { 'fill-color': palette.land, 'fill-opacity': 0 },
   },
 ];
 
-/** Commune and province borders, quiet. */
-export const unitBorders: Theme = (palette, { shown }) => [
+/** Commune and province borders of today, quiet. */
+export const unitBorders: Theme = (palette, { shown, time }) => [
   {
     id: 'communes-border',
     type: 'line',
@@ -33,7 +35,7 @@ export const unitBorders: Theme = (palette, { shown }) => [
     'source-layer': 'borders',
     minzoom: COMMUNE_ZOOM,
     filter: all(is('level', 'commune')),
-    layout: { ...visibility(shown.has('communes')), ...rounded },
+    layout: { ...visibility(time !== 'before' && shown.has('communes')), ...rounded },
     paint: {
       'line-color': palette.communeBorder,
       'line-width': byZoom(COMMUNE_ZOOM, 0.4, 11, 1, 14, 1.6),
@@ -47,7 +49,7 @@ export const unitBorders: Theme = (palette, { shown }) => [
     'source-layer': 'borders',
     minzoom: COMMUNE_ZOOM,
     filter: all(is('level', 'former_province')),
-    layout: { ...visibility(shown.has('communes')), ...rounded },
+    layout: { ...visibility(time !== 'before' && shown.has('communes')), ...rounded },
     paint: {
       'line-color': palette.communeBorder,
       'line-width': byZoom(COMMUNE_ZOOM, 0.4, 11, 1, 14, 1.6),
@@ -59,7 +61,7 @@ export const unitBorders: Theme = (palette, { shown }) => [
     ...units,
     'source-layer': 'borders',
     filter: all(is('level', 'province')),
-    layout: { ...visibility(shown.has('provinces')), ...rounded },
+    layout: { ...visibility(time !== 'before' && shown.has('provinces')), ...rounded },
     paint: {
       'line-color': palette.provinceBorder,
       'line-width': byZoom(4, 0.5, 7, 1.1, 10, 1.8, 14, 2.6),

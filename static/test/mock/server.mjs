@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answerRecords } from './records.mjs';
 import { generatedLayers } from './shapes.mjs';
 import { answerUnits } from './units.mjs';
 
@@ -35,11 +36,13 @@ export function startMock(port = 0, folder) {
   );
   const server = createServer((request, response) => {
     if (answerUnits(request, response)) return;
-    const { pathname } = new URL(request.url, 'http://127.0.0.1');
+    const url = new URL(request.url, 'http://127.0.0.1');
+    const { pathname } = url;
     const origin = `http://${request.headers.host}`;
     const answer =
       tile(indexes, pathname) ??
       catalog(layers, pathname) ??
+      answerRecords(layers, url) ??
       item(layers, pathname) ??
       file(pathname, origin);
     response.writeHead(answer.status ?? 200, { 'Content-Type': answer.type ?? 'text/plain' });

@@ -1,0 +1,57 @@
+// Texts of the map on other people's pages and of the dialog that puts it there, in English.
+import type { shareVi } from './share.vi';
+
+export const shareEn: Readonly<Record<keyof typeof shareVi, string>> = {
+  'embed.gesture.wheel': 'Hold {key} and scroll to zoom the map',
+  'embed.gesture.fingers': 'Use two fingers to move the map',
+  'embed.filtered': 'The map is filtered: it draws only some of the data.',
+  'embed.card': 'See all in the Northern Vietnam Atlas',
+  'embed.open': 'View in the Northern Vietnam Atlas',
+
+  'share.open': 'Share and embed',
+  'share.forms': 'Ways to share',
+  'share.form.link': 'Link',
+  'share.form.frame': 'Frame',
+  'share.form.element': 'Map element',
+  'share.form.picture': 'Picture',
+  'share.lead.link':
+    'The link opens this very map again: view, layers, filters, coloured figures, the card that is open.',
+  'share.lead.frame':
+    'Paste the code into a web page or an article. This works in nearly every content management system.',
+  'share.lead.element':
+    'For web developers: the map is an HTML element that takes attributes and tells the page of events.',
+  'share.lead.picture':
+    'A still picture drawn by the server, for newsletters, documents and print.',
+  'share.words.link': 'Link to the map',
+  'share.words.frame': 'HTML of the frame',
+  'share.words.element': 'HTML of the map element',
+  'share.words.picture': 'Address of the picture (PNG)',
+  'share.copy': 'Copy',
+  'share.copied': 'Copied.',
+  'share.copyYourself': 'Selected: press Ctrl+C to copy.',
+  'share.tryOut': 'Try it',
+  'share.preview': 'Preview',
+  'share.frameTitle': 'Map of industry and trade in northern Vietnam, Phía Bắc Atlas',
+  'share.title': 'Title on the map',
+  'share.titleHint': 'Optional',
+  'share.legend': 'Legend',
+  'share.search': 'Search box',
+  'share.lang': 'Language',
+  'share.lang.vi': 'Vietnamese',
+  'share.lang.en': 'English',
+  'share.theme': 'Appearance',
+  'share.theme.light': 'Light',
+  'share.theme.dark': 'Dark',
+  'share.theme.auto': 'As the device has it',
+  'share.interaction': 'Interaction',
+  'share.interaction.full': 'Drag and scroll freely',
+  'share.interaction.gentle': 'Leave page scrolling alone (Ctrl, or two fingers)',
+  'share.interaction.none': 'A still map',
+  'share.size': 'Size',
+  'share.size.wide': 'Full width, fixed height',
+  'share.size.ratio': 'Full width, fixed ratio',
+  'share.size.fixed': 'Fixed (pixels)',
+  'share.width': 'Width (pixels)',
+  'share.height': 'Height (pixels)',
+  'share.ratio': 'Ratio',
+};

@@ -1,0 +1,285 @@
+// The look of a way: figures at the top, form, result line, list.
+import { css } from 'lit';
+
+export const wayCss = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    font: 400 14px/1.45 var(--font);
+  }
+  * {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+  }
+  .scroll {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    padding: 12px 16px 18px;
+    scrollbar-width: thin;
+  }
+  p {
+    margin: 0;
+  }
+  .official {
+    margin-bottom: 14px;
+    padding: 10px 12px 8px;
+    border-radius: 10px;
+    background: var(--surface-quiet);
+  }
+  .headline + .headline {
+    margin-top: 10px;
+    padding-top: 10px;
+    border-top: 1px solid var(--line);
+  }
+  dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    gap: 10px 12px;
+    margin: 0;
+  }
+  dl.many {
+    grid-template-columns: repeat(3, auto);
+    justify-content: space-between;
+  }
+  dl > div {
+    display: flex;
+    flex-direction: column-reverse;
+    justify-content: flex-end;
+    min-width: 0;
+  }
+  dt {
+    font-size: 12px;
+    line-height: 1.3;
+    color: var(--text-quiet);
+  }
+  dt small {
+    display: block;
+    font-size: 11.5px;
+  }
+  dd {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 6px;
+    margin: 0;
+    line-height: 1.25;
+    font-variant-numeric: tabular-nums;
+  }
+  dd b {
+    font-size: 18px;
+    font-weight: 700;
+    letter-spacing: -0.01em;
+    white-space: nowrap;
+  }
+  dd span {
+    font-size: 12px;
+    white-space: nowrap;
+  }
+  dd small {
+    font-size: 12px;
+  }
+  dd .change {
+    font-size: 12.5px;
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  .from {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    margin-top: 8px;
+    font-size: 12px;
+    color: var(--text-quiet);
+  }
+  .figures-waiting {
+    height: 76px;
+  }
+  .figures-waiting.zones {
+    height: 130px;
+  }
+  .result {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: start;
+    gap: 4px 12px;
+    margin-top: 14px;
+    padding-top: 10px;
+    border-top: 1px solid var(--line);
+  }
+  .count b {
+    font-size: 16px;
+    font-weight: 700;
+  }
+  .count span {
+    font-size: 13px;
+    color: var(--text-quiet);
+  }
+  .in-view {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    justify-self: end;
+    min-height: 26px;
+    font-size: 13px;
+    cursor: pointer;
+  }
+  .in-view input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .in-view:has(:focus-visible) {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+    border-radius: 8px;
+  }
+  .track {
+    flex: none;
+    position: relative;
+    width: 34px;
+    height: 20px;
+    border-radius: 10px;
+    background: var(--line-strong);
+    transition: background 120ms;
+  }
+  .track::after {
+    content: '';
+    position: absolute;
+    left: 3px;
+    top: 3px;
+    width: 14px;
+    height: 14px;
+    border-radius: 50%;
+    background: #fff;
+    box-shadow: 0 1px 2px rgb(0 0 0 / 0.25);
+    transition: transform 120ms;
+  }
+  input:checked ~ .track {
+    background: var(--accent);
+  }
+  input:checked ~ .track::after {
+    transform: translateX(14px);
+  }
+  .sums {
+    min-height: 20px;
+    font-size: 12.5px;
+    line-height: 1.4;
+    color: var(--text-quiet);
+  }
+  .sums span {
+    display: block;
+  }
+  .sums b {
+    font-weight: 600;
+    color: var(--text);
+  }
+  .files {
+    display: inline-flex;
+    align-items: center;
+    justify-self: end;
+    gap: 8px;
+    font-size: 13px;
+    color: var(--text-quiet);
+    white-space: nowrap;
+  }
+  .files span {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .files a {
+    padding: 4px 0;
+    color: var(--accent);
+    font-weight: 600;
+    text-underline-offset: 3px;
+  }
+  record-list {
+    margin: 6px -8px 0;
+    --list-top: -12px;
+  }
+  .failure {
+    grid-column: 1 / -1;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: var(--notice);
+    color: var(--notice-text);
+    font-size: 13px;
+  }
+  .failure button,
+  .empty button {
+    min-height: 36px;
+    margin-top: 6px;
+    padding: 0 14px;
+    border: 1px solid currentColor;
+    border-radius: 8px;
+    background: none;
+    color: inherit;
+    font: 600 14px/1.3 var(--font);
+    cursor: pointer;
+  }
+  .failure button {
+    display: block;
+  }
+  .empty {
+    padding: 28px 16px;
+    text-align: center;
+    color: var(--text-quiet);
+  }
+  .empty button {
+    margin-top: 12px;
+    color: var(--accent);
+  }
+  .note {
+    margin-top: 12px;
+    font-size: 12px;
+    color: var(--text-quiet);
+  }
+  .note + .note {
+    margin-top: 4px;
+  }
+  @media (max-width: 400px) {
+    dd b {
+      font-size: 16px;
+    }
+    dd span {
+      font-size: 11.5px;
+    }
+    dl {
+      column-gap: 8px;
+    }
+    .official {
+      padding-left: 10px;
+      padding-right: 10px;
+    }
+  }
+  @media (pointer: coarse) {
+    .in-view,
+    .files a {
+      min-height: 44px;
+    }
+    .files a {
+      display: inline-flex;
+      align-items: center;
+      padding: 0 4px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .track,
+    .track::after {
+      transition: none;
+    }
+  }
+`;

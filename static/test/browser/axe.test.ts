@@ -1,0 +1,187 @@
+// No serious or critical finding of axe-core on the pages, in either theme, on a desktop and a phone;
+// and everything is reached by keyboard, with a focus that can be seen.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch, open } from './open.mjs';
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** What axe-core finds that keeps somebody from using the page: rule, and where. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
+    return axe.run();
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => {
+        const why = failureSummary?.split('\n')[1]?.trim() ?? '';
+        return `${id}: ${target.flat().join(' ')} ${why}`;
+      }),
+    );
+}
+
+/** A page in a state, and what brings it there. */
+interface State {
+  readonly name: string;
+  readonly hash: string;
+  readonly until?: string;
+}
+
+const STATES: readonly State[] = [
+  { name: 'the overview', hash: '' },
+  { name: 'the way to zones', hash: 'way=zones' },
+  { name: 'the way to gates', hash: 'way=gates' },
+  { name: 'the way to plants', hash: 'way=plants' },
+  { name: 'a card of a province', hash: 'card=provinces/20', until: 'feature-card h2' },
+  { name: 'a card of a gate', hash: 'card=border_gates/1/trade', until: 'feature-card h2' },
+  { name: 'an overlay', hash: 'overlay=cluster_count', until: '.overlay-legend, overlay-picker' },
+  { name: 'before the merger', hash: 'time=before' },
+  { name: 'the comparison', hash: 'time=compare', until: 'compare-map [role=slider]' },
+];
+
+/** The map is empty here: controls and cards are looked at, and drawing takes its time. */
+const withoutTiles = (page: Page) =>
+  page.route('**/tiles/**', (route) => route.fulfill({ status: 204 }));
+
+const check = (states: readonly State[], options: BrowserContextOptions) =>
+  it.each(states)('finds nothing serious in $name, light and dark', async ({ hash, until }) => {
+    const { page, close } = await open(browser, hash ? `/#${hash}` : '/', options, withoutTiles);
+    if (until) await page.locator(until).first().waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+      // Colours of controls change over a moment.
+      await page.waitForTimeout(400);
+      expect(await findings(page), colorScheme).toEqual([]);
+    }
+    await close();
+  });
+
+describe('axe-core on a desktop', () => check(STATES, {}));
+
+describe('axe-core on a phone', () => {
+  const onPhones = ['the overview', 'the way to zones', 'a card of a gate', 'the comparison'];
+  check(
+    STATES.filter(({ name }) => onPhones.includes(name)),
+    PHONE,
+  );
+});
+
+/** What is stopped at on the way through the page with the tab key, and what is passed over. */
+interface Walk {
+  readonly stops: number;
+  readonly passedOver: readonly string[];
+  readonly withoutSign: readonly string[];
+}
+
+/** Goes through the whole page with the tab key. */
+async function walk(page: Page): Promise<Walk> {
+  await page.evaluate(() => {
+    const deepest = (): Element | null => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at === document.body ? null : at;
+    };
+    // A control that shows its focus beside itself, such as a switch, does so in its next sibling.
+    const look = (element: Element): string =>
+      [element, element.nextElementSibling, element.parentElement, element.querySelector('svg')]
+        .filter((one) => one !== null)
+        .map((one) => {
+          const { outline, boxShadow, borderColor, backgroundColor, top } = getComputedStyle(one);
+          return [outline, boxShadow, borderColor, backgroundColor, top].join(' ');
+        })
+        .join(' | ');
+    Object.assign(window, { walk: { deepest, look, seen: new Map<Element, string>() } });
+  });
+  interface Walked {
+    walk: {
+      deepest(): Element | null;
+      look(element: Element): string;
+      seen: Map<Element, string>;
+    };
+  }
+  for (let step = 0; step < 200; step += 1) {
+    await page.keyboard.press('Tab');
+    const goesOn = await page.evaluate(() => {
+      const { walk } = window as unknown as Walked;
+      const at = walk.deepest();
+      if (!at || walk.seen.has(at)) return walk.seen.size === 0;
+      walk.seen.set(at, walk.look(at));
+      return true;
+    });
+    if (!goesOn) break;
+  }
+  return page.evaluate(() => {
+    const { walk } = window as unknown as Walked;
+    const { seen } = walk;
+    (walk.deepest() as HTMLElement | null)?.blur();
+    const name = (element: Element): string =>
+      `${element.localName}.${element.className} ${element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 30)}`;
+    const controls: Element[] = [];
+    const gather = (root: ParentNode) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.matches('a[href], button, input, select, textarea, summary, [tabindex]'))
+          controls.push(element);
+        if (element.shadowRoot) gather(element.shadowRoot);
+      }
+    };
+    gather(document);
+    const isOffered = (element: Element): boolean => {
+      const { tabIndex, disabled, type, checked } = element as HTMLInputElement;
+      // Of radio buttons only the chosen one is stopped at; arrow keys go to the others.
+      const isOtherRadio = type === 'radio' && !checked;
+      return (
+        tabIndex >= 0 &&
+        !disabled &&
+        !isOtherRadio &&
+        !element.closest('[inert]') &&
+        element.checkVisibility({ visibilityProperty: true })
+      );
+    };
+    return {
+      stops: seen.size,
+      passedOver: controls.filter((one) => isOffered(one) && !seen.has(one)).map(name),
+      withoutSign: [...seen]
+        .filter(([element, focused]) => walk.look(element) === focused)
+        .map(([element]) => name(element)),
+    };
+  });
+}
+
+describe('by keyboard', () => {
+  const walked = (name: string, hash: string, options: BrowserContextOptions = {}) =>
+    it(`everything is reached, and the focus is seen: ${name}`, async () => {
+      const { page, close } = await open(browser, hash ? `/#${hash}` : '/', options, withoutTiles);
+      await page.waitForTimeout(500);
+      const { stops, passedOver, withoutSign } = await walk(page);
+      expect(stops).toBeGreaterThan(8);
+      expect(passedOver).toEqual([]);
+      expect(withoutSign).toEqual([]);
+      await close();
+    });
+
+  walked('the overview', '');
+  walked('the way to zones', 'way=zones');
+  walked('the comparison', 'time=compare');
+  walked('a card', 'card=provinces/20');
+  walked('on a phone', '', PHONE);
+  walked('in the dark', 'card=border_gates/1', { colorScheme: 'dark' });
+});
