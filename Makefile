@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 # Where `make run` listens.
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: help setup run build test bench fmt lint screenshot clean page
+.PHONY: help setup run build test bench fmt lint screenshot screenshots bench-page clean page
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ bench: build ## Measure start, memory, tiles and queries
 	@scripts/say.sh "Measuring"
 	@cargo bench --locked --bench atlas
 
+bench-page: build ## Measure the first view of the page: time, script, requests
+	@scripts/bench_page.sh
+
 fmt: ## Format the Rust code
 	@cargo fmt
 
@@ -43,6 +46,9 @@ lint: setup page ## Check format, lints and documentation
 
 screenshot: build ## Take docs/screenshot.png of the served page
 	@scripts/screenshot.sh
+
+screenshots: build ## Take pictures of every view into target/screenshots, to be looked at
+	@scripts/screenshots.sh
 
 clean: ## Remove everything that was built
 	@cargo clean

@@ -36,7 +36,7 @@ impl Filter {
     /// When the text is no CQL2, asks for more than is allowed, or does not fit the fields.
     pub fn from_text(text: &str, fields: &Queryables) -> Result<Self, FilterError> {
         guard::text(text)?;
-        let expr = cql2::parse_text(text).map_err(|error| FilterError::syntax(&error))?;
+        let expr = cql2::parse_text(text).map_err(|error| FilterError::syntax(&error, text))?;
         Self::of(&expr, fields)
     }
 
@@ -56,7 +56,7 @@ impl Filter {
         let predicate = read::predicate(expr, fields)?;
         let normal = expr
             .to_json()
-            .map_err(|error| FilterError::syntax(&error))?;
+            .map_err(|error| FilterError::Syntax(error.to_string()))?;
         Ok(Self { predicate, normal })
     }
 
@@ -123,6 +123,17 @@ mod tests {
             let refused = read(text);
             assert!(refused.is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_error_says_where_it_is() {
+        let check = |text: &str, at, rest: &str| {
+            let rest = rest.to_owned();
+            let expected = FilterError::SyntaxAt { at, rest };
+            assert_eq!(read(text).unwrap_err(), expected, "{text}");
+        };
+        check("area >", 7, "");
+        check("name = 'đ' colour", 12, "colour");
     }
 
     #[test]

@@ -119,7 +119,8 @@ pub(super) async fn file(
 }
 
 /// What the page may load: only what comes from here. `MapLibre` starts its worker from a file of
-/// ours and writes element styles; nothing else needs an exception.
+/// ours and writes element styles, and a preview of the embedded map stands in a frame; nothing else
+/// needs an exception.
 fn page_policy(settings: &HttpSettings) -> HeaderValue {
     let own = match &settings.public_url {
         Some(url) => format!("'self' {}", url.origin()),
@@ -129,8 +130,8 @@ fn page_policy(settings: &HttpSettings) -> HeaderValue {
     let policy = format!(
         "default-src 'none'; script-src 'self'; worker-src 'self' blob:; \
          style-src 'self' 'unsafe-inline'; img-src {own} data: blob:; font-src {own} data:; \
-         connect-src {own}; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-         frame-ancestors {ancestors}"
+         connect-src {own}; frame-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         form-action 'none'; frame-ancestors {ancestors}"
     );
     HeaderValue::try_from(policy).expect("config lets only header values through")
 }

@@ -28,6 +28,8 @@ export const headerCss = css`
     font-weight: 700;
     letter-spacing: -0.01em;
     white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .title p {
     margin: 0;
@@ -53,7 +55,8 @@ export const headerCss = css`
     background: none;
     font-weight: 500;
   }
-  .tool.region {
+  .tool.region,
+  .tool.share {
     grid-auto-flow: column;
     gap: 8px;
   }
@@ -80,7 +83,8 @@ export const headerCss = css`
     .title p {
       font-size: 11.5px;
     }
-    .region .long {
+    .region .long,
+    .share .long {
       display: none;
     }
     /* Read out with the short name, which alone would say little. */
@@ -96,6 +100,17 @@ export const headerCss = css`
     }
     .tools {
       gap: 0;
+    }
+    .tool {
+      padding: 0;
+    }
+  }
+  @media (max-width: 419px) {
+    header {
+      gap: 8px;
+    }
+    h1 {
+      font-size: 14.5px;
     }
   }
 `;

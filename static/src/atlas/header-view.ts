@@ -1,6 +1,7 @@
 // The header: what the atlas is, the figures of the region, language and theme.
 import { html, type TemplateResult } from 'lit';
 import { text, type Lang } from '../i18n';
+import { shareButton } from '../share/share-button';
 import type { ThemeName } from '../style/palette';
 
 export interface HeaderState {
@@ -12,13 +13,14 @@ export interface HeaderState {
 
 export interface HeaderActions {
   readonly turnRegion: () => void;
+  readonly share: () => void;
   readonly speak: (lang: Lang) => void;
   readonly paint: (theme: ThemeName) => void;
 }
 
 export function headerView(
   { lang, theme, region }: HeaderState,
-  { turnRegion, speak, paint }: HeaderActions,
+  { turnRegion, share, speak, paint }: HeaderActions,
 ): TemplateResult {
   const otherTheme = theme === 'light' ? 'dark' : 'light';
   const themeLabel = text(lang, otherTheme === 'dark' ? 'app.theme.toDark' : 'app.theme.toLight');
@@ -47,6 +49,7 @@ export function headerView(
         </svg>
         <span class="long">${text(lang, 'region.open')}</span>
       </button>
+      ${shareButton(lang, share)}
       <button
         type="button"
         class="tool language"

@@ -16,7 +16,7 @@ const SIGNS = new Map(allSigns().map((sign) => [sign.name, sign]));
 export function markView(mark: Mark): TemplateResult {
   switch (mark.kind) {
     case 'sign':
-      return frame(24, 24, signBody(mark.name));
+      return frame(24, 24, signBody(mark.name), mark.scale);
     case 'line':
       return frame(
         30,
@@ -45,11 +45,11 @@ export function markView(mark: Mark): TemplateResult {
   }
 }
 
-function frame(width: number, height: number, body: unknown): TemplateResult {
+function frame(width: number, height: number, body: unknown, scale = 1): TemplateResult {
   return html`<svg
     class="mark"
-    width=${width}
-    height=${height}
+    width=${Math.round(width * scale)}
+    height=${Math.round(height * scale)}
     viewBox="0 0 ${width} ${height}"
     fill="none"
     aria-hidden="true"

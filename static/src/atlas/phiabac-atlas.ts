@@ -15,9 +15,13 @@ import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import type { Choice } from '../list/record-list';
 import { boxInSight } from './sight';
 import type { Box } from '../map/view';
+import { ConnectionKeeper } from '../offline/connection';
+import { connectionView } from '../offline/connection-view';
 import { OverlayState } from '../overlays/overlay-state';
 import '../search/search-box';
 import type { MapTime } from '../state/map-state';
+import { parametersOf } from '../state/parameters';
+import type { ShareDialog } from '../share/share-dialog';
 import { StateKeeper } from '../state/state-keeper';
 import type { ThemeName } from '../style/palette';
 import type { ThemeId } from '../state/filters';
@@ -25,6 +29,7 @@ import '../time/time-switch';
 import type { Hit } from '../things/types';
 import { Toolbox } from '../tools/toolbox';
 import { WayKeeper } from '../ways/way-keeper';
+import { WayLoader } from '../ways/way-loader';
 import type { WayPanel } from '../ways/way-panel';
 import { wayTabs } from '../ways/way-tabs';
 import { isPlace, type CardChoice } from './address';
@@ -48,6 +53,8 @@ const LEAST_MAP_WIDTH = 350;
 const LISTED_ZOOM = 13;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
+/** What scale and sources cover of the lower edge on a wide screen. */
+const CREDITS_HEIGHT = 56;
 /** What the switch of time takes below it on a phone. */
 const TIME_HEIGHT = 48;
 
@@ -64,21 +71,24 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @state() private zoom = 6;
   /** Whether the dialog for addresses was opened; from then on it stays, open or not. */
   @state() private converting = false;
+  /** Whether the dialog for sharing was opened. */
+  @state() private sharing = false;
   @query('.panel') private panel!: HTMLElement;
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
   @state() private box: Box | null = null;
-  /** Whether the part of the page with the ways could not be loaded; null before anybody knows. */
-  @state() private wayMissing: boolean | null = null;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
+  @query('share-dialog') private sharer!: ShareDialog;
 
   readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
+  private readonly connection = new ConnectionKeeper(this, this.base, () => this.goOn());
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
   private readonly ways = new WayKeeper(this, this.seen);
+  private readonly loader = new WayLoader(this);
   private readonly drawing = new OverlayDrawing();
   private readonly toolbox = new Toolbox(
     this,
@@ -97,7 +107,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   );
   /** The record whose card was open last: its row stays marked. */
   private last: FeatureRef | null = null;
-  private waysAsked = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -128,6 +137,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       ${headerView(
         { lang: this.lang, theme: this.theme, region: cards.card === 'region' },
         {
+          share: () => void this.share(),
           turnRegion: () => cards.show(cards.card === 'region' ? null : 'region'),
           speak: (lang) => this.speak(lang),
           paint: (theme) => this.paint(theme),
@@ -170,6 +180,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
           >${this.toolbox.buttonsView()}</phiabac-map
         >
         ${this.toolbox.cardView()} ${this.panelView()}
+        ${connectionView(this.lang, this.connection.value, this.connection.retry)}
       </main>
       ${
         this.converting
@@ -178,6 +189,15 @@ export class PhiabacAtlas extends LitElement implements CardHost {
               .lang=${this.lang}
               @find=${(event: CustomEvent<FeatureRef>) => cards.follow(event.detail)}
             ></convert-dialog>`
+          : nothing
+      }
+      ${
+        this.sharing
+          ? html`<share-dialog
+              .base=${this.base}
+              .lang=${this.lang}
+              .theme=${this.theme}
+            ></share-dialog>`
           : nothing
       }
     `;
@@ -195,10 +215,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     }
     if (changed.has('theme')) root.dataset['theme'] = this.theme;
     this.drawing.follow(this.overlays.answer, this.theme);
-    if (this.ways.way && !this.waysAsked) {
-      this.waysAsked = true;
-      void this.loadWays();
-    }
   }
 
   travel(destination: Destination): void {
@@ -260,7 +276,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
               aria-labelledby=${card ? nothing : `way-${way ?? 'overview'}`}
               ?inert=${card !== null}
             >
-              ${way ? this.wayView(way) : this.overviewView()}
+              ${way ? this.loader.view(lang, () => this.wayView(way)) : this.overviewView()}
             </div>`
       }
       ${card ? this.cardView(card) : nothing}
@@ -269,7 +285,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   private wayView(way: ThemeId): TemplateResult {
     const { base, lang, theme, catalog, box, ways, cards } = this;
-    if (this.wayMissing !== false) return this.waitingView(this.wayMissing);
     return html`<way-panel
       .base=${base}
       .lang=${lang}
@@ -284,26 +299,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       @point=${(event: CustomEvent<readonly [number, number] | null>) =>
         cards.mark({ ...cards.marked, spot: event.detail })}
     ></way-panel>`;
-  }
-
-  /** The ways load when the first one is taken. */
-  private async loadWays(): Promise<void> {
-    this.wayMissing = null;
-    try {
-      await import('../ways/way-panel');
-      this.wayMissing = false;
-    } catch {
-      this.wayMissing = true;
-    }
-  }
-
-  private waitingView(missing: true | null): TemplateResult {
-    const { lang } = this;
-    if (!missing) return html`<p class="way-waiting">${text(lang, 'ways.loading')}</p>`;
-    return html`<div class="failure" role="alert">
-      <p>${text(lang, 'ways.failed')}</p>
-      <button type="button" @click=${() => void this.loadWays()}>${text(lang, 'app.retry')}</button>
-    </div>`;
   }
 
   private takeWay(way: ThemeId | null): void {
@@ -376,9 +371,25 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     await this.converter.open();
   }
 
+  private async share(): Promise<void> {
+    await import('../share/share-dialog');
+    this.sharing = true;
+    await this.updateComplete;
+    const { hash } = location;
+    const view = parametersOf(hash).has('map') ? this.map.freeView() : null;
+    await this.sharer.open({ hash, view });
+  }
+
   /** A fault of the map is of use to those who look after the page. */
   private report(message: string): void {
-    console.error(message);
+    if (!this.connection.suspect(message)) console.error(message);
+  }
+
+  /** The server answers again: what is missing is asked for. */
+  private goOn(): void {
+    this.map.reload();
+    if (!this.catalog) void this.loadCatalog();
+    if (this.overlays.failure !== null) this.overlays.retry();
   }
 
   private viewed({ zoom }: ViewDetail): void {
@@ -413,7 +424,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   private margins(): Margins {
     const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
     if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
-    return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
+    return { top, right: 0, bottom: CREDITS_HEIGHT, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
 

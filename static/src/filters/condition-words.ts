@@ -81,13 +81,13 @@ function rangeChip(
     kind: 'most',
     ...open,
   });
-  return [{ key: `${field}/range`, words: `${name} ${range}\u00a0${unit}`, without }];
+  return [
+    { key: `${field}/range`, words: `${name} ${range}${unit ? `\u00a0${unit}` : ''}`, without },
+  ];
 }
 
-/** The title of a unit of the summaries, such as a province; its code if there is none. */
-export function unitTitle(lang: Lang, counted: Counted | null, code: string): string {
-  const known = counted?.all.by
-    .find(({ field }) => field === 'province')
-    ?.items.find(({ value }) => value === code);
-  return known ? titleIn(lang, known) : '';
+/** The titles of the provinces that have records, by code. */
+export function provinceTitles(lang: Lang, counted: Counted | null): ReadonlyMap<string, string> {
+  const items = counted?.all.by.find(({ field }) => field === 'province')?.items ?? [];
+  return new Map(items.map((one) => [one.value, titleIn(lang, one)]));
 }

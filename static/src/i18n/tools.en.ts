@@ -103,6 +103,8 @@ export const toolsEn: Readonly<Record<keyof typeof toolsVi, string>> = {
   'picture.data': 'Newest figures in the sources: {date}.',
   'picture.made': 'Made on {date} from {address}',
   'picture.sources': 'Sources: {sources}.',
+  'picture.manySources': 'figures from {n} publishers, each named on the page',
+  'picture.group': 'Several points close together; the number is how many',
   'picture.unit': '{title} ({unit})',
   'picture.before': 'Boundaries before 1 July 2025; former commune boundaries are approximate.',
   'picture.file': 'map',

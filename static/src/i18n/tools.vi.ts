@@ -100,6 +100,8 @@ export const toolsVi = {
   'picture.data': 'Số liệu mới nhất trong nguồn: {date}.',
   'picture.made': 'Lập ngày {date} từ {address}',
   'picture.sources': 'Nguồn: {sources}.',
+  'picture.manySources': 'số liệu của {n} nơi công bố, xem từng nguồn trên trang',
+  'picture.group': 'Nhiều điểm gần nhau, số là số lượng',
   'picture.unit': '{title} ({unit})',
   'picture.before': 'Địa giới trước ngày 1/7/2025; ranh giới xã cũ là gần đúng.',
   'picture.file': 'ban-do',

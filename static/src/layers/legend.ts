@@ -1,6 +1,7 @@
 // The legend as data: a pure function of what is switched on, the zoom and the palette.
 import type { MessageKey } from '../i18n';
 import { plantRadius } from '../style/plants';
+import { zoneScale } from '../style/zones';
 import type { MapTime } from '../state/map-state';
 import type { Palette } from '../style/palette';
 import { FUELS, GATE_CLASSES, GATE_MODES, ZONE_KINDS } from './names';
@@ -8,7 +9,7 @@ import { COMMUNE_ZOOM, type ToggleId } from './toggles';
 
 /** How an entry is drawn. Colours are CSS colours, sizes pixels. */
 export type Mark =
-  | { readonly kind: 'sign'; readonly name: string }
+  | { readonly kind: 'sign'; readonly name: string; readonly scale?: number }
   | {
       readonly kind: 'line';
       readonly colour: string;
@@ -73,6 +74,22 @@ const zones: SectionMaker = (shown, _zoom, palette) =>
       mark: sign(palette, `zone-${kind}`),
       label: `toggle.${kind}` as const,
     })),
+  );
+
+const zoneSize: SectionMaker = (shown, _zoom, palette) =>
+  section(
+    'legend.zoneSize',
+    'row',
+    hasZones(shown)
+      ? [10, 75, 400, 1600].map((area) => ({
+          mark: {
+            kind: 'sign' as const,
+            name: `${palette.name}-zone-${ZONE_KINDS.find((kind) => shown.has(kind)) ?? 'cluster'}`,
+            scale: zoneScale(area),
+          },
+          label: area,
+        }))
+      : [],
   );
 
 const gates: SectionMaker = (shown, _zoom, palette) =>
@@ -296,6 +313,7 @@ const transport: SectionMaker = (shown, zoom, palette) => {
 
 const SECTIONS: readonly SectionMaker[] = [
   zones,
+  zoneSize,
   gates,
   gateModes,
   plants,

@@ -9,6 +9,7 @@ import type { Catalog } from '../catalog';
 import { besideView } from '../compare/beside';
 import { text } from '../i18n';
 import type { ThemeName } from '../style/palette';
+import { stillView } from '../still/still-view';
 import themeCss from '../theme.css?inline';
 import { refOf } from '../things/names';
 import type { Hit } from '../things/types';
@@ -27,7 +28,7 @@ import { knownCatalog } from './known-catalog';
 import { mapCss } from './map-css';
 import { NamedOverlay } from './named-overlay';
 import { nameOf, pickAt } from './picking';
-import { isRoomy, LEGEND_WIDTH } from './room';
+import { freeView, paddingOf, shiftFrom, type FreeView } from './room';
 import { MapProperties, type Margins } from './properties';
 import { ARCHIPELAGOS, REGION, showsArchipelagos, type Box } from './view';
 
@@ -35,9 +36,6 @@ export type { Margins } from './properties';
 
 /** Below this width of the map, in pixels, sources are folded at first. */
 const NARROW = 1100;
-
-/** Pixels between what the map shows and what covers its edges. */
-const AIR = 16;
 
 /** Milliseconds. */
 const LONGEST_FLIGHT = 1800;
@@ -57,7 +55,10 @@ export class PhiabacMap extends MapProperties {
   @query('.canvas') private canvas!: HTMLElement;
   @query('.scale') private scale!: HTMLElement;
   @state() private inset = true;
+  /** Whether the browser cannot draw: the server's picture stands in. */
   @state() private failed = false;
+  /** Where the picture is to go. */
+  @state() private goal: Destination | null = null;
   /** Sources are open at first, until the map is moved. */
   @state() private credits = true;
   @state() private tip: Tip | null = null;
@@ -96,7 +97,7 @@ export class PhiabacMap extends MapProperties {
 
   override render() {
     const { lang, title, hasTitle, search } = this;
-    if (this.failed) return html`<p class="failed" role="alert">${text(lang, 'app.error.map')}</p>`;
+    if (this.failed) return stillView(this, this.goal);
     const still = this.interaction === 'none';
     return html`
       <div class="canvas" title=""></div>
@@ -186,8 +187,13 @@ export class PhiabacMap extends MapProperties {
   }
 
   /** Flies to a box, or as near to it as `maxZoom`. */
-  goTo({ box: [west, south, east, north], maxZoom }: Destination): void {
+  goTo(destination: Destination): void {
+    const {
+      box: [west, south, east, north],
+      maxZoom,
+    } = destination;
     this.chosenAt = null;
+    if (this.failed) this.goal = destination;
     this.map?.fitBounds([west, south, east, north], {
       padding: this.padding(),
       maxZoom,
@@ -195,15 +201,20 @@ export class PhiabacMap extends MapProperties {
     });
   }
 
+  /** Asks again for the tiles in view, such as after a lost connection. */
+  reload(): void {
+    this.drawing?.reload();
+  }
+
   /** Longitude and latitude of the middle of what is free of the window. */
   centre(): readonly [number, number] | null {
-    if (!this.map) return null;
-    const { top, right, bottom, left } = this.padding();
-    const { lng, lat } = this.map.unproject([
-      (left + this.clientWidth - right) / 2,
-      (top + this.clientHeight - bottom) / 2,
-    ]);
-    return [lng, lat];
+    const free = this.freeView();
+    return free && [free.lon, free.lat];
+  }
+
+  /** The view of what nothing covers, and its size in pixels. */
+  freeView(): FreeView | null {
+    return this.map && freeView(this.map, this, this.padding());
   }
 
   private showBox([west, south, east, north]: Box): void {
@@ -385,13 +396,8 @@ export class PhiabacMap extends MapProperties {
     const at = this.chosenAt;
     this.chosenAt = null;
     if (!at || !(currentTarget instanceof HTMLElement)) return;
-    const frame = this.getBoundingClientRect();
-    const card = currentTarget.getBoundingClientRect();
-    const [right, top] = [card.right - frame.x, card.top - frame.y];
-    if (at.x > right + AIR || at.y < top - AIR) return;
-    // Beside a card that leaves room, above one that takes the whole width.
-    if (frame.width - right > card.width) this.map?.panBy([at.x - right - 4 * AIR, 0]);
-    else this.map?.panBy([0, at.y - top / 2]);
+    const shift = shiftFrom(currentTarget, this, at);
+    if (shift) this.map?.panBy(shift);
   }
 
   private asked(place: readonly [number, number]): void {
@@ -415,18 +421,7 @@ export class PhiabacMap extends MapProperties {
   }
 
   private padding(): Margins {
-    const { top, right, bottom } = this.margins;
-    const legend = this.legend && isRoomy(this) ? LEGEND_WIDTH : 0;
-    const left = Math.max(this.margins.left, legend);
-    // However much is covered, a part of the map stays free.
-    const across = Math.min(1, (0.7 * this.clientWidth) / (left + right + 2 * AIR));
-    const down = Math.min(1, (0.7 * this.clientHeight) / (top + bottom + 2 * AIR));
-    return {
-      top: (top + AIR) * down,
-      right: (right + AIR) * across,
-      bottom: (bottom + AIR) * down,
-      left: (left + AIR) * across,
-    };
+    return paddingOf(this, this.margins, this.legend);
   }
 
   private describe(map: MapLibre): void {

@@ -1,10 +1,63 @@
-// How much room a map has for what stands over it.
+// How much room a map has between what stands over it. Pixels.
+import type { Map as MapLibre } from 'maplibre-gl';
+import type { View } from './attributes';
+import type { Margins } from './properties';
 
-/** Pixels that an open legend takes from the left edge. */
-export const LEGEND_WIDTH = 300;
+/** Between what the map shows and what covers its edges. */
+const AIR = 16;
 
-/** From this size on, in pixels, a map shows its legend at once. */
+/** What an open legend takes from the left edge. */
+const LEGEND_WIDTH = 300;
+
+/** From this size on a map shows its legend at once. */
 const ROOMY = { width: 860, height: 440 };
 
 export const isRoomy = ({ clientWidth, clientHeight }: HTMLElement): boolean =>
   clientWidth >= ROOMY.width && clientHeight >= ROOMY.height;
+
+/** What is to be left free at the edges: what others cover, an open legend, some air. */
+export function paddingOf(element: HTMLElement, margins: Margins, hasLegend: boolean): Margins {
+  const { top, right, bottom } = margins;
+  const left = Math.max(margins.left, hasLegend && isRoomy(element) ? LEGEND_WIDTH : 0);
+  // However much is covered, a part of the map stays free.
+  const across = Math.min(1, (0.7 * element.clientWidth) / (left + right + 2 * AIR));
+  const down = Math.min(1, (0.7 * element.clientHeight) / (top + bottom + 2 * AIR));
+  return {
+    top: (top + AIR) * down,
+    right: (right + AIR) * across,
+    bottom: (bottom + AIR) * down,
+    left: (left + AIR) * across,
+  };
+}
+
+/** The view of what nothing covers, and its size. */
+export interface FreeView extends View {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function freeView(
+  map: MapLibre,
+  { clientWidth, clientHeight }: HTMLElement,
+  { top, right, bottom, left }: Margins,
+): FreeView {
+  const width = clientWidth - left - right;
+  const height = clientHeight - top - bottom;
+  const { lng, lat } = map.unproject([left + width / 2, top + height / 2]);
+  return { zoom: map.getZoom(), lon: lng, lat, width, height };
+}
+
+/** How far to move the map so that a place comes out from under a card; null if it is free. */
+export function shiftFrom(
+  card: HTMLElement,
+  element: HTMLElement,
+  at: { readonly x: number; readonly y: number },
+): [number, number] | null {
+  const frame = element.getBoundingClientRect();
+  const covered = card.getBoundingClientRect();
+  const right = covered.right - frame.x;
+  const top = covered.top - frame.y;
+  if (at.x > right + AIR || at.y < top - AIR) return null;
+  // Beside a card that leaves room, above one that takes the whole width.
+  return frame.width - right > covered.width ? [at.x - right - 4 * AIR, 0] : [0, at.y - top / 2];
+}

@@ -1,9 +1,13 @@
 // The quiet ground: sea, land, neighbours, archipelagos, water, roads and railways.
-import { all, byZoom, is, isOneOf, visibility, type Theme } from './expressions';
+import { all, byZoom, get, is, isOneOf, visibility, type Theme } from './expressions';
 import type { LayerSpecification } from 'maplibre-gl';
 
-/** Zoom at which lakes are gone. */
+/** Zooms at which lakes and rivers are gone: closer by, coarse lines would be taken for exact ones. */
 const LAKES_TO = 9.5;
+const RIVERS_TO = 12.5;
+
+/** Square kilometres; the outlines of smaller lakes are no more than triangles. */
+const LEAST_LAKE = 10;
 
 const ground = { source: 'ground' } as const;
 
@@ -70,9 +74,11 @@ export const groundLayers: Theme = (palette) => [
     ...ground,
     'source-layer': 'water',
     filter: all(is('kind', 'river')),
+    maxzoom: RIVERS_TO,
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: {
       'line-color': palette.river,
+      'line-opacity': byZoom(RIVERS_TO - 2, 1, RIVERS_TO, 0),
       'line-width': byZoom(5, 0.4, 8, 1, 12, 2.4),
     },
   },
@@ -81,7 +87,7 @@ export const groundLayers: Theme = (palette) => [
     type: 'fill',
     ...ground,
     'source-layer': 'water',
-    filter: all(is('kind', 'lake')),
+    filter: all(is('kind', 'lake'), ['>=', ['coalesce', get('area_km2'), 0], LEAST_LAKE]),
     maxzoom: LAKES_TO,
     // The outlines are coarse: lakes fade before that shows.
     paint: {

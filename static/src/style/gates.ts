@@ -28,7 +28,7 @@ const importance: ExpressionSpecification = [
   0,
 ];
 
-export const gateLayers: Theme = (palette, { lang, shown }) => {
+export const gateLayers: Theme = (palette, { lang, shown, overlay, time }) => {
   const on = shown.has('gates');
   const common = { source: 'gates', 'source-layer': 'border_gates' } as const;
   const image = (mode: ExpressionSpecification | ''): ExpressionSpecification => [
@@ -66,6 +66,7 @@ export const gateLayers: Theme = (palette, { lang, shown }) => {
       layer: 'border_gates',
       filter: all(isGroup),
       shown: on,
+      areas: overlay !== null && time !== 'before',
       sign: 'gates',
     }),
     {

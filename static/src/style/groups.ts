@@ -1,7 +1,7 @@
 // A grouped point: a disc with its count, coloured by what it counts. Disc and number are one
 // symbol, so that of two groups that overlap one lies wholly above the other.
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { FONT, get, visibility } from './expressions';
+import { byZoom, FONT, get, visibility } from './expressions';
 import type { Palette } from './palette';
 import type { LayerId } from '../layers/names';
 import type { SourceId } from './sources';
@@ -11,6 +11,8 @@ interface GroupLook {
   readonly layer: LayerId;
   readonly filter: ExpressionSpecification;
   readonly shown: boolean;
+  /** Whether areas are coloured by an overlay. */
+  readonly areas: boolean;
   /** What the group's disc is named after in the sprite. */
   readonly sign: ExpressionSpecification | string;
 }
@@ -18,15 +20,29 @@ interface GroupLook {
 /** Radius of the disc in its sprite, in pixels. */
 const SPRITE_RADIUS = 22;
 
-/** Size of a group by its count: the disc's area follows the count between 2 and 120. */
-const size: ExpressionSpecification = [
+/** Scale of a disc by its count: its area follows the count between 2 and 120. */
+const scale = (least: number, most: number): ExpressionSpecification => [
   'interpolate',
   ['linear'],
   ['sqrt', get('point_count')],
   1.4,
-  9.5 / SPRITE_RADIUS,
+  least / SPRITE_RADIUS,
   11,
-  22 / SPRITE_RADIUS,
+  most / SPRITE_RADIUS,
+];
+
+/**
+ * Size of a group, smaller on a map of the whole region, and smaller still where coloured areas are
+ * to be seen between the discs. Radii in pixels.
+ */
+const sizeOf = (areas: boolean): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  5,
+  areas ? scale(7.5, 11) : scale(8.5, 15),
+  8,
+  areas ? scale(9, 15) : scale(9.5, 22),
 ];
 
 export function groupLayer(palette: Palette, look: GroupLook): LayerSpecification {
@@ -39,11 +55,11 @@ export function groupLayer(palette: Palette, look: GroupLook): LayerSpecificatio
     layout: {
       ...visibility(look.shown),
       'icon-image': ['concat', `${palette.name}-group-`, look.sign],
-      'icon-size': size,
+      'icon-size': sizeOf(look.areas),
       'icon-allow-overlap': true,
       'text-field': ['to-string', get('point_count')],
       'text-font': FONT.semibold,
-      'text-size': 11.5,
+      'text-size': look.areas ? 10 : byZoom(5, 10.5, 8, 11.5),
       'text-allow-overlap': true,
       // Small groups are drawn last, above the large ones.
       'symbol-sort-key': ['-', 0, get('point_count')],

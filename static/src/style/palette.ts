@@ -39,7 +39,7 @@ export const LIGHT: Palette = {
   name: 'light',
   sea: '#d5e3ea',
   land: '#fbfaf7',
-  neighbour: '#ebe9e3',
+  neighbour: '#e2e2df',
   archipelago: '#f3ecd8',
   coast: '#9fb8c5',
   river: '#b5d0de',

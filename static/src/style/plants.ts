@@ -43,7 +43,7 @@ const radius: ExpressionSpecification = [
 
 const operating: ExpressionSpecification = is('status', 'operating');
 
-export const plantLayers: Theme = (palette, { lang, shown }) => {
+export const plantLayers: Theme = (palette, { lang, shown, overlay, time }) => {
   const on = visibility(shown.has('plants'));
   const fuel = colourBy('fuel', palette.fuels, palette.fuels.unknown);
   const common = { source: 'plants', 'source-layer': 'power_plants' } as const;
@@ -53,6 +53,7 @@ export const plantLayers: Theme = (palette, { lang, shown }) => {
       layer: 'power_plants',
       filter: all(isGroup),
       shown: shown.has('plants'),
+      areas: overlay !== null && time !== 'before',
       sign: 'plants',
     }),
     {

@@ -3,6 +3,7 @@
 import type { SourceSpecification } from 'maplibre-gl';
 import { FILTERED, NO_FILTERS, type Filters } from '../state/filters';
 import type { LayerId } from '../layers/names';
+import { BORDERLAND } from './borderland';
 import { SURROUNDINGS } from './surroundings';
 
 /** Layers that come in one tile, by source. */
@@ -45,7 +46,7 @@ export function tileSources(
   return {
     surroundings: {
       type: 'geojson',
-      data: { type: 'MultiPolygon', coordinates: [...SURROUNDINGS] },
+      data: { type: 'MultiPolygon', coordinates: [...SURROUNDINGS, BORDERLAND] },
       maxzoom: 8,
     },
     ground: source(SOURCE_LAYERS.ground),

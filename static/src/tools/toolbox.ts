@@ -99,7 +99,7 @@ export class Toolbox implements ReactiveController {
     if (!map) return;
     if (isDrawing(name)) await this.draw(name, map);
     else if (name === 'keys') (await import('./key-help')).openKeyHelp(this.surroundings().lang);
-    // pictures
+    else (await import('../print/picture-dialog')).openPicture(name, map, this.surroundings());
   }
 
   /** Puts away what is out; whether there was anything. */
