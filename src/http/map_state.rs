@@ -71,7 +71,7 @@ pub(super) struct MapState {
     pub(super) language: Option<Language>,
     pub(super) theme: ThemeWish,
     /// The parameters it was read from, in the order given.
-    given: Vec<(String, String)>,
+    pub(super) given: Vec<(String, String)>,
 }
 
 impl MapState {
