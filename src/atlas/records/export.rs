@@ -111,13 +111,17 @@ impl Atlas {
             Tongue::En => ["Number", "Longitude", "Latitude", "Licences of the sources"],
         };
         let first = column(id, Content::Id);
-        let last = [
+        let place_and_licences = [
             column(lon, Content::Lon),
             column(lat, Content::Lat),
             column(licences, Content::Licences),
         ];
         let of_fields = fields.flat_map(|field| field_columns(spec, field, tongue));
-        [first].into_iter().chain(of_fields).chain(last).collect()
+        [first]
+            .into_iter()
+            .chain(of_fields)
+            .chain(place_and_licences)
+            .collect()
     }
 
     /// The row of one of the records, a cell for each column.
