@@ -106,7 +106,7 @@ export class Work {
     const box = boxOf({ type: 'MultiPoint', coordinates: this.draft.corners.map((at) => [...at]) });
     if (!box || !matchMedia(PHONE).matches) return;
     this.map.map?.fitBounds([...box], {
-      padding: { top: 120, left: 24, right: 68, bottom: this.map.clientHeight / 2 + 24 },
+      padding: { top: 120, left: 24, right: 68, bottom: innerHeight / 2 + 24 },
     });
   }
 
