@@ -86,10 +86,8 @@ function rangeChip(
   ];
 }
 
-/** The title of a unit of the summaries, such as a province; its code if there is none. */
-export function unitTitle(lang: Lang, counted: Counted | null, code: string): string {
-  const known = counted?.all.by
-    .find(({ field }) => field === 'province')
-    ?.items.find(({ value }) => value === code);
-  return known ? titleIn(lang, known) : '';
+/** The titles of the provinces that have records, by code. */
+export function provinceTitles(lang: Lang, counted: Counted | null): ReadonlyMap<string, string> {
+  const items = counted?.all.by.find(({ field }) => field === 'province')?.items ?? [];
+  return new Map(items.map((one) => [one.value, titleIn(lang, one)]));
 }

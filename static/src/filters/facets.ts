@@ -4,6 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, loadSummary } from '../api';
 import type { Lang } from '../i18n';
 import type { Summary, SummaryBy } from '../list/types';
+import type { Box } from '../map/view';
 import { countedFields, type Way } from '../ways/ways';
 import { withoutField, type Conditions } from './conditions';
 import { cqlOf } from './cql';
@@ -13,6 +14,8 @@ export interface Counted {
   readonly all: Summary;
   /** Those that the whole filter lets through. */
   readonly matched: Summary;
+  /** Those of them that are in sight; null if sight is no matter. */
+  readonly inSight: Summary | null;
   /** By field: the counts under the conditions on other fields. */
   readonly by: ReadonlyMap<string, SummaryBy>;
 }
@@ -24,6 +27,8 @@ interface Question {
   readonly filter: string | null;
   /** The same as the form reads it; null if it cannot. */
   readonly conditions: Conditions | null;
+  /** What is in sight, if that matters. */
+  readonly box: Box | null;
   readonly lang: Lang;
 }
 
@@ -34,6 +39,8 @@ export class Facets implements ReactiveController {
   failure: string | null = null;
   private waiting: AbortController | null = null;
   private question: Question | null = null;
+  /** The question that `value` answers. */
+  private answered: Question | null = null;
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
@@ -44,7 +51,10 @@ export class Facets implements ReactiveController {
   }
 
   ask(question: Question): void {
-    if (this.question?.way !== question.way) this.value = null;
+    if (this.question?.way !== question.way) {
+      this.value = null;
+      this.answered = null;
+    }
     this.question = question;
     void this.run(question);
   }
@@ -60,20 +70,36 @@ export class Facets implements ReactiveController {
     this.failure = null;
     this.host.requestUpdate();
     try {
-      const value = await countedOf(question, this.value?.all ?? null, waiting.signal);
-      if (!waiting.signal.aborted) this.value = value;
+      const value = await this.countedOf(question, waiting.signal);
+      if (!waiting.signal.aborted) {
+        this.value = value;
+        this.answered = question;
+      }
     } catch (error) {
       if (!waiting.signal.aborted) this.failure = error instanceof ApiError ? error.message : '';
     }
     if (!waiting.signal.aborted) this.host.requestUpdate();
   }
+
+  /** Only what a new question changes is asked for. */
+  private async countedOf(question: Question, signal: AbortSignal): Promise<Counted> {
+    const { base, way, filter, box, lang } = question;
+    const { value, answered } = this;
+    const same = answered?.way === way && answered.filter === filter && answered.lang === lang;
+    const [counted, inSight] = await Promise.all([
+      value && same ? value : filtered(question, value?.all ?? null, signal),
+      box && loadSummary(base, way.layer, { filter, box }, [], lang, signal),
+    ]);
+    return { ...counted, inSight };
+  }
 }
 
-async function countedOf(
+/** The counts of all records, of those that match, and of each field. */
+async function filtered(
   { base, way, filter, conditions, lang }: Question,
   known: Summary | null,
   signal: AbortSignal,
-): Promise<Counted> {
+): Promise<Omit<Counted, 'inSight'>> {
   const fields = countedFields(way);
   const bound = fields.filter((field) => conditions?.some((one) => one.field === field));
   const free = fields.filter((field) => !bound.includes(field));

@@ -41,12 +41,15 @@ export class FilterForm extends LitElement {
   /** Whether there is something to be cleared. */
   @property({ type: Boolean }) clearable = false;
   @state() private open = false;
-  /** By field: what waits until the reader stops typing in it. */
-  private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
+  /** By input: what was typed and does not count yet. */
+  private readonly typing = new Map<
+    string,
+    { readonly value: string; readonly timer: ReturnType<typeof setTimeout> }
+  >();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const timer of this.typing.values()) clearTimeout(timer);
+    for (const { timer } of this.typing.values()) clearTimeout(timer);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -143,12 +146,12 @@ export class FilterForm extends LitElement {
   }
 
   private unitsView(way: Way, field: string): TemplateResult {
-    const { lang, catalog } = this;
+    const { lang } = this;
     const options = this.options(way, field);
     const chosen = options.some((one) => one.chosen);
     return html`<select
       name=${field}
-      aria-label=${fieldTitle(lang, way, field, catalog)}
+      aria-label=${text(lang, 'filter.province')}
       @change=${(event: Event) => {
         const select = event.currentTarget as HTMLSelectElement;
         const { value } = select;
@@ -182,7 +185,7 @@ export class FilterForm extends LitElement {
           max=${max ?? nothing}
           step="any"
           inputmode="decimal"
-          .value=${live(value === null ? '' : String(value))}
+          .value=${this.written(`${field}-${kind}`, value === null ? '' : String(value))}
           @input=${(event: Event) => this.typed(event, (input) => this.bound(field, kind, input))}
         />
       </label>`;
@@ -203,7 +206,7 @@ export class FilterForm extends LitElement {
         maxlength="80"
         autocomplete="off"
         placeholder=${text(lang, 'filter.wordsHint')}
-        .value=${live(wordsIn(conditions ?? [], field))}
+        .value=${this.written(field, wordsIn(conditions ?? [], field))}
         @input=${(event: Event) =>
           this.typed(event, ({ value }) =>
             withCondition(this.conditions ?? [], { kind: 'contains', field, words: value.trim() }),
@@ -245,11 +248,7 @@ export class FilterForm extends LitElement {
       )}
       ${
         clearable
-          ? html`<button
-              type="button"
-              class="clear"
-              @click=${() => this.dispatchEvent(new CustomEvent('clear'))}
-            >
+          ? html`<button type="button" class="clear" @click=${() => this.clear()}>
               ${text(lang, 'filter.clear')}
             </button>`
           : nothing
@@ -260,11 +259,26 @@ export class FilterForm extends LitElement {
   /** Waits until the reader stops typing; a number that is none yet is let be. */
   private typed(event: Event, next: (input: HTMLInputElement) => Conditions): void {
     const input = event.currentTarget as HTMLInputElement;
-    clearTimeout(this.typing.get(input.name));
-    const tell = () => {
-      if (input.validity.valid) this.tell(next(input));
-    };
-    this.typing.set(input.name, setTimeout(tell, AFTER_TYPING));
+    const { name, value } = input;
+    clearTimeout(this.typing.get(name)?.timer);
+    const timer = setTimeout(() => {
+      if (!input.validity.valid) return;
+      this.typing.delete(name);
+      this.tell(next(input));
+    }, AFTER_TYPING);
+    this.typing.set(name, { value, timer });
+  }
+
+  /** What is being typed goes too. */
+  private clear(): void {
+    for (const { timer } of this.typing.values()) clearTimeout(timer);
+    this.typing.clear();
+    this.dispatchEvent(new CustomEvent('clear'));
+  }
+
+  /** What stands in an input: what is being typed, or what is asked for. */
+  private written(name: string, asked: string) {
+    return live(this.typing.get(name)?.value ?? asked);
   }
 
   private bound(field: string, kind: Bounded['kind'], { value }: HTMLInputElement): Conditions {

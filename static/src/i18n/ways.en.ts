@@ -22,6 +22,7 @@ export const waysEn: Readonly<Record<keyof typeof waysVi, string>> = {
 
   'filter.label': 'Filters',
   'filter.more': 'More filters',
+  'filter.province': 'Province',
   'filter.anyProvince': 'All provinces',
   'filter.anotherProvince': 'Another province…',
   'filter.from': 'from',

@@ -20,6 +20,7 @@ export const waysVi = {
 
   'filter.label': 'Bộ lọc',
   'filter.more': 'Lọc thêm',
+  'filter.province': 'Tỉnh, thành phố',
   'filter.anyProvince': 'Tất cả tỉnh, thành phố',
   'filter.anotherProvince': 'Thêm tỉnh, thành phố…',
   'filter.from': 'từ',
@@ -66,7 +67,7 @@ export const waysVi = {
   'list.count.cluster': '{n} cụm công nghiệp',
   'list.count.park': '{n} khu công nghiệp',
   'list.counting': 'Đang đếm…',
-  'list.of': 'trong tổng số {n}',
+  'list.of': 'trong {n}',
   'list.inView': 'Chỉ trong khung nhìn',
   'list.download': 'Tải danh sách về',
   'list.downloadAs': 'Tải danh sách đang xem về dạng {format}',

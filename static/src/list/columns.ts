@@ -10,8 +10,8 @@ import type { ListedRecord } from './types';
 
 /** What the list knows besides the records. */
 export interface Known {
-  /** The title of a province by its code. */
-  readonly province: (code: string) => string;
+  /** The titles of provinces by code. */
+  readonly provinces: ReadonlyMap<string, string>;
   /** The title of a value of a field. */
   readonly title: (field: string, value: string) => string;
   /** The latest trade of a gate by its number. */
@@ -64,8 +64,8 @@ const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     title: 'list.column.province',
     number: false,
     field: 'province',
-    cell: (_lang, { properties }, { province }) => {
-      const words = province(String(properties['province'] ?? ''));
+    cell: (_lang, { properties }, { provinces }) => {
+      const words = provinces.get(String(properties['province'] ?? ''));
       return words ? { words } : null;
     },
   },

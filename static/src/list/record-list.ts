@@ -46,7 +46,8 @@ export class RecordList extends LitElement {
   @property({ attribute: false }) way: Way | null = null;
   @property({ attribute: false }) catalog: Catalog | null = null;
   @property({ attribute: false }) wanted: Wanted = { filter: null, box: null };
-  @property({ attribute: false }) province: (code: string) => string = () => '';
+  /** The titles of provinces by code. */
+  @property({ attribute: false }) provinces: ReadonlyMap<string, string> = new Map();
   @property({ attribute: false }) trade: ReadonlyMap<number, Figure> = new Map();
   /** The record that is chosen on the map or here. */
   @property({ attribute: false }) selected: FeatureRef | null = null;
@@ -123,9 +124,6 @@ export class RecordList extends LitElement {
       this.nearEnd.observe(this.end);
     }
     if (changed.has('selected') && this.selected) void this.reveal(false);
-    this.dispatchEvent(
-      new CustomEvent('matched', { detail: this.pages.stale ? null : this.pages.matched }),
-    );
   }
 
   private get orderShown(): Order {
@@ -212,7 +210,7 @@ export class RecordList extends LitElement {
       </td>`;
     }
     const sign = signOf(way.id, record.properties[SIGN_FIELD[way.id]], this.theme);
-    const province = this.province(String(record.properties['province'] ?? ''));
+    const province = this.provinces.get(String(record.properties['province'] ?? ''));
     const [name, brief] = [nameOf(lang, record), briefName(lang, record)];
     return html`<th scope="row" class="name">
       <div>
@@ -228,9 +226,9 @@ export class RecordList extends LitElement {
   }
 
   private known(way: Way): Known {
-    const { lang, catalog, province, trade } = this;
+    const { lang, catalog, provinces, trade } = this;
     return {
-      province,
+      provinces,
       trade,
       title: (field, value) => {
         const known = layerOf(catalog, way.layer)?.fields.find(({ id }) => id === field);

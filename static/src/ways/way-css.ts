@@ -62,6 +62,10 @@ export const wayCss = css`
     font-size: 11.5px;
   }
   dd {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 6px;
     margin: 0;
     line-height: 1.25;
     font-variant-numeric: tabular-nums;
@@ -80,7 +84,6 @@ export const wayCss = css`
     font-size: 12px;
   }
   dd .change {
-    margin-left: 8px;
     font-size: 12.5px;
     font-weight: 500;
     white-space: nowrap;

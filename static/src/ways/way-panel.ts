@@ -6,10 +6,10 @@ import { exportUrl, loadFigures, loadMeasure } from '../api';
 import type { Catalog } from '../catalog';
 import { Asked } from '../figures/asked';
 import type { Figure, Figures } from '../figures/types';
-import { unitTitle } from '../filters/condition-words';
+import { provinceTitles } from '../filters/condition-words';
 import { valuesOf, type Conditions } from '../filters/conditions';
 import { conditionsIn, cqlOf } from '../filters/cql';
-import { Facets } from '../filters/facets';
+import { Facets, type Counted } from '../filters/facets';
 import '../filters/filter-form';
 import { formatNumber, text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
@@ -43,8 +43,6 @@ export class WayPanel extends LitElement {
   @property({ attribute: false }) selected: FeatureRef | null = null;
   /** Whether the list is of what is in view only. */
   @state() private inView = false;
-  /** Rows of the list as it is now; null while nobody knows. */
-  @state() private listed: number | null = null;
   @query('record-list') private list?: RecordList;
   @query('.scroll') private scroller!: HTMLElement;
   private readonly figures = new Asked<Figures>(this);
@@ -52,6 +50,9 @@ export class WayPanel extends LitElement {
   private readonly facets = new Facets(this);
   private conditions: Conditions | null = [];
   private wanted: Wanted = { filter: null, box: null };
+  private provinces: ReadonlyMap<string, string> = new Map();
+  /** What `provinces` were made of. */
+  private counted: Counted | null = null;
 
   /** The row of the chosen record comes into sight and, if asked, takes the keyboard. */
   async returnToRow(focus: boolean): Promise<void> {
@@ -85,10 +86,9 @@ export class WayPanel extends LitElement {
         .way=${way}
         .catalog=${catalog}
         .wanted=${this.wanted}
-        .province=${this.province}
+        .provinces=${this.provinces}
         .trade=${this.trade.value ?? NO_TRADE}
         .selected=${this.selected}
-        @matched=${(event: CustomEvent<number | null>) => (this.listed = event.detail)}
       >
         <div slot="empty">${this.emptyView()}</div>
       </record-list>
@@ -109,21 +109,22 @@ export class WayPanel extends LitElement {
       );
     }
     if (changed.has('way') && changed.get('way') !== undefined) this.scroller.scrollTop = 0;
-    const asked = ['way', 'filter', 'base', 'lang'].some((name) => changed.has(name));
-    if (asked) this.count();
-    if (asked || changed.has('inView') || (changed.has('box') && this.inView)) {
-      this.wanted = { filter: this.filter, box: this.inView ? this.box : null };
+    const sight = changed.has('inView') || (changed.has('box') && this.inView);
+    if (sight || ['way', 'filter', 'base', 'lang'].some((name) => changed.has(name))) this.count();
+    if (this.counted !== this.facets.value) {
+      this.counted = this.facets.value;
+      this.provinces = provinceTitles(lang, this.counted);
     }
   }
 
   private count(): void {
     const { base, lang, filter } = this;
-    this.conditions = conditionsIn(filter);
-    this.facets.ask({ base, way: WAYS[this.way], filter, conditions: this.conditions, lang });
+    const box = this.inView ? this.box : null;
+    const conditions = conditionsIn(filter);
+    this.conditions = conditions;
+    this.wanted = { filter, box };
+    this.facets.ask({ base, way: WAYS[this.way], filter, conditions, box, lang });
   }
-
-  private readonly province = (code: string): string =>
-    unitTitle(this.lang, this.facets.value, code);
 
   private officialView(): TemplateResult | TemplateResult[] {
     const { lang, figures, way } = this;
@@ -139,15 +140,17 @@ export class WayPanel extends LitElement {
 
   /** How many match, what they are together, and what can be done with them. */
   private resultView(): TemplateResult {
-    const { lang, way, facets, inView, listed } = this;
-    const matched = facets.value?.matched ?? null;
+    const { lang, way, facets } = this;
+    const { matched = null, inSight = null } = facets.value ?? {};
+    const told = inSight ?? matched;
     const kinds = valuesOf(this.conditions ?? [], 'kind');
-    const shown = inView ? listed : (matched?.numberMatched ?? listed);
     return html`<div class="result">
       <div class="count" role="status">
-        <b>${shown === null ? text(lang, 'list.counting') : countWords(lang, way, kinds, shown)}</b>
+        <b
+          >${told ? countWords(lang, way, kinds, told.numberMatched) : text(lang, 'list.counting')}</b
+        >
         ${
-          inView && matched
+          inSight && matched
             ? html`<span
                 >${text(lang, 'list.of', { n: formatNumber(lang, matched.numberMatched) })}</span
               >`
@@ -157,7 +160,7 @@ export class WayPanel extends LitElement {
       ${this.filesView()}
       ${
         facets.failure === null
-          ? html`<p class="sums">${matched ? sumsView(lang, WAYS[way], matched) : nothing}</p>`
+          ? html`<p class="sums">${told ? sumsView(lang, WAYS[way], told) : nothing}</p>`
           : html`<p class="failure" role="alert">
               ${text(lang, 'list.countError')} ${facets.failure}
               <button type="button" @click=${() => facets.retry()}>

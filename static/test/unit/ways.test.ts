@@ -54,6 +54,7 @@ const record = (id: number, properties: Record<string, unknown>): ListedRecord =
 });
 
 const summary = (counts: Record<string, number>): Summary => ({
+  dates: { oldest: null, newest: null },
   numberMatched: 0,
   drawn: 0,
   withoutPlace: 0,
@@ -77,6 +78,7 @@ const summary = (counts: Record<string, number>): Summary => ({
 const counted = (all: Record<string, number>, now: Record<string, number>): Counted => ({
   all: summary(all),
   matched: summary(now),
+  inSight: null,
   by: new Map(summary(now).by.map((one) => [one.field, one])),
 });
 
@@ -200,7 +202,7 @@ describe('the list', () => {
   it('says of the name what no column says', () => {
     const [name] = columnsOf(WAYS.plants);
     const known: Known = {
-      province: (code) => code,
+      provinces: new Map(),
       title: (field, value) => `${field}:${value}`,
       trade: new Map(),
     };
@@ -212,7 +214,7 @@ describe('the list', () => {
   });
 
   it('says "not reported" by no cell, never by zero', () => {
-    const known: Known = { province: () => '', title: () => '', trade: new Map() };
+    const known: Known = { provinces: new Map(), title: () => '', trade: new Map() };
     const [, ...others] = columnsOf(WAYS.zones);
     for (const column of others) expect(column.cell('vi', record(1, {}), known)).toBeNull();
     const full = record(1, { occupancy_pct: 0, area_ha: 1234.56 });
