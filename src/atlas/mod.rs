@@ -52,7 +52,7 @@ pub use overlays::documents::{
 };
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use picture::raster::{PictureFonts, RasterError};
-pub use picture::wish::{FilterText, MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
+pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
 pub use records::export::{Cell, TableColumn, WantedRecords};
 pub use records::order::OrderBy;
 pub use records::page::RecordPage;

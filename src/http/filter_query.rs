@@ -113,7 +113,7 @@ fn wrong(vi: impl Into<String>, en: impl Into<String>) -> Problem {
 }
 
 /// The problem of a filter that cannot be used: says what to change.
-fn refused(atlas: &Atlas, why: &NoFilter) -> Problem {
+pub(super) fn refused(atlas: &Atlas, why: &NoFilter) -> Problem {
     match why {
         NoFilter::NoRecords(layer) => no_records(atlas, *layer),
         NoFilter::Wrong(layer, error) => {

@@ -4,13 +4,15 @@
 use axum::extract::Query;
 use axum::http::Uri;
 
+use super::filter_query::refused;
 use super::language::Language;
 use super::overlays::{RawRequest, choose};
 use super::parameters::{decimal, percent_encoded, shown, whole_number};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use crate::atlas::{
-    Atlas, FilterText, MapTime, MapView, OverlayChoice, Shown, Theme, Toggle, Tongue,
+    Atlas, FilterLanguage, LayerFilter, MapTime, MapView, OverlayChoice, Shown, Theme, Toggle,
+    Tongue,
 };
 use crate::domain::LayerId;
 use crate::geometry::LonLat;
@@ -25,9 +27,6 @@ pub(super) const LOOK: &[&str] = &["title", "legend", "search", "theme", "intera
 
 /// The longest title, in letters.
 const TITLE_LETTERS: usize = 200;
-
-/// The longest filter, in bytes.
-const FILTER_BYTES: usize = 8 << 10;
 
 /// The greatest zoom of the map.
 const MOST_ZOOM: f64 = 22.0;
@@ -65,7 +64,7 @@ pub(super) struct MapState {
     pub(super) view: Option<MapView>,
     pub(super) shown: Shown,
     pub(super) overlay: Option<OverlayChoice>,
-    pub(super) filters: Vec<FilterText>,
+    pub(super) filters: Vec<LayerFilter>,
     pub(super) time: MapTime,
     pub(super) title: Option<String>,
     pub(super) legend: Option<bool>,
@@ -94,7 +93,7 @@ impl MapState {
                 .transpose()?
                 .unwrap_or_default(),
             overlay: overlay(atlas, &value)?,
-            filters: filters(&value)?,
+            filters: filters(atlas, &value)?,
             time: value("time").map(time).transpose()?.unwrap_or_default(),
             title: value("title").map(title).transpose()?,
             legend: flag("legend", value("legend"))?,
@@ -185,22 +184,16 @@ fn overlay<'a>(
     choose(atlas, id, &request).map(Some)
 }
 
-fn filters<'a>(value: &impl Fn(&str) -> Option<&'a str>) -> Result<Vec<FilterText>, Problem> {
-    let given = FILTERS
-        .iter()
-        .filter_map(|(name, layer)| Some((name, layer, value(name)?)));
+fn filters<'a>(
+    atlas: &Atlas,
+    value: &impl Fn(&str) -> Option<&'a str>,
+) -> Result<Vec<LayerFilter>, Problem> {
+    let given = FILTERS.iter();
+    let given = given.filter_map(|(name, layer)| Some((*layer, value(name)?)));
     given
-        .map(|(name, layer, text)| {
-            if text.len() > FILTER_BYTES {
-                return Err(invalid(
-                    format!("Bộ lọc {name} dài quá 8 KiB."),
-                    format!("The filter {name} is longer than 8 KiB."),
-                ));
-            }
-            Ok(FilterText {
-                layer: *layer,
-                text: text.to_owned(),
-            })
+        .map(|(layer, text)| {
+            let read = atlas.read_filter(layer, text, FilterLanguage::Text);
+            read.map_err(|why| refused(atlas, &why))
         })
         .collect()
 }

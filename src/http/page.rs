@@ -21,11 +21,11 @@ pub(super) async fn index(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let base = service.settings.base_url(&asked);
-    let named = uri.query().unwrap_or_default();
-    // The page reads its language from there; without it, it is one page for all.
-    let query = match Language::wanted(&uri, &HeaderMap::new()) {
-        Language::En if named.contains("lang=en") => "lang=en",
-        _ => "",
+    // The headers have no say: the page is the same for all who have its address.
+    let language = Language::wanted(&uri, &HeaderMap::new());
+    let query = match language {
+        Language::En => "lang=en",
+        Language::Vi => "",
     };
     let head = PageHead {
         base: &base,
@@ -33,7 +33,7 @@ pub(super) async fn index(
         query,
         picture_query: query,
         title: None,
-        language: Language::wanted(&uri, &HeaderMap::new()),
+        language,
     };
     filled(&service, &asked, "index.html", &head).await
 }

@@ -61,7 +61,7 @@ impl Service {
             glyphs: Glyphs::default(),
             workers: Workers::new(settings.workers, settings.queue),
             conversions: Conversions::default(),
-            pictures: Pictures::default(),
+            pictures: Pictures::new(&settings),
             packed: Cache::of_bytes(PACKED_BYTES),
             settings,
         }

@@ -214,14 +214,21 @@ export async function loadHere(
   const query = new URLSearchParams({
     lon: String(lon),
     lat: String(lat),
+    outside: 'nearest',
     ...(former ? { datetime: FORMER_DAY } : {}),
   });
+  type Answer = Here | { readonly outside: true; readonly nearest: Near | null };
+  const answer = await readJson<Answer>(`${base}/api/reverse?${query}`, lang, signal);
+  if (!('outside' in answer)) return answer;
+  return { words: text(lang, 'here.outside.words'), nearest: answer.nearest };
+}
+
+/** Whether the server answers at all. */
+export async function isThere(base: string): Promise<boolean> {
   try {
-    return await readJson<Here>(`${base}/api/reverse?${query}`, lang, signal);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
-    const { nearest } = error.problem as { nearest?: Near };
-    return { words: error.message, nearest: nearest ?? null };
+    return (await fetch(`${base}/health`, { cache: 'no-store' })).ok;
+  } catch {
+    return false;
   }
 }
 

@@ -24,14 +24,21 @@ async fn a_list_restricts_frames_and_reading_alike() {
         "{policy}"
     );
     for (origin, allowed) in [
-        ("https://congthuong.example.vn", "https://congthuong.example.vn"),
+        (
+            "https://congthuong.example.vn",
+            "https://congthuong.example.vn",
+        ),
         ("https://elsewhere.example", ""),
         ("https://congthuong.example.vn.elsewhere.example", ""),
         ("null", ""),
     ] {
         let answer = restricted("/api/overlays", &[("origin", origin)]).await;
         assert_eq!(answer.status, StatusCode::OK);
-        assert_eq!(answer.header(header::ACCESS_CONTROL_ALLOW_ORIGIN), allowed, "{origin}");
+        assert_eq!(
+            answer.header(header::ACCESS_CONTROL_ALLOW_ORIGIN),
+            allowed,
+            "{origin}"
+        );
         let vary: Vec<String> = answer
             .headers
             .get_all(header::VARY)
@@ -66,12 +73,15 @@ async fn links_with_tracking_parameters_open() {
 
 #[tokio::test]
 async fn pages_say_where_they_are_and_how_they_are_embedded() {
-    let page = get("/embed?layers=gates&map=8/21.9/106.7&title=C%E1%BB%ADa%20%22kh%E1%BA%A9u%22").await;
+    let page =
+        get("/embed?layers=gates&map=8/21.9/106.7&title=C%E1%BB%ADa%20%22kh%E1%BA%A9u%22").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     let text = page.text();
     let base = "http://127.0.0.1:8080";
     for expected in [
-        format!("<link rel=\"canonical\" href=\"{base}/embed?layers=gates&amp;map=8%2F21.9%2F106.7&amp;title="),
+        format!(
+            "<link rel=\"canonical\" href=\"{base}/embed?layers=gates&amp;map=8%2F21.9%2F106.7&amp;title="
+        ),
         "<meta property=\"og:title\" content=\"Cửa &quot;khẩu&quot;\">".to_owned(),
         format!("content=\"{base}/picture.png?layers=gates&amp;map=8%2F21.9%2F106.7"),
         "type=\"application/json+oembed\"".to_owned(),
@@ -85,7 +95,10 @@ async fn pages_say_where_they_are_and_how_they_are_embedded() {
     let picture = picture.split('"').next().unwrap().replace("&amp;", "&");
     let picture = get(picture.strip_prefix(base).unwrap()).await;
     assert_eq!(picture.header(header::CONTENT_TYPE), "image/png");
-    let oembed = text.split("application/json+oembed\" href=\"").nth(1).unwrap();
+    let oembed = text
+        .split("application/json+oembed\" href=\"")
+        .nth(1)
+        .unwrap();
     let oembed = oembed.split('"').next().unwrap().replace("&amp;", "&");
     let oembed = get(oembed.strip_prefix(base).unwrap()).await;
     assert_eq!(oembed.json()["title"], "Cửa \"khẩu\"");
@@ -116,7 +129,10 @@ async fn a_wrong_state_is_told_to_people_in_both_languages() {
         );
         let text = page.text();
         assert!(text.contains(named), "{target}: {text}");
-        assert!(text.contains("lang=\"vi\"") && text.contains("lang=\"en\""), "{target}");
+        assert!(
+            text.contains("lang=\"vi\"") && text.contains("lang=\"en\""),
+            "{target}"
+        );
     }
     let page = get("/embed?layers=%3Cscript%3Ealert(1)%3C/script%3E").await;
     assert!(!page.text().contains("<script>"), "{}", page.text());
@@ -125,9 +141,21 @@ async fn a_wrong_state_is_told_to_people_in_both_languages() {
 #[tokio::test]
 async fn the_script_is_asked_for_again() {
     let script = get_with("/embed.js", &[("origin", "https://elsewhere.example")]).await;
-    assert_eq!(script.status, StatusCode::OK, "has the page been built (make page)?");
-    assert!(script.header(header::CONTENT_TYPE).starts_with("text/javascript"));
-    assert!(script.header(header::CACHE_CONTROL).contains("must-revalidate"));
+    assert_eq!(
+        script.status,
+        StatusCode::OK,
+        "has the page been built (make page)?"
+    );
+    assert!(
+        script
+            .header(header::CONTENT_TYPE)
+            .starts_with("text/javascript")
+    );
+    assert!(
+        script
+            .header(header::CACHE_CONTROL)
+            .contains("must-revalidate")
+    );
     assert_eq!(script.header(header::ACCESS_CONTROL_ALLOW_ORIGIN), "*");
     let tag = script.header(header::ETAG);
     let again = get_with("/embed.js", &[("if-none-match", tag)]).await;

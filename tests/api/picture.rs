@@ -6,7 +6,12 @@ use crate::support::{Answer, assert_problem, get, get_with};
 
 async fn drawn(target: &str) -> Answer {
     let answer = get(target).await;
-    assert_eq!(answer.status, StatusCode::OK, "{target}: {}", String::from_utf8_lossy(&answer.body));
+    assert_eq!(
+        answer.status,
+        StatusCode::OK,
+        "{target}: {}",
+        String::from_utf8_lossy(&answer.body)
+    );
     answer
 }
 
@@ -32,7 +37,12 @@ async fn pictures_have_the_size_asked_for() {
 async fn a_picture_shows_what_is_on_and_nothing_else() {
     let all = drawn("/picture.svg").await;
     let none = drawn("/picture.svg?layers=").await;
-    for sign in ["#group-cluster", "#group-plants", "Hà Nội", "Biên giới quốc gia"] {
+    for sign in [
+        "#group-cluster",
+        "#group-plants",
+        "Hà Nội",
+        "Biên giới quốc gia",
+    ] {
         assert!(all.text().contains(sign), "{sign}");
     }
     for sign in ["#group-cluster", "#group-plants", ">Hà Nội<"] {
@@ -40,32 +50,54 @@ async fn a_picture_shows_what_is_on_and_nothing_else() {
     }
     let gates = drawn("/picture.svg?layers=gates,labels&map=9.5/21.95/106.7").await;
     assert!(gates.text().contains("#gate-international"), "no gate");
-    assert!(!gates.text().contains("#zone-"), "a zone without being asked for");
+    assert!(
+        !gates.text().contains("#zone-"),
+        "a zone without being asked for"
+    );
 }
 
 #[tokio::test]
 async fn both_archipelagos_are_in_every_picture() {
     for (target, first, second) in [
         ("/picture.svg", "Quần đảo Hoàng Sa", "Quần đảo Trường Sa"),
-        ("/picture.svg?map=12/21.03/105.85", "Quần đảo Hoàng Sa", "Quần đảo Trường Sa"),
-        ("/picture.svg?map=5.2/14.5/110&lang=en", "Hoang Sa archipelago", "Truong Sa archipelago"),
+        (
+            "/picture.svg?map=12/21.03/105.85",
+            "Quần đảo Hoàng Sa",
+            "Quần đảo Trường Sa",
+        ),
+        (
+            "/picture.svg?map=5.2/14.5/110&lang=en",
+            "Hoang Sa archipelago",
+            "Truong Sa archipelago",
+        ),
         ("/picture.svg?width=200&height=160", "Hoàng Sa", "Trường Sa"),
     ] {
         let picture = drawn(target).await;
-        assert!(picture.text().contains(first) && picture.text().contains(second), "{target}");
+        assert!(
+            picture.text().contains(first) && picture.text().contains(second),
+            "{target}"
+        );
     }
 }
 
 #[tokio::test]
 async fn an_overlay_comes_with_its_legend() {
     let picture = drawn("/picture.svg?overlay=cluster_count&layers=provinces&legend=1").await;
-    assert!(picture.text().contains("Số cụm công nghiệp"), "no title of the overlay");
-    let legend = drawn("/api/overlays/cluster_count?level=province").await.json();
+    assert!(
+        picture.text().contains("Số cụm công nghiệp"),
+        "no title of the overlay"
+    );
+    let legend = drawn("/api/overlays/cluster_count?level=province")
+        .await
+        .json();
     let classes = legend["classes"].as_array().unwrap();
     assert!(classes.len() > 2);
     for class in classes {
         let colour = class["light"].as_str().unwrap();
-        assert!(picture.text().matches(colour).count() >= 2, "{colour} on map and in legend");
+        assert!(
+            picture.text().matches(colour).count() >= 2,
+            "{colour} on map and in legend"
+        );
     }
     let without = drawn("/picture.svg?overlay=cluster_count&layers=provinces&legend=0").await;
     assert!(!without.text().contains("Số cụm công nghiệp"));
@@ -93,7 +125,10 @@ async fn languages_themes_and_titles_are_kept_apart() {
 
 #[tokio::test]
 async fn a_picture_that_is_held_is_not_sent_again() {
-    for target in ["/picture.svg?width=300&height=300", "/picture.png?width=300&height=300"] {
+    for target in [
+        "/picture.svg?width=300&height=300",
+        "/picture.png?width=300&height=300",
+    ] {
         let first = drawn(target).await;
         let again = get_with(target, &[("if-none-match", first.header(header::ETAG))]).await;
         assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{target}");

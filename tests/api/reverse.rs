@@ -200,11 +200,16 @@ async fn a_place_outside_can_be_asked_for_without_a_problem() {
     assert_eq!(outside.status, StatusCode::OK);
     let answer = outside.json();
     assert_eq!(answer["outside"], true);
-    assert_eq!((&answer["lon"], &answer["lat"]), (&108.5.into(), &20.0.into()));
+    assert_eq!(
+        (&answer["lon"], &answer["lat"]),
+        (&108.5.into(), &20.0.into())
+    );
     let told = get("/api/reverse?lon=108.5&lat=20.0").await.json();
     assert_eq!(answer["nearest"], told["nearest"]);
     assert!(answer["nearest"]["km"].as_f64().unwrap() > 1.0);
-    let inside = get(&format!("/api/reverse?{LUC_NAM}&outside=nearest")).await.json();
+    let inside = get(&format!("/api/reverse?{LUC_NAM}&outside=nearest"))
+        .await
+        .json();
     assert_eq!(inside, get(&format!("/api/reverse?{LUC_NAM}")).await.json());
     let wrong = get("/api/reverse?lon=108.5&lat=20.0&outside=1").await;
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);

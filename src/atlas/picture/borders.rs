@@ -18,6 +18,9 @@ use crate::tile::Joined;
 /// Zoom from which borders of communes are drawn.
 const COMMUNE_ZOOM: f64 = 8.0;
 
+/// How far the coarser shapes of the land around may stay behind our borders, in kilometres.
+const GAP_KM: f64 = 1.6;
+
 /// Kinds of outside beyond the faces of the present boundaries, in the order of their numbers.
 const ABROAD: u32 = 0;
 const OTHER_PROVINCE: u32 = 1;
@@ -113,7 +116,7 @@ impl Atlas {
         let seen = Seen::of(coverage, frame);
         let faces = coverage.face_count() as u32;
         // What lies beyond is drawn from coarser shapes: a line in its colour closes the gap.
-        let width = frame.by_zoom(&[[4.0, 2.0], [8.0, 8.0], [12.0, 40.0]]);
+        let width = (2.0 * GAP_KM * frame.px_per_km()).max(2.0);
         for (kind, colour) in [(ABROAD, "neighbour"), (OTHER_PROVINCE, "land")] {
             out.path(
                 &seen.lines(|sides| sides.contains(&(faces + kind))),

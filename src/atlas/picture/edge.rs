@@ -21,17 +21,28 @@ const BAR_ROOM: f64 = 128.0;
 /// The inset in its own units: tenths of a degree, y stretched as on a map at 15° north.
 const INSET_WEST: f64 = 101.6;
 const INSET_NORTH: f64 = 23.8;
-const INSET: [f64; 2] = [182.0, 180.0];
+const INSET: [f64; 2] = [182.0, 201.0];
 
 /// Label points of the archipelagos: the inset is needed while one of them is out of view.
 const HOANG_SA: Place = [112.08, 16.37];
 const TRUONG_SA: Place = [113.98, 9.29];
 
+/// Where the scale bar stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BarPlace {
+    /// Left of the sources.
+    Foot,
+    /// In the upper left corner of the map.
+    Map,
+    /// There is no room for one.
+    Nowhere,
+}
+
 /// The parts of a picture around its map.
 pub(super) struct Edge {
     title: Vec<String>,
     credits: Vec<String>,
-    with_bar: bool,
+    bar: BarPlace,
     /// Where the map is.
     pub map: Rect,
     width: f64,
@@ -53,20 +64,31 @@ impl Atlas {
                 last.push('…');
             }
         }
-        let with_bar = width >= 360.0;
-        let bar_room = if with_bar { BAR_ROOM } else { 0.0 };
+        let bar = match width {
+            wide if wide >= 600.0 => BarPlace::Foot,
+            narrow if narrow >= 240.0 => BarPlace::Map,
+            _ => BarPlace::Nowhere,
+        };
+        let bar_room = if bar == BarPlace::Foot { BAR_ROOM } else { 0.0 };
         let small = width < 260.0 || height < 200.0;
         let credits = if small {
             vec![NAME.to_owned()]
         } else {
-            wrapped(&self.credits(wish.tongue), CREDIT_SIZE, most - bar_room)
+            wrapped(
+                &self.credits(wish.tongue),
+                CREDIT_SIZE * 1.03,
+                most - bar_room,
+            )
         };
         let head = match title.len() {
             0 => 0.0,
             lines => lines as f64 * TITLE_SIZE * 1.25 + 18.0,
         };
-        let foot =
-            (credits.len() as f64 * CREDIT_LINE + 9.0).max(if with_bar { 30.0 } else { 0.0 });
+        let foot = (credits.len() as f64 * CREDIT_LINE + 9.0).max(if bar == BarPlace::Foot {
+            30.0
+        } else {
+            0.0
+        });
         Edge {
             map: Rect {
                 left: 0.0,
@@ -76,7 +98,7 @@ impl Atlas {
             },
             title,
             credits,
-            with_bar,
+            bar,
             width,
             height,
         }
@@ -125,47 +147,73 @@ impl Edge {
         let edge = palette.get("communeBorder");
         let line = format!("M0 {:.1}h{}", self.map.bottom, self.width);
         out.path(&line, &format!(r#"stroke="{edge}" stroke-width="1""#));
-        let left = if self.with_bar {
-            self.bar(out, frame, palette, tongue);
-            MARGIN + BAR_ROOM
-        } else {
-            MARGIN
+        let foot = f64::midpoint(self.map.bottom, self.height);
+        let left = match self.bar {
+            BarPlace::Foot => {
+                draw_bar(out, frame, palette, tongue, foot + 2.0);
+                MARGIN + BAR_ROOM
+            }
+            BarPlace::Map => {
+                draw_bar(out, frame, palette, tongue, self.map.top + 16.0);
+                MARGIN
+            }
+            BarPlace::Nowhere => MARGIN,
         };
         let faint = palette.get("communeText");
         let high = self.credits.len() as f64 * CREDIT_LINE;
-        let top = f64::midpoint(self.map.bottom, self.height) - high / 2.0;
+        let top = foot - high / 2.0;
         for (index, line) in self.credits.iter().enumerate() {
             let y = top + (index as f64 + 0.5) * CREDIT_LINE + CREDIT_SIZE * 0.35;
             out.text([left, y], Lettering::plain(CREDIT_SIZE, 400, faint), line);
         }
     }
-
-    fn bar(&self, out: &mut Drawing, frame: &Frame, palette: &Palette, tongue: Tongue) {
-        let bar = frame.bar(BAR_ROOM - 54.0);
-        let ink = palette.get("ink");
-        let y = f64::midpoint(self.map.bottom, self.height) + 2.0;
-        let d = format!("M{MARGIN} {:.1}v5h{:.1}v-5", y - 4.0, bar.pixels);
-        out.path(
-            &d,
-            &format!(r#"fill="none" stroke="{ink}" stroke-width="1.4""#),
-        );
-        let words = format!("{} km", formatted(bar.km, 1, tongue));
-        let at = [MARGIN + bar.pixels + 6.0, y + 2.5];
-        out.text(at, Lettering::plain(10.5, 500, ink), &words);
-    }
 }
 
-/// Where the inset stands; nothing while the map shows both archipelagos itself.
-pub(super) fn inset_room(frame: &Frame) -> Option<Rect> {
-    let bounds = frame.bounds();
-    let seen = |[lon, lat]: Place| {
-        (bounds.west..=bounds.east).contains(&lon) && (bounds.south..=bounds.north).contains(&lat)
+fn draw_bar(out: &mut Drawing, frame: &Frame, palette: &Palette, tongue: Tongue, y: f64) {
+    let bar = frame.bar(BAR_ROOM - 54.0);
+    let ink = palette.get("ink");
+    let halo = palette.get("halo");
+    let d = format!("M{MARGIN} {:.1}v5h{:.1}v-5", y - 4.0, bar.pixels);
+    for (colour, width) in [(halo, 4.0), (ink, 1.4)] {
+        out.path(
+            &d,
+            &format!(r#"fill="none" stroke="{colour}" stroke-width="{width}""#),
+        );
+    }
+    let words = if bar.km < 1.0 {
+        format!("{} m", formatted(bar.km * 1000.0, 0, tongue))
+    } else {
+        format!("{} km", formatted(bar.km, 0, tongue))
     };
-    if seen(HOANG_SA) && seen(TRUONG_SA) {
+    let at = [MARGIN + bar.pixels + 6.0, y + 2.5];
+    let letters = Lettering {
+        halo: Some(halo),
+        ..Lettering::plain(10.5, 500, ink)
+    };
+    out.text(at, letters, &words);
+}
+
+/// Half of the room that the name of an archipelago takes, in pixels.
+const NAME_ROOM: [f64; 2] = [90.0, 24.0];
+
+/// Room that a legend may take at the left, in pixels.
+const LEGEND_ROOM: f64 = 245.0;
+
+/// Where the inset stands; nothing while the map itself shows and names both archipelagos.
+pub(super) fn inset_room(frame: &Frame, with_legend: bool) -> Option<Rect> {
+    let map = frame.rect;
+    let legend = if with_legend { LEGEND_ROOM } else { 0.0 };
+    let named = |[lon, lat]: Place| {
+        let [x, y] = frame.at_place(lon, lat);
+        let across = map.left + legend + NAME_ROOM[0]..=map.right - NAME_ROOM[0];
+        let down = map.top + NAME_ROOM[1]..=map.bottom - NAME_ROOM[1];
+        across.contains(&x) && down.contains(&y)
+    };
+    if named(HOANG_SA) && named(TRUONG_SA) {
         return None;
     }
     let room = frame.rect;
-    let side = (room.width().min(room.height()) * 0.36).clamp(40.0, 150.0);
+    let side = (room.width().min(room.height()) * 0.3).clamp(40.0, 150.0);
     let margin = if side < 80.0 { 4.0 } else { 10.0 };
     Some(Rect {
         left: room.right - margin - side,
@@ -208,26 +256,25 @@ pub(super) fn draw_inset(out: &mut Drawing, rect: Rect, palette: &Palette, tongu
             out.disc(at(island), (1.1 * scale).max(0.5), &look);
         }
     }
+    // The names with their base lines, below the islands.
     let named = [
         (
-            HOANG_SA,
             say(tongue, "Quần đảo Hoàng Sa", "Hoang Sa archipelago"),
             "Hoàng Sa",
-            17.0,
+            93.0,
         ),
         (
-            TRUONG_SA,
             say(tongue, "Quần đảo Trường Sa", "Truong Sa archipelago"),
             "Trường Sa",
-            34.0,
+            181.0,
         ),
     ];
     let country = say(tongue, "(Việt Nam)", "(Viet Nam)");
     let ink = palette.get("provinceText");
-    let size = (9.6 * scale).clamp(5.5, 9.0);
+    let size = (10.4 * scale).clamp(5.5, 9.0);
     let right = rect.right - 5.0 * scale;
-    for (place, full, short, below) in named {
-        let y = at(place)[1] + below * scale;
+    for (full, short, down) in named {
+        let y = rect.top + down * scale;
         let letters = Lettering {
             halo: Some(sea),
             anchor: "end",

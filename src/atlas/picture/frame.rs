@@ -26,8 +26,9 @@ const WORLD_PX: f64 = 512.0;
 const EQUATOR_KM: f64 = 40_075.016_686;
 
 /// Lengths of scale bars, kilometres.
-const BARS_KM: [f64; 12] = [
-    0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0,
+const BARS_KM: [f64; 20] = [
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0,
+    200.0, 500.0, 1000.0, 2000.0,
 ];
 
 /// A rectangle of the drawing, in pixels.
@@ -69,10 +70,6 @@ impl Rect {
             && self.top <= other.top
             && self.right >= other.right
             && self.bottom >= other.bottom
-    }
-
-    pub fn has(&self, [x, y]: [f64; 2]) -> bool {
-        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 }
 
@@ -170,11 +167,16 @@ impl Frame {
         between(stops, self.zoom)
     }
 
-    /// The longest bar that takes at most so many pixels, true in the middle of the map.
-    pub fn bar(&self, most_px: f64) -> Bar {
+    /// Pixels for a kilometre, in the middle of the map.
+    pub fn px_per_km(&self) -> f64 {
         let bounds = self.bounds();
         let latitude = f64::midpoint(bounds.south, bounds.north).to_radians();
-        let px_per_km = self.per_cell * CELLS / EQUATOR_KM / latitude.cos();
+        self.per_cell * CELLS / EQUATOR_KM / latitude.cos()
+    }
+
+    /// The longest bar that takes at most so many pixels, true in the middle of the map.
+    pub fn bar(&self, most_px: f64) -> Bar {
+        let px_per_km = self.px_per_km();
         let fitting = BARS_KM
             .iter()
             .copied()
@@ -245,7 +247,8 @@ mod tests {
     fn the_region_fits() {
         let frame = frame(None);
         for (lon, lat) in [(102.14, 17.91), (108.09, 23.39)] {
-            assert!(frame.rect.has(frame.at_place(lon, lat)));
+            let [x, y] = frame.at_place(lon, lat);
+            assert!((0.0..=600.0).contains(&x) && (40.0..=440.0).contains(&y));
         }
     }
 
@@ -258,6 +261,22 @@ mod tests {
         let per_px = (bounds.east - bounds.west) / 600.0;
         let [a, b] = [105.0, 105.0 + bar.pixels * per_px].map(|lon| LonLat { lon, lat });
         assert!((geodesic_km(a, b) / bar.km - 1.0).abs() < 0.01, "{bar:?}");
+    }
+
+    #[test]
+    fn bars_fit_at_every_zoom() {
+        for zoom in 0..=22 {
+            let middle = LonLat {
+                lon: 106.2,
+                lat: 21.3,
+            };
+            let view = MapView {
+                zoom: f64::from(zoom),
+                middle,
+            };
+            let bar = frame(Some(view)).bar(74.0);
+            assert!((5.0..=74.0).contains(&bar.pixels), "{zoom}: {bar:?}");
+        }
     }
 
     #[test]

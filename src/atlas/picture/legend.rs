@@ -8,6 +8,7 @@ use crate::atlas::picture::page_files::Palette;
 use crate::atlas::picture::points::{Drawn, use_of};
 use crate::atlas::picture::wish::PictureWish;
 use crate::atlas::picture::words::{FUELS, GATE_CLASSES, ZONE_KINDS, name_of, say};
+use crate::domain::LayerId;
 use crate::overlay::numbers::Tongue;
 
 const SIZE: f64 = 11.0;
@@ -68,6 +69,8 @@ pub(super) struct Told<'a> {
     pub drawn: &'a Drawn,
     pub units: Units,
     pub palette: &'static Palette,
+    /// Layers of which some records are left out.
+    pub filtered: Vec<LayerId>,
 }
 
 impl Atlas {
@@ -114,11 +117,20 @@ impl Atlas {
 fn point_rows(told: &Told<'_>, tongue: Tongue) -> Vec<Row> {
     let (drawn, palette) = (told.drawn, told.palette);
     let mut rows = Vec::new();
-    let head = |rows: &mut Vec<Row>, vi: &str, en: &str| {
-        rows.push(Row::Head(say(tongue, vi, en).to_owned()));
+    let head = |rows: &mut Vec<Row>, layer: LayerId, vi: &str, en: &str| {
+        let filtered = match told.filtered.contains(&layer) {
+            true => say(tongue, " (đã lọc)", " (filtered)"),
+            false => "",
+        };
+        rows.push(Row::Head(format!("{}{filtered}", say(tongue, vi, en))));
     };
     if !drawn.zones.is_empty() {
-        head(&mut rows, "Khu, cụm công nghiệp", "Industrial zones");
+        head(
+            &mut rows,
+            LayerId::IndustrialZones,
+            "Khu, cụm công nghiệp",
+            "Industrial zones",
+        );
         for (kind, ..) in ZONE_KINDS
             .iter()
             .filter(|(kind, ..)| drawn.zones.contains(*kind))
@@ -128,7 +140,7 @@ fn point_rows(told: &Told<'_>, tongue: Tongue) -> Vec<Row> {
         }
     }
     if !drawn.gates.is_empty() {
-        head(&mut rows, "Cửa khẩu", "Border gates");
+        head(&mut rows, LayerId::BorderGates, "Cửa khẩu", "Border gates");
         for (class, ..) in GATE_CLASSES
             .iter()
             .filter(|(class, ..)| drawn.gates.contains(*class))
@@ -138,7 +150,12 @@ fn point_rows(told: &Told<'_>, tongue: Tongue) -> Vec<Row> {
         }
     }
     if !drawn.fuels.is_empty() {
-        head(&mut rows, "Nguồn điện", "Power plants");
+        head(
+            &mut rows,
+            LayerId::PowerPlants,
+            "Nguồn điện",
+            "Power plants",
+        );
         let paper = palette.get("paper");
         for (fuel, ..) in FUELS
             .iter()

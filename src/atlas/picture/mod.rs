@@ -57,11 +57,12 @@ impl Atlas {
         self.icons_of_legend(&mut drawn, palette);
 
         // 2. What stands upon it; names go around that.
-        let inset = inset_room(&frame);
+        let inset = inset_room(&frame, wish.legend);
         let told = Told {
             drawn: &drawn,
             units,
             palette,
+            filtered: wish.filters.iter().map(|filter| filter.layer).collect(),
         };
         let legend = wish.legend.then(|| {
             let room = legend_room(&frame, inset.as_ref());
@@ -103,7 +104,17 @@ impl Atlas {
             (name, drawn)
         });
         let colour = palette.zone("cluster");
-        let rough = icon("zone-cluster", paper, colour, "none", "2.4 2.2");
+        let rough = match (drawn.zones.is_empty(), drawn.gates.is_empty()) {
+            (false, _) => icon("zone-cluster", paper, colour, "none", "2.4 2.2"),
+            (true, false) => icon("gate-main", paper, gate, gate, "3 2"),
+            (true, true) => icon(
+                "plant-imprecise",
+                paper,
+                palette.fuel("hydro"),
+                paper,
+                "none",
+            ),
+        };
         let all: Vec<(String, String)> = zones
             .chain(gates)
             .chain([("rough".to_owned(), rough)])

@@ -56,28 +56,39 @@ impl<'a> Names<'a> {
         self.placed.body
     }
 
-    /// Puts lines around a place if there is room. Names that must be seen stand where they are
-    /// as long as they lie in the picture.
-    fn put(&mut self, lines: &[String], middle: [f64; 2], letters: Lettering<'_>) -> bool {
-        let wide = lines.iter().map(|line| width_of(line, letters.size));
-        let half = wide.fold(0.0, f64::max) / 2.0;
-        let high = lines.len() as f64 * letters.size * LINE / 2.0;
-        let room = Rect {
-            left: middle[0] - half - 2.0,
-            top: middle[1] - high,
-            right: middle[0] + half + 2.0,
-            bottom: middle[1] + high,
-        };
-        let free = self.frame.rect.holds(&room) && !self.taken.iter().any(|box_| box_.meets(&room));
-        if !free {
-            return false;
+    /// Puts lines around a place, or a little above or below it, where they cover no sign; at the
+    /// place itself if every sign must be covered. Not at all where other names stand.
+    fn put_clear(
+        &mut self,
+        lines: &[String],
+        [x, y]: [f64; 2],
+        letters: Lettering<'_>,
+        signs: &[Rect],
+    ) {
+        let step = letters.size;
+        let shifts = [0.0, -1.0, 1.0, -1.7, 1.7].map(|steps| steps * step);
+        let clear = shifts.into_iter().find(|shift| {
+            let room = room_of(lines, [x, y + shift], letters);
+            !signs.iter().any(|sign| sign.meets(&room)) && self.is_free(&room)
+        });
+        self.put(lines, [x, y + clear.unwrap_or(0.0)], letters);
+    }
+
+    fn is_free(&self, room: &Rect) -> bool {
+        self.frame.rect.holds(room) && !self.taken.iter().any(|other| other.meets(room))
+    }
+
+    /// Puts lines around a place if there is room.
+    fn put(&mut self, lines: &[String], middle: [f64; 2], letters: Lettering<'_>) {
+        let room = room_of(lines, middle, letters);
+        if !self.is_free(&room) {
+            return;
         }
         for (index, line) in lines.iter().enumerate() {
             let y = room.top + (index as f64 + 0.5) * letters.size * LINE + letters.size * 0.35;
             self.placed.text([middle[0], y], letters, line);
         }
         self.taken.push(room);
-        true
     }
 
     fn name_of(&self, of: &Attributes) -> String {
@@ -115,7 +126,7 @@ impl<'a> Names<'a> {
     }
 
     /// Names of the units of one level, the most important first.
-    fn units(&mut self, seen: &[Seen<'_>], level: &Level) {
+    fn units(&mut self, seen: &[Seen<'_>], level: &Level, signs: &[Rect]) {
         let mut own: Vec<&Seen<'_>> = seen
             .iter()
             .filter(|(label, _)| label.text("level") == Some(level.name))
@@ -132,7 +143,7 @@ impl<'a> Names<'a> {
         };
         for (label, at) in own {
             let lines = wrapped(&self.name_of(label), level.size, level.size * 8.0);
-            self.put(&lines, *at, letters);
+            self.put_clear(&lines, *at, letters, signs);
         }
     }
 
@@ -146,6 +157,19 @@ impl<'a> Names<'a> {
             let letters = Lettering::name(11.5, 600, sign.colour, self.palette.get("halo"));
             self.put(&lines, middle, letters);
         }
+    }
+}
+
+/// The room that lines take around their middle.
+fn room_of(lines: &[String], [x, y]: [f64; 2], letters: Lettering<'_>) -> Rect {
+    let wide = lines.iter().map(|line| width_of(line, letters.size));
+    let half = wide.fold(0.0, f64::max) / 2.0 + 2.0;
+    let high = lines.len() as f64 * letters.size * LINE / 2.0;
+    Rect {
+        left: x - half,
+        top: y - high,
+        right: x + half,
+        bottom: y + high,
     }
 }
 
@@ -184,10 +208,10 @@ impl Atlas {
                 italic: false,
             };
             if units.provinces {
-                names.units(&labels, &present);
+                names.units(&labels, &present, &drawn.boxes);
             }
             if units.former_provinces {
-                names.units(&labels, &former);
+                names.units(&labels, &former, &drawn.boxes);
             }
         }
         names.taken.extend(&drawn.boxes);
@@ -202,7 +226,7 @@ impl Atlas {
                 colour: palette.get("communeText"),
                 italic: false,
             };
-            names.units(&labels, &communes);
+            names.units(&labels, &communes, &[]);
         }
         if named && units.former_communes && zoom >= 10.5 {
             let communes = Level {
@@ -212,7 +236,7 @@ impl Atlas {
                 colour: palette.get("formerText"),
                 italic: true,
             };
-            names.units(&labels, &communes);
+            names.units(&labels, &communes, &[]);
         }
     }
 }

@@ -65,32 +65,47 @@ impl Atlas {
                     .is_ok_and(|toggle| wish.shown.has(toggle))
             })
             .collect();
-        if !kinds.is_empty() {
-            let all = self.points_seen(LayerId::IndustrialZones, points.frame);
-            let of_kind = |at: &&Seen<'_>| at.0.text("kind").is_some_and(|k| kinds.contains(&k));
-            let seen: Vec<Seen<'_>> = all.iter().filter(of_kind).copied().collect();
-            points.zones(seen);
-        }
-        if wish.shown.has(Toggle::Plants) {
-            points.plants(self.points_seen(LayerId::PowerPlants, points.frame));
-        }
-        if wish.shown.has(Toggle::Gates) {
-            points.gates(self.points_seen(LayerId::BorderGates, points.frame));
+        let layers = [
+            (LayerId::IndustrialZones, !kinds.is_empty()),
+            (LayerId::PowerPlants, wish.shown.has(Toggle::Plants)),
+            (LayerId::BorderGates, wish.shown.has(Toggle::Gates)),
+        ];
+        for (layer, _) in layers.into_iter().filter(|(_, on)| *on) {
+            let filter = wish.filters.iter().find(|filter| filter.layer == layer);
+            let filtered = filter.map(|filter| self.filtered(filter));
+            let tiles = match &filtered {
+                Some(filtered) => filtered.get(),
+                None => self.layers.get(&layer).map(|layer| &layer.tiles),
+            };
+            let seen = seen_in(tiles, points.frame);
+            match layer {
+                LayerId::PowerPlants => points.plants(seen),
+                LayerId::BorderGates => points.gates(seen),
+                _ => {
+                    let wanted = |kind: &str| kinds.contains(&kind);
+                    let own = seen.into_iter();
+                    let own = own.filter(|(zone, _)| zone.text("kind").is_some_and(wanted));
+                    points.zones(own.collect());
+                }
+            }
         }
     }
 
     /// The points of a layer near a frame, at their places in the drawing.
     pub(super) fn points_seen(&self, layer: LayerId, frame: &Frame) -> Vec<Seen<'_>> {
-        let Some(TileLayer::Points(points)) = self.layers.get(&layer).map(|layer| &layer.tiles)
-        else {
-            return Vec::new();
-        };
-        let between = points.points_between(frame.tile_zoom(), frame.corners(24.0));
-        between
-            .into_iter()
-            .map(|(attributes, at)| (attributes, frame.at(at)))
-            .collect()
+        seen_in(self.layers.get(&layer).map(|layer| &layer.tiles), frame)
     }
+}
+
+fn seen_in<'a>(tiles: Option<&'a TileLayer>, frame: &Frame) -> Vec<Seen<'a>> {
+    let Some(TileLayer::Points(points)) = tiles else {
+        return Vec::new();
+    };
+    let between = points.points_between(frame.tile_zoom(), frame.corners(24.0));
+    between
+        .into_iter()
+        .map(|(attributes, at)| (attributes, frame.at(at)))
+        .collect()
 }
 
 /// A point with what is known of it, at its place in the drawing.

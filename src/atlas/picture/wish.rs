@@ -4,8 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::atlas::OverlayChoice;
-use crate::domain::LayerId;
+use crate::atlas::{LayerFilter, OverlayChoice};
 use crate::geometry::LonLat;
 use crate::overlay::legend::Theme;
 use crate::overlay::numbers::Tongue;
@@ -139,15 +138,6 @@ pub struct MapView {
     pub middle: LonLat,
 }
 
-/// A filter over one layer, by what its address says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct FilterText {
-    /// The layer.
-    pub layer: LayerId,
-    /// CQL2 text.
-    pub text: String,
-}
-
 /// Everything about a picture.
 #[derive(Clone, Debug)]
 pub struct PictureWish {
@@ -157,6 +147,8 @@ pub struct PictureWish {
     pub shown: Shown,
     /// Values over areas.
     pub overlay: Option<OverlayChoice>,
+    /// Which records of layers are drawn; all of a layer that has no filter.
+    pub filters: Vec<LayerFilter>,
     /// Which units.
     pub time: MapTime,
     /// A title above the map.

@@ -1,6 +1,7 @@
 // The look of the page as a whole; the header, the panel and what stands in it have files of their
 // own.
 import { css } from 'lit';
+import { connectionCss } from '../offline/connection-view';
 import { headerCss } from './header-css';
 import { layersCss } from './layers-css';
 import { tabsCss } from '../ways/tabs-css';
@@ -134,4 +135,4 @@ const pageCss = css`
   }
 `;
 
-export const atlasCss = [pageCss, headerCss, panelCss, layersCss, tabsCss];
+export const atlasCss = [connectionCss, pageCss, headerCss, panelCss, layersCss, tabsCss];

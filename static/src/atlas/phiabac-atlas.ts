@@ -15,6 +15,8 @@ import type { Margins, PhiabacMap, ViewDetail } from '../map/phiabac-map';
 import type { Choice } from '../list/record-list';
 import { boxInSight } from './sight';
 import type { Box } from '../map/view';
+import { ConnectionKeeper } from '../offline/connection';
+import { connectionView } from '../offline/connection-view';
 import { OverlayState } from '../overlays/overlay-state';
 import '../search/search-box';
 import type { MapTime } from '../state/map-state';
@@ -84,6 +86,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   readonly base = location.origin;
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
+  private readonly connection = new ConnectionKeeper(this, this.base, () => this.goOn());
   private readonly seen = new StateKeeper(this);
   private readonly cards = new CardKeeper(this);
   private readonly ways = new WayKeeper(this, this.seen);
@@ -186,6 +189,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
           >${this.toolbox.buttonsView()}</phiabac-map
         >
         ${this.toolbox.cardView()} ${this.panelView()}
+        ${connectionView(this.lang, this.connection.value, this.connection.retry)}
       </main>
       ${
         this.converting
@@ -389,7 +393,14 @@ export class PhiabacAtlas extends LitElement implements CardHost {
 
   /** A fault of the map is of use to those who look after the page. */
   private report(message: string): void {
-    console.error(message);
+    if (!this.connection.suspect(message)) console.error(message);
+  }
+
+  /** The server answers again: what is missing is asked for. */
+  private goOn(): void {
+    this.map.reload();
+    if (!this.catalog) void this.loadCatalog();
+    if (this.overlays.failure !== null) this.overlays.retry();
   }
 
   private viewed({ zoom }: ViewDetail): void {

@@ -45,6 +45,7 @@ export class MapPopup extends LitElement {
     return html`<section
       aria-label=${view?.name ?? text(lang, 'card.label')}
       aria-busy=${asked.busy}
+      @keydown=${(event: KeyboardEvent) => this.pressed(event)}
     >
       <button
         type="button"
@@ -62,7 +63,7 @@ export class MapPopup extends LitElement {
           />
         </svg>
       </button>
-      <div class="inside" @keydown=${(event: KeyboardEvent) => this.pressed(event)}>
+      <div class="inside">
         ${view && value && ref ? this.content(ref, value, view) : nothing}
         ${asked.busy ? this.waiting() : nothing}
         ${

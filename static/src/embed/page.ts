@@ -34,9 +34,12 @@ map.addEventListener('ready', () => (moved = true), { once: true });
 map.addEventListener('viewend', () => {
   if (moved) link.href = atlasAddress(query, map.currentView);
 });
+// A page that is left gives up what it was loading: that is no fault.
+let leaving = false;
+addEventListener('beforeunload', () => (leaving = true));
 map.addEventListener('error', (event: Event) => {
   // A fault of the map is of use to those who look after the page.
-  console.error((event as CustomEvent<{ message: string }>).detail.message);
+  if (!leaving) console.error((event as CustomEvent<{ message: string }>).detail.message);
 });
 
 document.body.append(map);

@@ -21,7 +21,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'app.theme.toLight': 'Switch to light theme',
   'app.loading': 'Loading the map…',
   'app.error.catalog': 'The data catalogue could not be loaded.',
-  'app.error.map': 'This browser cannot draw the map (WebGL 2 is needed).',
   'app.retry': 'Try again',
 
   'map.label': 'Map of northern Viet Nam',

@@ -18,4 +18,13 @@ export const timeEn: Readonly<Record<keyof typeof timeVi, string>> = {
   'legend.zoneSize': 'Area of the zone (ha)',
   'legend.units.now': 'Borders from 1 July 2025',
   'legend.units.before': 'Borders before 1 July 2025',
+  'still.label': 'Still picture of the map',
+  'still.keys': 'Arrow keys move, plus and minus zoom',
+  'still.alt': 'Map of industry and trade in this view',
+  'still.note':
+    'This browser cannot draw the live map (WebGL 2 is needed), so a still picture is shown. Search, lists and cards work as usual.',
+  'still.failed': 'The picture of the map could not be loaded.',
+  'offline.lost': 'The server cannot be reached. What was loaded stays.',
+  'offline.trying': 'Trying…',
+  'here.outside.words': 'This place is outside the 18 northern provinces.',
 };

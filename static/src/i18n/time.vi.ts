@@ -17,4 +17,13 @@ export const timeVi = {
   'legend.zoneSize': 'Diện tích khu, cụm (ha)',
   'legend.units.now': 'Địa giới từ 1/7/2025',
   'legend.units.before': 'Địa giới trước 1/7/2025',
+  'still.label': 'Ảnh tĩnh của bản đồ',
+  'still.keys': 'Phím mũi tên để dời, phím + và − để phóng to, thu nhỏ',
+  'still.alt': 'Bản đồ công thương phía Bắc ở khung nhìn này',
+  'still.note':
+    'Trình duyệt này không vẽ được bản đồ động (cần WebGL 2) nên hiện ảnh tĩnh. Tìm kiếm, danh sách và thẻ thông tin vẫn dùng được.',
+  'still.failed': 'Không tải được ảnh bản đồ.',
+  'offline.lost': 'Mất kết nối với máy chủ. Những gì đã tải vẫn xem được.',
+  'offline.trying': 'Đang thử…',
+  'here.outside.words': 'Điểm này nằm ngoài 18 tỉnh, thành phố phía Bắc.',
 } as const;

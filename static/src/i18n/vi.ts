@@ -20,7 +20,6 @@ export const vi = {
   'app.theme.toLight': 'Chuyển sang giao diện sáng',
   'app.loading': 'Đang tải bản đồ…',
   'app.error.catalog': 'Không tải được danh mục dữ liệu.',
-  'app.error.map': 'Trình duyệt này không vẽ được bản đồ (cần WebGL 2).',
   'app.retry': 'Thử lại',
 
   'map.label': 'Bản đồ miền Bắc Việt Nam',

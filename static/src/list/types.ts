@@ -50,6 +50,8 @@ export interface Summary {
   readonly withoutPlace: number;
   readonly sums: readonly SummarySum[];
   readonly by: readonly SummaryBy[];
+  /** Of the sources that say their date, such as `2011` or `2026-08-31`. */
+  readonly dates: { readonly oldest: string | null; readonly newest: string | null };
 }
 
 /** Which records are asked for. */

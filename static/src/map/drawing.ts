@@ -98,6 +98,14 @@ export class Drawing {
     return new ScaleControl({ maxWidth: 90 }).onAdd(this.map);
   }
 
+  /** Asks again for the tiles in view. */
+  reload(): void {
+    if (!this.isStyled) return;
+    for (const [id, source] of Object.entries(this.map.getStyle().sources)) {
+      if (source.type === 'vector') this.map.refreshTiles(id);
+    }
+  }
+
   remove(): void {
     this.isStyled = false;
     this.map.remove();

@@ -185,12 +185,4 @@ export const mapCss = css`
     pointer-events: none;
     box-shadow: var(--shadow, 0 1px 4px rgb(20 30 40 / 0.22));
   }
-  .failed {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    padding: 24px;
-    text-align: center;
-  }
 `;

@@ -9,6 +9,7 @@ import type { Catalog } from '../catalog';
 import { besideView } from '../compare/beside';
 import { text } from '../i18n';
 import type { ThemeName } from '../style/palette';
+import { stillView } from '../still/still-view';
 import themeCss from '../theme.css?inline';
 import { refOf } from '../things/names';
 import type { Hit } from '../things/types';
@@ -54,7 +55,10 @@ export class PhiabacMap extends MapProperties {
   @query('.canvas') private canvas!: HTMLElement;
   @query('.scale') private scale!: HTMLElement;
   @state() private inset = true;
+  /** Whether the browser cannot draw: the server's picture stands in. */
   @state() private failed = false;
+  /** Where the picture is to go. */
+  @state() private goal: Destination | null = null;
   /** Sources are open at first, until the map is moved. */
   @state() private credits = true;
   @state() private tip: Tip | null = null;
@@ -93,7 +97,7 @@ export class PhiabacMap extends MapProperties {
 
   override render() {
     const { lang, title, hasTitle, search } = this;
-    if (this.failed) return html`<p class="failed" role="alert">${text(lang, 'app.error.map')}</p>`;
+    if (this.failed) return stillView(this, this.goal);
     const still = this.interaction === 'none';
     return html`
       <div class="canvas" title=""></div>
@@ -183,13 +187,23 @@ export class PhiabacMap extends MapProperties {
   }
 
   /** Flies to a box, or as near to it as `maxZoom`. */
-  goTo({ box: [west, south, east, north], maxZoom }: Destination): void {
+  goTo(destination: Destination): void {
+    const {
+      box: [west, south, east, north],
+      maxZoom,
+    } = destination;
     this.chosenAt = null;
+    if (this.failed) this.goal = destination;
     this.map?.fitBounds([west, south, east, north], {
       padding: this.padding(),
       maxZoom,
       maxDuration: LONGEST_FLIGHT,
     });
+  }
+
+  /** Asks again for the tiles in view, such as after a lost connection. */
+  reload(): void {
+    this.drawing?.reload();
   }
 
   /** Longitude and latitude of the middle of what is free of the window. */

@@ -50,7 +50,7 @@ export const inkOf = (theme: ThemeName): string => COLOURS[theme].text;
 /** Loads the fonts of the sheet and tells how wide its texts are. */
 export async function fontMeasures(): Promise<Measures> {
   // Letters of both files of the font, so that both are there.
-  await Promise.all(Object.values(FONTS).map((font) => document.fonts.load(font, 'Aạđ')));
+  await Promise.all(Object.values(FONTS).map((font) => document.fonts.load(font, 'A\u1ea1\u0111')));
   const ctx = document.createElement('canvas').getContext('2d');
   const measure = (font: string) => (words: string) => {
     if (!ctx) return 0;

@@ -75,6 +75,7 @@ export class MapTools extends LitElement {
         popover
         role="menu"
         aria-label=${text(lang, 'tools.menu')}
+        @beforetoggle=${() => this.place(this.menu)}
         @toggle=${(event: ToggleEvent) => this.menuTurned(event.newState === 'open')}
         @keydown=${(event: KeyboardEvent) => this.step(event)}
       >
@@ -87,6 +88,7 @@ export class MapTools extends LitElement {
                   type="button"
                   role="menuitem"
                   tabindex="-1"
+                  ?autofocus=${name === MENU[0]?.[0]}
                   @click=${() => this.take(name)}
                 >
                   ${icon(TOOL_PATHS[name])} <span>${text(lang, `tools.${name}`)}</span>
@@ -154,9 +156,7 @@ export class MapTools extends LitElement {
 
   private menuTurned(open: boolean): void {
     this.opener.setAttribute('aria-expanded', String(open));
-    if (!open) return;
-    this.place(this.menu);
-    this.items[0]?.focus();
+    if (open) this.place(this.menu);
   }
 
   private get items(): readonly HTMLElement[] {

@@ -5,11 +5,12 @@ export const toolCardCss = css`
   :host {
     position: absolute;
     z-index: 2;
-    top: 12px;
+    /* Below the row of the search box. */
+    top: 68px;
     right: 64px;
     width: 312px;
     /* The inset of the archipelagos below stays free. */
-    max-height: calc(100% - 12px - var(--card-foot, 214px));
+    max-height: calc(100% - 68px - 214px);
     display: flex;
     font: 400 14px/1.45 var(--font);
   }
@@ -175,13 +176,6 @@ export const toolCardCss = css`
     white-space: nowrap;
   }
 
-  /* The search box ends above the card where the window is narrow. */
-  @media (max-width: 1400px) {
-    :host {
-      top: 68px;
-      max-height: calc(100% - 68px - var(--card-foot, 214px));
-    }
-  }
   @media (max-width: 719px) {
     :host {
       z-index: 3;
@@ -192,12 +186,20 @@ export const toolCardCss = css`
       width: auto;
       max-height: 50dvh;
     }
-    :host(:has(.is-folded)) {
-      right: auto;
+    /* Folded it makes room for the sheet of the page. */
+    :host([folded]) {
+      top: 64px;
+      left: 8px;
+      right: 68px;
+      bottom: auto;
     }
     section {
       border-radius: 16px 16px 0 0;
       padding-bottom: env(safe-area-inset-bottom);
+    }
+    :host([folded]) section {
+      padding: 0;
+      border-radius: 12px;
     }
     .steps button,
     .files button,

@@ -1,7 +1,7 @@
 // <tool-card>: what a drawing tool says and offers: how long, how large, how to go on; for a shape
 // also what lies in it. Tells `close` when the tool is put away and `visit` with a chosen thing.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { loadWithin } from '../api';
 import type { Catalog } from '../catalog';
 import { formatNumber, text, type Lang } from '../i18n';
@@ -28,7 +28,7 @@ export class ToolCard extends LitElement {
   /** What is drawn; another one with every step. */
   @property({ attribute: false }) step: Drawing | null = null;
   /** Only the head is seen: the reader looks at something else for a while. */
-  @state() private folded = false;
+  @property({ type: Boolean, reflect: true }) folded = false;
   private readonly answer = new WithinAnswer(this, (shape, offset, signal) =>
     loadWithin(this.base, shape, offset, this.lang, signal),
   );
@@ -39,7 +39,7 @@ export class ToolCard extends LitElement {
     const { lang, work, folded } = this;
     if (!work) return nothing;
     const title = text(lang, `tools.${work.name}`);
-    return html`<section class=${folded ? 'is-folded' : ''} aria-label=${title}>
+    return html`<section aria-label=${title}>
       <div class="bar">
         <h2>
           <button

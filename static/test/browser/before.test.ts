@@ -72,7 +72,7 @@ describe('the switch of time', () => {
     expect(await page.locator('time-switch [role=status]').innerText()).toMatch(
       /28 tỉnh, 5\.529 xã.*gần đúng/,
     );
-    expect(await page.locator('.legend').innerText()).toContain('trước 1/7/2025');
+    expect(await page.locator('.panel .legend').innerText()).toContain('trước 1/7/2025');
     expect(page.url()).toContain('time=before');
     await page.reload();
     await idle(page);

@@ -54,6 +54,7 @@ const record = (id: number, properties: Record<string, unknown>): ListedRecord =
 });
 
 const summary = (counts: Record<string, number>): Summary => ({
+  dates: { oldest: null, newest: null },
   numberMatched: 0,
   drawn: 0,
   withoutPlace: 0,
