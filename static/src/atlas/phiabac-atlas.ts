@@ -55,6 +55,8 @@ const LISTED_ZOOM = 13;
 const SEARCH_HEIGHT = 60;
 /** What scale and sources cover of the lower edge on a wide screen. */
 const CREDITS_HEIGHT = 56;
+/** What of the inset on a phone stands above the sheet and would hide the south of the region. */
+const INSET_HEIGHT = 90;
 /** What the switch of time takes below it on a phone. */
 const TIME_HEIGHT = 48;
 
@@ -77,6 +79,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
   @state() private box: Box | null = null;
+  /** Whether the reader wants the list of a way as a table over the map. */
+  @state() private table = false;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
   @query('share-dialog') private sharer!: ShareDialog;
@@ -117,9 +121,16 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       if (!hasChosenTheme()) this.theme = readTheme();
     });
     this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.cards.card) this.cards.show(null);
+      if (event.key !== 'Escape') return;
+      if (this.cards.card) this.cards.show(null);
+      else this.table = false;
     });
     if (this.cards.card && this.phone) this.sheet.set('half');
+  }
+
+  /** Whether the list lies over the map as a table; a card folds it. */
+  private get spread(): boolean {
+    return this.table && this.ways.way !== null && !this.cards.card && !this.phone && this.open;
   }
 
   private get panelWidth(): number {
@@ -145,7 +156,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
         },
       )}
       <main
-        class=${!this.phone && this.open ? 'beside-panel' : ''}
+        class="${!this.phone && this.open ? 'beside-panel' : ''} ${this.spread ? 'is-table' : ''}"
         style=${styleMap({ '--panel-width': `${this.panelWidth}px` })}
       >
         <div class="finding">
@@ -295,6 +306,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       .filter=${ways.filter}
       .box=${box}
       .selected=${cards.selected ?? this.last}
+      .wide=${this.spread}
+      @widen=${(event: CustomEvent<boolean>) => (this.table = event.detail)}
       @filter=${(event: CustomEvent<string | null>) => ways.ask(event.detail)}
       @choose=${(event: CustomEvent<Choice>) => this.chooseListed(event.detail)}
       @point=${(event: CustomEvent<readonly [number, number] | null>) =>
@@ -424,7 +437,10 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
     const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
-    if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
+    if (this.phone) {
+      const inset = this.sheet.height === 'low' ? INSET_HEIGHT : 0;
+      return { top, right: 0, bottom: this.sheet.pixels() + inset, left: 0 };
+    }
     return { top, right: 0, bottom: CREDITS_HEIGHT, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
