@@ -147,7 +147,7 @@ describe('on a desktop', () => {
     expect(await drawn(page, 'power_plants')).toBeGreaterThan(0);
     await page.locator('input[name=plants]').uncheck();
     await expect.poll(() => drawn(page, 'power_plants'), { timeout: 10_000 }).toBe(0);
-    expect(await page.locator('.legend').innerText()).not.toContain('Nguồn điện theo nhiên liệu');
+    expect(await page.locator('#panel .legend').innerText()).not.toContain('Nguồn điện theo nhiên liệu');
     await close();
   });
 
@@ -156,7 +156,7 @@ describe('on a desktop', () => {
     await page.locator('input[name=former_communes]').check();
     await idle(page);
     expect(await drawn(page, 'former_communes')).toBeGreaterThan(0);
-    expect(await page.locator('.legend').innerText()).toContain('gần đúng');
+    expect(await page.locator('#panel .legend').innerText()).toContain('gần đúng');
     await picture(page, 'desktop-former');
     expect(faults).toEqual([]);
     await close();
