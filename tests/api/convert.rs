@@ -233,10 +233,10 @@ async fn bad_questions_are_told_so() {
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query:?}");
         assert_problem(&answer, &format!("{query:?}"));
     }
-    // 10 kB, encoded: longer than any address may be.
-    let answer = ask(&[("commune", &"a".repeat(10_000))]).await;
+    // 20 kB, encoded: longer than any address may be.
+    let answer = ask(&[("commune", &"a".repeat(20_000))]).await;
     assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
-    assert_problem(&answer, "10 kB");
+    assert_problem(&answer, "20 kB");
 }
 
 #[tokio::test]
