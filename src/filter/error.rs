@@ -6,6 +6,14 @@ pub enum FilterError {
     /// The text is no CQL2.
     #[error("not CQL2: {0}")]
     Syntax(String),
+    /// The text stops being CQL2 somewhere.
+    #[error("not CQL2 from character {at} on: \"{rest}\"")]
+    SyntaxAt {
+        /// The first character that does not fit, counted from 1.
+        at: usize,
+        /// What stands there, as far as an error shows it.
+        rest: String,
+    },
     /// The filter is longer than allowed, in bytes.
     #[error("longer than {0} bytes")]
     TooLong(usize),
@@ -46,10 +54,17 @@ pub enum FilterError {
 }
 
 impl FilterError {
-    /// What the parser says, on one line and not too long.
-    pub(super) fn syntax(error: &cql2::Error) -> Self {
-        let text = error.to_string();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self::Syntax(text.chars().take(300).collect())
+    /// What the parser says about a text: where it stopped, or all of it on one line.
+    pub(super) fn syntax(error: &cql2::Error, text: &str) -> Self {
+        let told = error.to_string();
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        // The parser begins with "--> line:character".
+        let place = told.strip_prefix("--> 1:");
+        let place: Option<usize> = place.and_then(|rest| rest.split(' ').next()?.parse().ok());
+        if let (true, Some(at)) = (matches!(error, cql2::Error::Pest(_)), place) {
+            let rest = text.chars().skip(at.saturating_sub(1)).take(40).collect();
+            return Self::SyntaxAt { at, rest };
+        }
+        Self::Syntax(told.chars().take(300).collect())
     }
 }

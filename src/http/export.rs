@@ -69,7 +69,9 @@ pub(super) async fn export(
         Language::Vi => Tongue::Vi,
         Language::En => Tongue::En,
     };
-    let tag = EntityTag::of((service.atlas.version(), uri.to_string(), tongue));
+    // The time of loading stands in the file.
+    let loaded = service.atlas.loaded().as_nanosecond();
+    let tag = EntityTag::of((service.atlas.version(), loaded, uri.to_string(), tongue));
     if tag.is_held_by(&asked) {
         return Ok(not_modified(&tag, HeaderValue::from_static(ASK_AGAIN)));
     }

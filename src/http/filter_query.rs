@@ -143,6 +143,20 @@ fn told(layer: LayerId, error: &FilterError) -> Text {
             format!("Bộ lọc không đúng cú pháp CQL2: {what}"),
             format!("The filter is not CQL2: {what}"),
         ),
+        FilterError::SyntaxAt { at, rest } if rest.is_empty() => (
+            format!(
+                "Bộ lọc dừng giữa chừng sau {} ký tự; hãy viết tiếp cho đủ điều kiện.",
+                at - 1
+            ),
+            format!(
+                "The filter breaks off after {} characters: complete the condition.",
+                at - 1
+            ),
+        ),
+        FilterError::SyntaxAt { at, rest } => (
+            format!("Bộ lọc không đúng cú pháp CQL2 từ ký tự thứ {at}: \"{rest}\"."),
+            format!("The filter is not CQL2 from character {at} on: \"{rest}\"."),
+        ),
         FilterError::TooLong(most) => (
             format!("Bộ lọc dài quá {most} byte."),
             format!("The filter is longer than {most} bytes."),

@@ -1,5 +1,7 @@
 //! Filters on tiles and `TileJSON`.
 
+use std::fmt::Write as _;
+
 use axum::http::{StatusCode, header};
 
 use crate::mvt::{Rules, decode, validate};
@@ -8,8 +10,11 @@ use crate::support::{Answer, assert_problem, get, get_with};
 /// An address with a filter.
 pub fn filtered(path: &str, filter: &str) -> String {
     let joint = if path.contains('?') { '&' } else { '?' };
-    let encoded: String = filter.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    format!("{path}{joint}filter={encoded}")
+    let mut target = format!("{path}{joint}filter=");
+    for byte in filter.bytes() {
+        write!(target, "%{byte:02X}").unwrap();
+    }
+    target
 }
 
 async fn ask(path: &str, filter: &str) -> Answer {
@@ -207,7 +212,7 @@ async fn costly_filters_are_refused_soon() {
         "NOT ".repeat(1900) + "kind = 'a'",
         "kind = ".repeat(1000) + "'a'",
         vec!["kind = 'a'"; 400].join(" OR "),
-        format!("name_vi LIKE '{}'", "%a".repeat(5000)),
+        format!("name_vi LIKE '{}'", "%aaa".repeat(2100)),
         format!("{}kind = 'a'{}", "f(".repeat(12), ")".repeat(12)),
     ];
     let began = std::time::Instant::now();

@@ -45,7 +45,9 @@ async fn what_the_page_names_is_there_and_kept_for_good() {
             "{asset}"
         );
         let packed = get_with(asset, &[("accept-encoding", "br")]).await;
-        assert!(packed.body.len() < answer.body.len(), "{asset}");
+        // What fits one packet is sent as it is.
+        let is_small = answer.body.len() < 256;
+        assert!(is_small || packed.body.len() < answer.body.len(), "{asset}");
         if asset.ends_with("js") {
             assert!(
                 answer

@@ -85,7 +85,7 @@ async fn sums_are_those_of_the_list() {
         .iter()
         .filter_map(|own| own["properties"]["source_date"].as_str());
     let dates = &document["dates"];
-    assert!(newest.any(|date| *dates["newest"] == *date));
+    assert!(newest.any(|date| dates["newest"].as_str() == Some(date)));
     let sources = document["sources"].as_array().unwrap();
     assert!(!sources.is_empty());
 }

@@ -1,13 +1,11 @@
 //! Records to take away: features one by one, or rows of a table with words for codes.
 
-use std::collections::BTreeMap;
-
 use geojson::Feature;
 
 use crate::atlas::records::query::RecordQuery;
 use crate::atlas::records::{NAMED_BY, Row};
 use crate::atlas::{Atlas, SourceDocument, Tongue};
-use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, Source, UnitCode, Value};
+use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, UnitCode, Value};
 use crate::filter::Candidate;
 use crate::store::Time;
 
@@ -113,13 +111,17 @@ impl Atlas {
             Tongue::En => ["Number", "Longitude", "Latitude", "Licences of the sources"],
         };
         let first = column(id, Content::Id);
-        let last = [
+        let place_and_licences = [
             column(lon, Content::Lon),
             column(lat, Content::Lat),
             column(licences, Content::Licences),
         ];
         let of_fields = fields.flat_map(|field| field_columns(spec, field, tongue));
-        [first].into_iter().chain(of_fields).chain(last).collect()
+        [first]
+            .into_iter()
+            .chain(of_fields)
+            .chain(place_and_licences)
+            .collect()
     }
 
     /// The row of one of the records, a cell for each column.
@@ -179,15 +181,10 @@ impl Atlas {
     /// The licences of the sources of a record, each once, in the order of its sources.
     fn licences(&self, row: &Row) -> Cell {
         let ids = row.value("sources").map(Value::to_string);
-        let by_id: BTreeMap<&str, &Source> = self
-            .tables
-            .sources
-            .iter()
-            .map(|source| (source.id.as_str(), source))
-            .collect();
         let mut licences: Vec<&str> = Vec::new();
         for id in ids.iter().flat_map(|joined| joined.split(';')) {
-            if let Some(source) = by_id.get(id)
+            let mut sources = self.tables.sources.iter();
+            if let Some(source) = sources.find(|source| source.id == id)
                 && !licences.contains(&source.licence.as_str())
             {
                 licences.push(&source.licence);
@@ -198,6 +195,13 @@ impl Atlas {
         }
         Cell::Text(licences.join("; "))
     }
+}
+
+/// The title of a field whose values are codes, for what has the words.
+pub(super) fn without_code(title: &str) -> &str {
+    let bare = title.strip_suffix(" (mã)");
+    bare.or_else(|| title.strip_suffix(" (code)"))
+        .unwrap_or(title)
 }
 
 fn column<'a>(title: &str, what: Content<'a>) -> TableColumn<'a> {
@@ -217,7 +221,7 @@ fn field_columns<'a>(
         Tongue::Vi => (&field.title_vi, "mã"),
         Tongue::En => (&field.title_en, "code"),
     };
-    let bare = title.trim_end_matches(&format!(" ({code})"));
+    let bare = without_code(title);
     let names_unit = NAMED_BY.iter().any(|(_, by)| *by == field.id);
     if names_unit && spec.id != LayerId::Provinces {
         return vec![

@@ -170,10 +170,8 @@ impl Atlas {
 
 /// What only tiles say of a unit.
 fn add_derived(fields: &mut Fields, tags: &[Tag]) {
-    for name in ["approximate"] {
-        let tag = tags.iter().find(|tag| &*tag.key == name);
-        fields.push(name, tag.map(|tag| tag.value.clone()));
-    }
+    let tag = tags.iter().find(|tag| &*tag.key == "approximate");
+    fields.push("approximate", tag.map(|tag| tag.value.clone()));
 }
 
 /// The number of a record, the fields that the catalogue lists and a record of this kind has

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::atlas::Atlas;
 use crate::atlas::records::collation::SortKey;
+use crate::atlas::records::export::without_code;
 use crate::atlas::records::query::RecordQuery;
 use crate::atlas::records::{RECORD_LAYERS, Row};
 use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, PartialDate, UnitCode, Value};
@@ -172,8 +173,8 @@ impl Atlas {
             .map(|(value, count)| joined(field, value, count));
         FieldCounts {
             field: &field.id,
-            title_vi: &field.title_vi,
-            title_en: &field.title_en,
+            title_vi: without_code(&field.title_vi),
+            title_en: without_code(&field.title_en),
             items: listed.into_iter().chain(others).collect(),
             unknown: rows.len() - known,
         }

@@ -79,6 +79,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @query('phiabac-map') private map!: PhiabacMap;
   /** What the reader sees of the map; null while nobody knows. */
   @state() private box: Box | null = null;
+  /** Whether the reader wants the list of a way as a table over the map. */
+  @state() private table = false;
   @query('way-panel') private wayPanel!: WayPanel | null;
   @query('convert-dialog') private converter!: ConvertDialog;
   @query('share-dialog') private sharer!: ShareDialog;
@@ -118,9 +120,16 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       if (!hasChosenTheme()) this.theme = readTheme();
     });
     this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.cards.card) this.cards.show(null);
+      if (event.key !== 'Escape') return;
+      if (this.cards.card) this.cards.show(null);
+      else this.table = false;
     });
     if (this.cards.card && this.phone) this.sheet.set('half');
+  }
+
+  /** Whether the list lies over the map as a table; a card folds it. */
+  private get spread(): boolean {
+    return this.table && this.ways.way !== null && !this.cards.card && !this.phone && this.open;
   }
 
   private get panelWidth(): number {
@@ -146,7 +155,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
         },
       )}
       <main
-        class=${!this.phone && this.open ? 'beside-panel' : ''}
+        class="${!this.phone && this.open ? 'beside-panel' : ''} ${this.spread ? 'is-table' : ''}"
         style=${styleMap({ '--panel-width': `${this.panelWidth}px` })}
       >
         <div class="finding">
@@ -296,6 +305,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       .filter=${ways.filter}
       .box=${box}
       .selected=${cards.selected ?? this.last}
+      .wide=${this.spread}
+      @widen=${(event: CustomEvent<boolean>) => (this.table = event.detail)}
       @filter=${(event: CustomEvent<string | null>) => ways.ask(event.detail)}
       @choose=${(event: CustomEvent<Choice>) => this.chooseListed(event.detail)}
       @point=${(event: CustomEvent<readonly [number, number] | null>) =>

@@ -43,6 +43,7 @@ export class MapPopup extends LitElement {
     const { value } = asked;
     const view = ref && value && tellingView(lang, ref.layer, catalog, value.item, value.figures);
     return html`<section
+      class="card"
       aria-label=${view?.name ?? text(lang, 'card.label')}
       aria-busy=${asked.busy}
       @keydown=${(event: KeyboardEvent) => this.pressed(event)}
@@ -123,9 +124,7 @@ export class MapPopup extends LitElement {
       </dl>
       ${few && few.items.length > 0 ? figureList(lang, few) : nothing}
       <details>
-        <summary>
-          ${text(lang, 'source.many', { n: formatNumber(lang, item.sources.length) })}
-        </summary>
+        <summary>${this.sourceWords(item.sources.length)}</summary>
         <ul class="sources">
           ${item.sources.map((source) => sourceItem(lang, source))}
         </ul>
@@ -142,6 +141,13 @@ export class MapPopup extends LitElement {
           /></svg
       ></a>
     `;
+  }
+
+  private sourceWords(n: number): string {
+    const { lang } = this;
+    return n > 1
+      ? text(lang, 'source.many', { n: formatNumber(lang, n) })
+      : text(lang, 'card.sources');
   }
 
   private waiting(): TemplateResult {

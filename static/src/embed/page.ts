@@ -42,4 +42,6 @@ map.addEventListener('error', (event: Event) => {
   if (!leaving) console.error((event as CustomEvent<{ message: string }>).detail.message);
 });
 
-document.body.append(map);
+const main = document.createElement('main');
+main.append(map);
+document.body.append(main);

@@ -14,7 +14,7 @@ export const popupCss = css`
     outline: 2px solid var(--focus);
     outline-offset: 1px;
   }
-  section {
+  .card {
     position: relative;
     flex: 1;
     display: flex;

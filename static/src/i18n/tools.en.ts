@@ -35,7 +35,7 @@ export const toolsEn: Readonly<Record<keyof typeof toolsVi, string>> = {
   'tools.perimeter': 'Perimeter {length}',
   'tools.finish': 'Finish',
   'tools.ask': 'See what is inside',
-  'tools.back': 'Remove last point',
+  'tools.back': 'Undo last point',
   'tools.measureAgain': 'Measure again',
   'tools.drawAgain': 'Draw another shape',
   'tools.said.length': 'Distance {value}.',

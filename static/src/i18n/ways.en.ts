@@ -71,6 +71,8 @@ export const waysEn: Readonly<Record<keyof typeof waysVi, string>> = {
   'list.counting': 'Counting…',
   'list.of': 'of {n}',
   'list.inView': 'In view only',
+  'list.table': 'Table',
+  'list.fold': 'Fold',
   'list.download': 'Download the list',
   'list.downloadAs': 'Download this list as {format}',
   'list.column.name': 'Name',

@@ -69,6 +69,8 @@ export const waysVi = {
   'list.counting': 'Đang đếm…',
   'list.of': 'trong {n}',
   'list.inView': 'Chỉ trong khung nhìn',
+  'list.table': 'Bảng',
+  'list.fold': 'Thu gọn',
   'list.download': 'Tải danh sách về',
   'list.downloadAs': 'Tải danh sách đang xem về dạng {format}',
   'list.column.name': 'Tên',

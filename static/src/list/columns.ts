@@ -16,6 +16,8 @@ export interface Known {
   readonly title: (field: string, value: string) => string;
   /** The latest trade of a gate by its number. */
   readonly trade: ReadonlyMap<number, Figure>;
+  /** Fields that have columns of their own. */
+  readonly told: ReadonlySet<string>;
 }
 
 export interface Cell {
@@ -27,8 +29,9 @@ export interface Cell {
 }
 
 export interface Column {
-  readonly id: ColumnId;
-  readonly title: MessageKey;
+  readonly id: string;
+  /** What it is called; null for a field that the catalogue names. */
+  readonly title: MessageKey | null;
   readonly number: boolean;
   /** The field by which the server orders; null if the list cannot be ordered by it. */
   readonly field: string | null;
@@ -37,7 +40,7 @@ export interface Column {
 
 /** An order: by a column, or the one that the way begins with. */
 export interface Order {
-  readonly column: ColumnId;
+  readonly column: string;
   readonly down: boolean;
 }
 
@@ -120,7 +123,34 @@ const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   },
 };
 
-export const columnsOf = ({ columns }: Way): readonly Column[] => columns.map((id) => COLUMNS[id]);
+/** The columns beside the map, or those of the table that lies over it. */
+export const columnsOf = ({ columns, table }: Way, wide = false): readonly Column[] =>
+  (wide ? table : columns).map(columnOf);
+
+const isKnown = (id: string): id is ColumnId => id in COLUMNS;
+
+const columnOf = (id: string): Column => (isKnown(id) ? COLUMNS[id] : fieldColumn(id));
+
+/** A column that gives a field of the record as it is. */
+function fieldColumn(field: string): Column {
+  return {
+    id: field,
+    title: null,
+    number: NUMBERS.has(field),
+    field,
+    cell: (lang, { properties }, { title }) => {
+      const value = properties[field];
+      if (typeof value === 'number') {
+        return { words: field.endsWith('year') ? String(value) : formatNumber(lang, value) };
+      }
+      if (typeof value !== 'string' || value === '') return null;
+      return { words: title(field, value) || value };
+    },
+  };
+}
+
+/** Fields of the wide table that are numbers. */
+const NUMBERS: ReadonlySet<string> = new Set(['projects', 'workers', 'year', 'established_year']);
 
 /** The order that a way begins with. */
 export const FIRST_ORDER: Readonly<Record<ThemeId, Order>> = {
@@ -131,7 +161,7 @@ export const FIRST_ORDER: Readonly<Record<ThemeId, Order>> = {
 
 /** The order as the server takes it; null where the list orders by itself. */
 export function sortWords({ column, down }: Order): string | null {
-  const { field } = COLUMNS[column];
+  const { field } = columnOf(column);
   if (field === null || column === 'class') return null;
   return field === 'name_vi' ? `${down ? '-' : ''}name_vi` : `${down ? '-' : ''}${field},name_vi`;
 }
@@ -156,21 +186,22 @@ export function byClass(
   );
 }
 
-/** The fields that rows need. */
-export const FIELDS: Readonly<Record<ThemeId, readonly string[]>> = {
-  zones: [
-    'name_vi',
-    'name_en',
-    'kind',
-    'status',
-    'province',
-    'area_ha',
-    'occupancy_pct',
-    'precision',
-  ],
-  gates: ['name_vi', 'name_en', 'class', 'mode', 'status', 'neighbour', 'province', 'precision'],
-  plants: ['name_vi', 'name_en', 'fuel', 'status', 'capacity_mw', 'province', 'precision'],
+/** Fields that every row needs, whatever its columns are. */
+const ALWAYS = ['name_vi', 'name_en', 'province', 'precision', 'status'];
+const DETAILS: Readonly<Record<ThemeId, readonly string[]>> = {
+  zones: ['kind'],
+  gates: ['class', 'mode', 'neighbour'],
+  plants: ['fuel'],
 };
+
+/** The fields that the rows of a way need. */
+export const fieldsOf = (way: Way, wide = false): readonly string[] => [
+  ...new Set([
+    ...ALWAYS,
+    ...DETAILS[way.id],
+    ...columnsOf(way, wide).flatMap(({ field }) => (field === null ? [] : [field])),
+  ]),
+];
 
 /** The field whose value gives a row its sign. */
 export const SIGN_FIELD: Readonly<Record<ThemeId, string>> = {
@@ -199,6 +230,7 @@ export function briefName(lang: Lang, record: ListedRecord): string {
 function detailsOf(lang: Lang, { properties }: ListedRecord, known: Known): string[] {
   const said = ['fuel', 'mode', 'neighbour', 'status'].flatMap((field) => {
     const value = properties[field];
+    if (known.told.has(field)) return [];
     if (typeof value !== 'string' || value === 'unknown') return [];
     // A gate that is open needs no word; zones and plants are often only planned.
     if (field === 'status' && value === 'operating' && 'mode' in properties) return [];

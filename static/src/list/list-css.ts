@@ -121,7 +121,7 @@ export const listCss = css`
   tbody th.name {
     padding-left: 8px;
   }
-  tr:hover > * {
+  tbody tr:hover > * {
     background: var(--hover);
   }
   tr.is-chosen > * {
@@ -166,8 +166,39 @@ export const listCss = css`
   .where {
     display: none;
   }
-  .gates .where {
+  .gates:not(.wide) .where {
     display: inline;
+  }
+  table.wide {
+    table-layout: auto;
+  }
+  .wide th {
+    width: auto;
+  }
+  .wide th.name {
+    min-width: 200px;
+  }
+  .wide th.industries {
+    min-width: 190px;
+  }
+  .wide th.status {
+    min-width: 110px;
+  }
+  .wide td.industries .value {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+    font-size: 12.5px;
+    line-height: 1.35;
+  }
+  .wide td {
+    overflow-wrap: normal;
+  }
+  .wide td.number,
+  .wide td.class,
+  .wide td.province {
+    white-space: nowrap;
   }
   td {
     font-size: 13.5px;

@@ -10,13 +10,14 @@ import type { Figure } from '../figures/types';
 import { text, titleIn, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import type { ThemeName } from '../style/palette';
+import { fieldTitle } from '../filters/option-list';
 import { signOf } from '../ways/way-signs';
 import type { Way } from '../ways/ways';
 import {
   briefName,
   byClass,
   columnsOf,
-  FIELDS,
+  fieldsOf,
   FIRST_ORDER,
   nameOf,
   SIGN_FIELD,
@@ -51,6 +52,8 @@ export class RecordList extends LitElement {
   @property({ attribute: false }) trade: ReadonlyMap<number, Figure> = new Map();
   /** The record that is chosen on the map or here. */
   @property({ attribute: false }) selected: FeatureRef | null = null;
+  /** Whether the list lies over the map, with all its columns. */
+  @property({ type: Boolean }) wide = false;
   @state() private order: Order | null = null;
   @query('.end') private end!: HTMLElement;
   private readonly pages = new Pages(this);
@@ -76,11 +79,11 @@ export class RecordList extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { way, lang, pages } = this;
     if (!way) return nothing;
-    const columns = columnsOf(way);
+    const columns = columnsOf(way, this.wide);
     const none = pages.matched === 0 && !pages.stale;
     return html`
       <table
-        class="${way.id} ${pages.stale && pages.records.length > 0 ? 'is-stale' : ''}"
+        class="${way.id} ${this.wide ? 'wide' : ''} ${pages.stale && pages.records.length > 0 ? 'is-stale' : ''}"
         ?hidden=${none}
       >
         <caption class="visually-hidden">
@@ -88,7 +91,7 @@ export class RecordList extends LitElement {
         </caption>
         <thead>
           <tr>
-            ${columns.map((column) => this.headView(column))}
+            ${columns.map((column) => this.headView(way, column))}
           </tr>
         </thead>
         <tbody>
@@ -113,7 +116,8 @@ export class RecordList extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('way') && changed.get('way') !== this.way) this.order = null;
-    if (['base', 'way', 'wanted', 'order', 'lang'].some((name) => changed.has(name))) this.ask();
+    if (['base', 'way', 'wanted', 'order', 'lang', 'wide'].some((name) => changed.has(name)))
+      this.ask();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -133,9 +137,9 @@ export class RecordList extends LitElement {
   private ask(): void {
     const { way, base, wanted, lang } = this;
     if (!way) return;
-    const { layer, id } = way;
+    const { layer } = way;
     const sortby = sortWords(this.orderShown);
-    this.pages.ask({ base, layer, wanted, sortby, properties: FIELDS[id], lang });
+    this.pages.ask({ base, layer, wanted, sortby, properties: fieldsOf(way, this.wide), lang });
   }
 
   private rows(way: Way): readonly ListedRecord[] {
@@ -144,11 +148,11 @@ export class RecordList extends LitElement {
     return here ? byClass(pages.records, orderShown, trade) : pages.records;
   }
 
-  private headView(column: Column): TemplateResult {
-    const { lang, orderShown } = this;
+  private headView(way: Way, column: Column): TemplateResult {
+    const { lang, orderShown, catalog } = this;
     const { id, title, number, field } = column;
     const active = orderShown.column === id;
-    const words = text(lang, title);
+    const words = title ? text(lang, title) : fieldTitle(lang, way, id, catalog);
     const direction = active ? (orderShown.down ? 'descending' : 'ascending') : 'none';
     return html`<th
       scope="col"
@@ -230,6 +234,7 @@ export class RecordList extends LitElement {
     return {
       provinces,
       trade,
+      told: new Set(columnsOf(way, this.wide).map(({ id }) => id)),
       title: (field, value) => {
         const known = layerOf(catalog, way.layer)?.fields.find(({ id }) => id === field);
         const title = valueOf(known, value);

@@ -80,6 +80,16 @@ export const frameCss = css`
     display: none;
   }
 
+  /* Where the legend is open at first, the card stands on the other side. */
+  @container (min-width: 860px) and (min-height: 440px) {
+    .popup {
+      left: auto;
+      right: 64px;
+      top: 12px;
+      bottom: auto;
+      max-height: calc(100% - 24px);
+    }
+  }
   @container (max-width: 639px) {
     .inset {
       width: var(--inset-width, 150px);

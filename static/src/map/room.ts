@@ -55,9 +55,11 @@ export function shiftFrom(
 ): [number, number] | null {
   const frame = element.getBoundingClientRect();
   const covered = card.getBoundingClientRect();
-  const right = covered.right - frame.x;
-  const top = covered.top - frame.y;
-  if (at.x > right + AIR || at.y < top - AIR) return null;
+  const [left, right] = [covered.left - frame.x, covered.right - frame.x];
+  const [top, bottom] = [covered.top - frame.y, covered.bottom - frame.y];
+  const isBeside = at.x < left - AIR || at.x > right + AIR;
+  if (isBeside || at.y < top - AIR || at.y > bottom + AIR) return null;
   // Beside a card that leaves room, above one that takes the whole width.
-  return frame.width - right > covered.width ? [at.x - right - 4 * AIR, 0] : [0, at.y - top / 2];
+  if (frame.width - right > covered.width) return [at.x - right - 4 * AIR, 0];
+  return left > covered.width ? [at.x - left + 4 * AIR, 0] : [0, at.y - top / 2];
 }

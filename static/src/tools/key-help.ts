@@ -17,6 +17,7 @@ const GROUPS: readonly { readonly title: MessageKey; readonly lines: readonly Ke
       { keys: ['/'], does: 'keys.search' },
       { keys: ['key.escape'], does: 'keys.escape' },
       { keys: ['Tab'], does: 'keys.tab' },
+      { keys: ['Ctrl + P'], does: 'tools.print' },
       { keys: ['?'], does: 'keys.help' },
     ],
   },

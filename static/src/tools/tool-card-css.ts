@@ -186,9 +186,9 @@ export const toolCardCss = css`
       width: auto;
       max-height: 50dvh;
     }
-    /* Folded it makes room for the sheet of the page. */
+    /* Folded it makes room for the sheet of the page, below the rows at the top. */
     :host([folded]) {
-      top: 64px;
+      top: 108px;
       left: 8px;
       right: 68px;
       bottom: auto;

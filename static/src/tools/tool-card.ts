@@ -35,6 +35,19 @@ export class ToolCard extends LitElement {
   /** The corners that were asked about. */
   private asked: unknown = null;
 
+  private readonly sizes = new ResizeObserver(() => this.makeRoom());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+    this.work?.makeRoom(null);
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { lang, work, folded } = this;
     if (!work) return nothing;
@@ -172,9 +185,14 @@ export class ToolCard extends LitElement {
     return draft.complete ? `${said} ${text(this.lang, 'tools.said.complete')}` : said;
   }
 
+  private makeRoom(): void {
+    const isAtFoot = isPhone() && !this.folded;
+    this.work?.makeRoom(isAtFoot ? this.offsetHeight : null);
+  }
+
   private visit(thing: Thing): void {
     // On a phone the card of the thing comes where this one is.
-    if (matchMedia('(max-width: 719px)').matches) this.folded = true;
+    if (isPhone()) this.folded = true;
     this.dispatchEvent(new CustomEvent<Thing>('visit', { detail: thing }));
   }
 
@@ -183,6 +201,8 @@ export class ToolCard extends LitElement {
     if (shape) await saveWithin(this.base, shape, format, this.lang, this.answer);
   }
 }
+
+const isPhone = (): boolean => matchMedia('(max-width: 719px)').matches;
 
 const icon = (path: string): TemplateResult =>
   html`<svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">

@@ -155,10 +155,15 @@ export class Toolbox implements ReactiveController {
     if (this.putAway()) this.map()?.map?.getCanvas().focus();
   }
 
-  /** `?` tells all keys; Escape puts the tool away before anything else is closed. */
+  /** `?` tells all keys, Ctrl+P prints the map; Escape puts the tool away before anything else is closed. */
   private readonly pressed = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event)) return;
-    if (event.key === '?') {
+    if (event.altKey || isElsewhere(event)) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== 'p' || event.shiftKey) return;
+      // The window as it is would print without its map.
+      event.preventDefault();
+      void this.take('print');
+    } else if (event.key === '?') {
       event.preventDefault();
       void this.take('keys');
     } else if (event.key === 'Escape' && this.work) {

@@ -158,7 +158,7 @@ export const withinCss = css`
     margin: 12px 0 0;
     color: var(--text-quiet);
   }
-  .content > .hint:last-child {
+  .hint.without {
     margin-top: 12px;
   }
   .failure {

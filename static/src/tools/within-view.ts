@@ -57,7 +57,7 @@ export function withinView(props: WithinProps): TemplateResult {
     }
     ${
       answer.withoutPlace > 0
-        ? html`<p class="hint">
+        ? html`<p class="hint without">
             ${text(lang, 'near.withoutPlace', { n: formatNumber(lang, answer.withoutPlace) })}
           </p>`
         : nothing

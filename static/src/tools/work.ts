@@ -16,6 +16,13 @@ const CLOSE = 10;
 
 const PHONE = '(max-width: 719px)';
 
+/** What stands at the foot of the map, and how far above its covered edge. */
+const FOOT = [
+  ['--foot-bottom', 10],
+  ['--corner-bottom', 40],
+] as const;
+const MOST_RAISED = 0.3;
+
 /** A length in words stands only at so many corners; more would hide the map. */
 const MOST_NOTES = 24;
 
@@ -77,6 +84,16 @@ export class Work {
     this.drawing = this.drawn(this.draft.corners);
   }
 
+  /** On a phone the card stands at the foot: scale and inset move up, if the card leaves room. */
+  makeRoom(height: number | null): void {
+    const { style } = this.map;
+    const raised = height !== null && height < this.map.clientHeight * MOST_RAISED;
+    for (const [name, air] of FOOT) {
+      if (raised) style.setProperty(name, `${height + air}px`);
+      else style.removeProperty(name);
+    }
+  }
+
   private turned(): void {
     cancelAnimationFrame(this.frame);
     this.drawing = this.drawn(this.draft.corners);
@@ -89,7 +106,7 @@ export class Work {
     const box = boxOf({ type: 'MultiPoint', coordinates: this.draft.corners.map((at) => [...at]) });
     if (!box || !matchMedia(PHONE).matches) return;
     this.map.map?.fitBounds([...box], {
-      padding: { top: 76, left: 24, right: 68, bottom: this.map.clientHeight / 2 + 24 },
+      padding: { top: 120, left: 24, right: 68, bottom: innerHeight / 2 + 24 },
     });
   }
 

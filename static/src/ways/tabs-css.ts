@@ -68,6 +68,21 @@ export const tabsCss = css`
     padding: 18px;
     color: var(--text-quiet);
   }
+  /* The table covers the whole map: nothing of it is cut. */
+  .is-table .panel {
+    width: calc(100% - 24px);
+  }
+  .is-table .fold {
+    display: none;
+  }
+  .is-table .finding {
+    visibility: hidden;
+  }
+  .is-table .ways [role='tab'] {
+    flex: 0 0 auto;
+    padding-left: 16px;
+    padding-right: 16px;
+  }
   .filtering {
     display: flex;
     flex-wrap: wrap;

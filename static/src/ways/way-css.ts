@@ -22,6 +22,22 @@ export const wayCss = css`
     padding: 12px 16px 18px;
     scrollbar-width: thin;
   }
+  .wide {
+    display: grid;
+    grid-template-columns: 330px minmax(0, 1fr);
+    align-content: start;
+    gap: 24px;
+  }
+  .wide .result {
+    margin-top: 0;
+    padding-top: 0;
+    border-top: 0;
+  }
+  .wide dl.many {
+    grid-template-columns: repeat(2, auto);
+    justify-content: start;
+    column-gap: 28px;
+  }
   p {
     margin: 0;
   }
@@ -104,13 +120,19 @@ export const wayCss = css`
     height: 130px;
   }
   .result {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    align-items: start;
-    gap: 4px 12px;
     margin-top: 14px;
     padding-top: 10px;
     border-top: 1px solid var(--line);
+  }
+  .line {
+    display: flex;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: 12px;
+  }
+  .line:first-child {
+    align-items: center;
+    min-height: 32px;
   }
   .count b {
     font-size: 16px;
@@ -125,7 +147,7 @@ export const wayCss = css`
     display: inline-flex;
     align-items: center;
     gap: 8px;
-    justify-self: end;
+    flex: none;
     min-height: 26px;
     font-size: 13px;
     cursor: pointer;
@@ -187,7 +209,7 @@ export const wayCss = css`
   .files {
     display: inline-flex;
     align-items: center;
-    justify-self: end;
+    flex: none;
     gap: 8px;
     font-size: 13px;
     color: var(--text-quiet);
@@ -200,6 +222,32 @@ export const wayCss = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  .table {
+    display: none;
+    align-items: center;
+    gap: 5px;
+    min-height: 30px;
+    margin-left: 4px;
+    padding: 0 10px;
+    border: 1px solid var(--line-strong);
+    border-radius: 8px;
+    background: var(--surface);
+    color: var(--text);
+    font: 600 13px/1.2 var(--font);
+    cursor: pointer;
+  }
+  .table:hover,
+  .table[aria-pressed='true'] {
+    background: var(--hover);
+  }
+  .table b {
+    font-weight: 600;
+  }
+  @media (min-width: 1024px) {
+    .table {
+      display: inline-flex;
+    }
+  }
   .files a {
     padding: 4px 0;
     color: var(--accent);
@@ -211,7 +259,7 @@ export const wayCss = css`
     --list-top: -12px;
   }
   .failure {
-    grid-column: 1 / -1;
+    flex: 1;
     padding: 8px 12px;
     border-radius: 8px;
     background: var(--notice);

@@ -41,6 +41,8 @@ export class WayPanel extends LitElement {
   /** What the reader sees of the map; null while nobody knows. */
   @property({ attribute: false }) box: Box | null = null;
   @property({ attribute: false }) selected: FeatureRef | null = null;
+  /** Whether the panel lies over the map, with the list as a wide table. */
+  @property({ type: Boolean }) wide = false;
   /** Whether the list is of what is in view only. */
   @state() private inView = false;
   @query('record-list') private list?: RecordList;
@@ -62,38 +64,43 @@ export class WayPanel extends LitElement {
   override render(): TemplateResult {
     const { lang, theme, base, catalog, conditions, facets, filter } = this;
     const way = WAYS[this.way];
-    return html`<div class="scroll">
-      <section class="official" aria-label=${text(lang, 'ways.officialLabel')}>
-        ${this.officialView()}
-      </section>
-      <filter-form
-        .lang=${lang}
-        .theme=${theme}
-        .way=${way}
-        .catalog=${catalog}
-        .counted=${facets.value}
-        .conditions=${conditions}
-        .filter=${filter}
-        .clearable=${filter !== way.start}
-        @ask=${(event: CustomEvent<Conditions>) => this.ask(cqlOf(event.detail))}
-        @clear=${() => this.ask(way.start)}
-      ></filter-form>
-      ${this.resultView()}
-      <record-list
-        .base=${base}
-        .lang=${lang}
-        .theme=${theme}
-        .way=${way}
-        .catalog=${catalog}
-        .wanted=${this.wanted}
-        .provinces=${this.provinces}
-        .trade=${this.trade.value ?? NO_TRADE}
-        .selected=${this.selected}
-      >
-        <div slot="empty">${this.emptyView()}</div>
-      </record-list>
-      ${this.way === 'gates' ? html`<p class="note">${text(lang, 'list.tradeNote')}</p>` : nothing}
-      <p class="note">${text(lang, 'list.sourceNote')}</p>
+    return html`<div class="scroll ${this.wide ? 'wide' : ''}">
+      <div class="question">
+        <section class="official" aria-label=${text(lang, 'ways.officialLabel')}>
+          ${this.officialView()}
+        </section>
+        <filter-form
+          .lang=${lang}
+          .theme=${theme}
+          .way=${way}
+          .catalog=${catalog}
+          .counted=${facets.value}
+          .conditions=${conditions}
+          .filter=${filter}
+          .clearable=${filter !== way.start}
+          @ask=${(event: CustomEvent<Conditions>) => this.ask(cqlOf(event.detail))}
+          @clear=${() => this.ask(way.start)}
+        ></filter-form>
+      </div>
+      <div class="answer">
+        ${this.resultView()}
+        <record-list
+          .base=${base}
+          .lang=${lang}
+          .theme=${theme}
+          .way=${way}
+          .catalog=${catalog}
+          .wanted=${this.wanted}
+          .provinces=${this.provinces}
+          .trade=${this.trade.value ?? NO_TRADE}
+          .selected=${this.selected}
+          .wide=${this.wide}
+        >
+          <div slot="empty">${this.emptyView()}</div>
+        </record-list>
+        ${this.way === 'gates' ? html`<p class="note">${text(lang, 'list.tradeNote')}</p>` : nothing}
+        <p class="note">${text(lang, 'list.sourceNote')}</p>
+      </div>
     </div>`;
   }
 
@@ -145,30 +152,34 @@ export class WayPanel extends LitElement {
     const told = inSight ?? matched;
     const kinds = valuesOf(this.conditions ?? [], 'kind');
     return html`<div class="result">
-      <div class="count" role="status">
-        <b
-          >${told ? countWords(lang, way, kinds, told.numberMatched) : text(lang, 'list.counting')}</b
-        >
-        ${
-          inSight && matched
-            ? html`<span
-                >${text(lang, 'list.of', { n: formatNumber(lang, matched.numberMatched) })}</span
-              >`
-            : nothing
-        }
+      <div class="line">
+        <div class="count" role="status">
+          <b
+            >${told ? countWords(lang, way, kinds, told.numberMatched) : text(lang, 'list.counting')}</b
+          >
+          ${
+            inSight && matched
+              ? html`<span
+                  >${text(lang, 'list.of', { n: formatNumber(lang, matched.numberMatched) })}</span
+                >`
+              : nothing
+          }
+        </div>
+        ${this.filesView()}
       </div>
-      ${this.filesView()}
-      ${
-        facets.failure === null
-          ? html`<p class="sums">${told ? sumsView(lang, WAYS[way], told) : nothing}</p>`
-          : html`<p class="failure" role="alert">
-              ${text(lang, 'list.countError')} ${facets.failure}
-              <button type="button" @click=${() => facets.retry()}>
-                ${text(lang, 'app.retry')}
-              </button>
-            </p>`
-      }
-      ${this.box === null ? nothing : this.inViewSwitch()}
+      <div class="line">
+        ${
+          facets.failure === null
+            ? html`<p class="sums">${told ? sumsView(lang, WAYS[way], told) : nothing}</p>`
+            : html`<p class="failure" role="alert">
+                ${text(lang, 'list.countError')} ${facets.failure}
+                <button type="button" @click=${() => facets.retry()}>
+                  ${text(lang, 'app.retry')}
+                </button>
+              </p>`
+        }
+        ${this.box === null ? nothing : this.inViewSwitch()}
+      </div>
     </div>`;
   }
 
@@ -207,8 +218,28 @@ export class WayPanel extends LitElement {
         />
       </svg>
       <span>${text(lang, 'list.download')}</span>
-      ${file('csv', 'CSV')} ${file('geojson', 'GeoJSON')}
+      ${file('csv', 'CSV')} ${file('geojson', 'GeoJSON')} ${this.tableButton()}
     </p>`;
+  }
+
+  /** Spreads the list over the map, or folds it again; there is no room for it on a phone. */
+  private tableButton(): TemplateResult {
+    const { lang, wide } = this;
+    return html`<button
+      type="button"
+      class="table"
+      aria-pressed=${wide}
+      @click=${() => this.dispatchEvent(new CustomEvent('widen', { detail: !wide }))}
+    >
+      <svg width="16" height="16" viewBox="0 0 16 16" fill="none" aria-hidden="true">
+        <path
+          d="M2 3h12v10H2zM2 6.500h12M6.500 6.500V13"
+          stroke="currentColor"
+          stroke-width="1.5"
+        />
+      </svg>
+      <b>${text(lang, wide ? 'list.fold' : 'list.table')}</b>
+    </button>`;
   }
 
   private emptyView(): TemplateResult {

@@ -35,7 +35,10 @@ export interface Way {
   readonly start: string | null;
   readonly headlines: readonly Headline[];
   readonly controls: readonly Control[];
+  /** Columns of the list beside the map. */
   readonly columns: readonly ColumnId[];
+  /** Columns of the table over the map: those and fields of the records. */
+  readonly table: readonly string[];
   /** Fields that the server adds up and the way says. */
   readonly sums: readonly string[];
 }
@@ -63,6 +66,17 @@ export const WAYS: Readonly<Record<ThemeId, Way>> = {
       { kind: 'words', field: 'industries' },
     ],
     columns: ['name', 'province', 'area', 'occupancy'],
+    table: [
+      'name',
+      'province',
+      'status',
+      'area',
+      'occupancy',
+      'projects',
+      'workers',
+      'established_year',
+      'industries',
+    ],
     sums: ['area_ha'],
   },
   gates: {
@@ -79,6 +93,7 @@ export const WAYS: Readonly<Record<ThemeId, Way>> = {
       { kind: 'values', field: 'status' },
     ],
     columns: ['name', 'class', 'trade'],
+    table: ['name', 'province', 'class', 'mode', 'neighbour', 'facing_gate', 'status', 'trade'],
     sums: [],
   },
   plants: {
@@ -94,6 +109,7 @@ export const WAYS: Readonly<Record<ThemeId, Way>> = {
       { kind: 'range', field: 'capacity_mw' },
     ],
     columns: ['name', 'province', 'capacity'],
+    table: ['name', 'province', 'fuel', 'status', 'capacity', 'year', 'owner', 'river'],
     sums: ['capacity_mw'],
   },
 };

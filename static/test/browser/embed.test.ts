@@ -54,7 +54,7 @@ const placeOf = (page: Page, sourceLayer: string) =>
     for (const { sourceLayer: layer, geometry, properties } of map.queryRenderedFeatures()) {
       if (layer !== name || geometry.type !== 'Point' || 'point_count' in properties) continue;
       const { x, y } = map.project(geometry.coordinates as [number, number]);
-      if (x > 420 && x < frame.width - 240 && y > 60 && y < frame.height - 60) {
+      if (x > 380 && x < frame.width - 240 && y > 60 && y < frame.height - 60) {
         return { x: frame.x + x, y: frame.y + y };
       }
     }

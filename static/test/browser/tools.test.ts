@@ -335,7 +335,10 @@ describe('a picture of the map', () => {
         window.print = () => document.body.setAttribute('data-printed', '');
       }),
     );
-    await take(page, 'In bản đồ khổ A4');
+    // The keys that print any page open the dialog; the menu does too.
+    await page.keyboard.press('Control+p');
+    await page.locator('picture-dialog dialog').waitFor();
+    expect(await page.getByLabel('A4 ngang').isChecked()).toBe(true);
     for (const [form, across, down] of [
       ['A4 ngang', 842, 595],
       ['A4 dọc', 595, 842],

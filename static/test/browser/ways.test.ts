@@ -294,6 +294,37 @@ describe('the list', () => {
     await close();
   });
 
+  it('spreads over the map as a table, and folds for a card', async () => {
+    const { page, faults, close } = await open(browser, '/#way=plants', desktop);
+    await rows(page).first().waitFor();
+    const columns = page.locator('record-list thead th');
+    const few = await columns.count();
+    await page.locator('way-panel .table').click();
+    await expect.poll(() => columns.count()).toBeGreaterThan(few);
+    await page.locator('record-list th.year button').click();
+    const years = async () =>
+      (await rows(page).locator('td.year .value').allInnerTexts()).map(Number);
+    await expect.poll(async () => (await years())[0]).toBeGreaterThan(2020);
+    const shown = await years();
+    expect(shown).toEqual([...shown].sort((a, b) => b - a));
+    const inside = await page
+      .locator('way-panel .scroll')
+      .evaluate((box) => box.scrollWidth <= box.clientWidth);
+    expect(inside).toBe(true);
+    await picture(page, 'way-table');
+    await rows(page).first().locator('button').click();
+    await page.locator('feature-card h2').waitFor();
+    expect((await page.locator('#panel').boundingBox())?.width).toBeLessThan(500);
+    await page.locator('feature-card .back').click();
+    await expect
+      .poll(async () => (await page.locator('#panel').boundingBox())?.width)
+      .toBeGreaterThan(1000);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => columns.count()).toBe(few);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it('shows the row of what is chosen on the map', async () => {
     const { page, faults, close } = await open(browser, '/#way=zones', desktop);
     await rows(page).first().waitFor();

@@ -11,7 +11,7 @@ import {
   byClass,
   columnsOf,
   countWords,
-  FIELDS,
+  fieldsOf,
   latestTrade,
   sortWords,
   type Known,
@@ -110,8 +110,10 @@ describe('a way', () => {
 
   it.each(THEME_IDS)('%s counts by what its form offers, and its rows have what they say', (id) => {
     expect(countedFields(WAYS[id])).toContain('province');
-    const fields = columnsOf(WAYS[id]).flatMap(({ field }) => (field === null ? [] : [field]));
-    expect(FIELDS[id]).toEqual(expect.arrayContaining(fields));
+    for (const wide of [false, true]) {
+      const fields = columnsOf(WAYS[id], wide).flatMap(({ field }) => field ?? []);
+      expect(fieldsOf(WAYS[id], wide)).toEqual(expect.arrayContaining(fields));
+    }
   });
 
   it('draws the sign of each value as the map does', () => {
@@ -205,6 +207,7 @@ describe('the list', () => {
       provinces: new Map(),
       title: (field, value) => `${field}:${value}`,
       trade: new Map(),
+      told: new Set(),
     };
     const plant = record(1, { name_vi: 'A', fuel: 'coal', status: 'unknown', precision: 'none' });
     expect(name?.cell('vi', plant, known)).toEqual({
@@ -214,7 +217,12 @@ describe('the list', () => {
   });
 
   it('says "not reported" by no cell, never by zero', () => {
-    const known: Known = { provinces: new Map(), title: () => '', trade: new Map() };
+    const known: Known = {
+      provinces: new Map(),
+      title: () => '',
+      trade: new Map(),
+      told: new Set(),
+    };
     const [, ...others] = columnsOf(WAYS.zones);
     for (const column of others) expect(column.cell('vi', record(1, {}), known)).toBeNull();
     const full = record(1, { occupancy_pct: 0, area_ha: 1234.56 });

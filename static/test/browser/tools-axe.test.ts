@@ -1,0 +1,70 @@
+// No serious or critical finding of axe-core on what the tools open, in either theme.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from './findings';
+import { launch, open } from './open.mjs';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const ENTRIES = { distance: 0, within: 2, picture: 3, keys: 5 } as const;
+
+async function take(page: Page, entry: keyof typeof ENTRIES): Promise<void> {
+  await page.locator('map-tools .open-menu').click();
+  await page.locator('map-tools [role="menuitem"]').nth(ENTRIES[entry]).click();
+}
+
+/** Draws a shape on the map by keys, and asks about it. */
+async function draw(page: Page): Promise<void> {
+  await page.locator('tool-card .hint').waitFor();
+  for (const key of [' ', 'ArrowRight', ' ', 'ArrowDown', ' ']) {
+    await page.keyboard.press(key);
+    if (key !== ' ') await page.waitForTimeout(600);
+  }
+  await page.keyboard.press('Enter');
+}
+
+type Scheme = 'light' | 'dark';
+
+function check(options: BrowserContextOptions, schemes: readonly Scheme[]): void {
+  it.each(schemes)('%s', async (colorScheme) => {
+    const { page, faults, close } = await open(browser, '/#map=8/21.3/105.6&layers=provinces', {
+      ...options,
+      colorScheme,
+    });
+    await page.locator('map-tools .open-menu').click();
+    await page.locator('map-tools [role="menuitem"]').first().waitFor();
+    expect(await findings(page), 'the menu').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await take(page, 'distance');
+    await draw(page);
+    await page.locator('tool-card .steps').waitFor();
+    expect(await findings(page), 'a length').toEqual([]);
+
+    await take(page, 'within');
+    await draw(page);
+    await page.locator('tool-card table').waitFor();
+    await page.locator('tool-card summary').click();
+    expect(await findings(page), 'what lies in a shape').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await take(page, 'keys');
+    await page.locator('key-help dialog').waitFor();
+    expect(await findings(page), 'the keys').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await take(page, 'picture');
+    await page.locator('picture-dialog .preview[aria-busy="false"] img').waitFor();
+    expect(await findings(page), 'a picture').toEqual([]);
+    expect(faults).toEqual([]);
+    await close();
+  });
+}
+
+describe('axe-core on a desktop', () => check({}, ['light', 'dark']));
+describe('axe-core on a phone', () => check(PHONE, ['light']));
