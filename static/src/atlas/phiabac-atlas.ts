@@ -56,7 +56,7 @@ const SEARCH_HEIGHT = 60;
 /** What scale and sources cover of the lower edge on a wide screen. */
 const CREDITS_HEIGHT = 56;
 /** What of the inset on a phone stands above the sheet and would hide the south of the region. */
-const INSET_HEIGHT = 90;
+const INSET_HEIGHT = 150;
 /** What the switch of time takes below it on a phone. */
 const TIME_HEIGHT = 48;
 

@@ -3,7 +3,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from './findings';
-import { launch, open } from './open.mjs';
+import { launch, open, SERVER } from './open.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -59,6 +59,41 @@ describe('axe-core on a phone', () => {
     STATES.filter(({ name }) => onPhones.includes(name)),
     PHONE,
   );
+});
+
+describe('axe-core in dialogs', () => {
+  const inDialog = (name: string, opened: string, show: (page: Page) => Promise<void>) =>
+    it(`finds nothing serious in ${name}`, async () => {
+      const { page, close } = await open(browser, '/', {}, withoutTiles);
+      await show(page);
+      await page.locator(`${opened} dialog[open]`).waitFor();
+      await page.waitForTimeout(500);
+      expect(await findings(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.waitForTimeout(500);
+      expect(await findings(page), 'dark').toEqual([]);
+      await close();
+    });
+
+  inDialog('sharing', 'share-dialog', (page) => page.locator('header .share').click());
+  inDialog('the list of keys', 'key-help', async (page) => {
+    await page.locator('phiabac-map canvas').focus();
+    await page.keyboard.press('?');
+  });
+});
+
+describe('axe-core on the embedded map', () => {
+  it.each(['light', 'dark'])('finds nothing serious, %s', async (theme) => {
+    const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
+    const page = await context.newPage();
+    await withoutTiles(page);
+    await page.goto(`${SERVER}/embed?title=CCN&legend=1&search=1&theme=${theme}`);
+    await page.locator('phiabac-map canvas').waitFor();
+    await page.locator('phiabac-map map-legend').waitFor();
+    await page.waitForTimeout(800);
+    expect(await findings(page)).toEqual([]);
+    await context.close();
+  });
 });
 
 /** What is stopped at on the way through the page with the tab key, and what is passed over. */

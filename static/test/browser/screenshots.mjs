@@ -26,7 +26,7 @@ const VIEWS = {
   before: '/#time=before&map=9/21.05/105.95',
   compare: '/#time=compare&map=8.5/21.05/105.95',
   border: '/#map=12.5/21.53/107.97',
-  embed: '/embed?title=Ph%C3%ADa+B%E1%BA%AFc&legend=1&search=1',
+  embed: '/embed?title=Ph%C3%ADa+B%E1%BA%AFc&legend=1&search=1&theme=auto',
 };
 
 /** Pages without the atlas are still once the network is. */
