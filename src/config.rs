@@ -38,7 +38,7 @@ pub struct RawServeConfig {
     pub hosts: Option<Vec<String>>,
 
     /// Pages of others that may show the atlas in a frame and read it by script: *, none or
-    /// origins such as https://example.vn [default: *]
+    /// origins, each with its https:// [default: *]
     #[arg(
         long,
         env = "PHIABAC_EMBED_ORIGINS",

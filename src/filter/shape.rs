@@ -2,7 +2,7 @@
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, CoordsIter, Relate, Validation};
-use geo_types::{Coord, Geometry, Rect};
+use geo_types::{Coord, Geometry, Polygon, Rect};
 
 use super::FilterError;
 use crate::geometry::{LonLat, LonLatBox};
@@ -97,8 +97,8 @@ impl Shape {
         if !meet {
             return relation == Relation::Disjoint;
         }
-        if let Geometry::Point(point) = record {
-            return self.relates_to_point(relation, point.0);
+        if let (Geometry::Point(point), Some(polygons)) = (record, self.polygons()) {
+            return relates_to_point(relation, position(polygons, point.0));
         }
         let matrix = record.relate(&self.geometry);
         match relation {
@@ -113,20 +113,39 @@ impl Shape {
         }
     }
 
-    /// The same for a point, in one walk around the shape.
-    fn relates_to_point(&self, relation: Relation, point: Coord<f64>) -> bool {
-        let position = self.geometry.coordinate_position(&point);
-        match relation {
-            Relation::Intersects => position != CoordPos::Outside,
-            Relation::Disjoint => position == CoordPos::Outside,
-            Relation::Within => position == CoordPos::Inside,
-            Relation::Touches => position == CoordPos::OnBoundary,
-            Relation::Contains | Relation::Equals => {
-                self.geometry.coords_iter().all(|own| own == point)
-            }
-            // A point has no part beside itself.
-            Relation::Crosses | Relation::Overlaps => false,
+    /// The polygons of an area; nothing for other shapes.
+    fn polygons(&self) -> Option<&[Polygon<f64>]> {
+        match &self.geometry {
+            Geometry::Polygon(one) => Some(std::slice::from_ref(one)),
+            Geometry::MultiPolygon(many) => Some(&many.0),
+            _ => None,
         }
+    }
+}
+
+/// Where a point lies to an area, in one walk around it. Where parts touch, the point is on the
+/// boundary of the whole.
+fn position(polygons: &[Polygon<f64>], point: Coord<f64>) -> CoordPos {
+    let (mut inside, mut on_boundary) = (false, 0);
+    for polygon in polygons {
+        polygon.calculate_coordinate_position(&point, &mut inside, &mut on_boundary);
+    }
+    match (on_boundary, inside) {
+        (1.., _) => CoordPos::OnBoundary,
+        (0, true) => CoordPos::Inside,
+        (0, false) => CoordPos::Outside,
+    }
+}
+
+/// How a point at that position relates to an area.
+fn relates_to_point(relation: Relation, position: CoordPos) -> bool {
+    match relation {
+        Relation::Intersects => position != CoordPos::Outside,
+        Relation::Disjoint => position == CoordPos::Outside,
+        Relation::Within => position == CoordPos::Inside,
+        Relation::Touches => position == CoordPos::OnBoundary,
+        // A point holds no area and has no part beside itself.
+        Relation::Contains | Relation::Equals | Relation::Crosses | Relation::Overlaps => false,
     }
 }
 
@@ -141,6 +160,7 @@ mod tests {
         let shapes = [
             "POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 1 2, 2 2, 2 1, 1 1))",
             "MULTIPOLYGON(((0 0, 1 0, 1 1, 0 1, 0 0)), ((2 2, 4 2, 4 4, 2 4, 2 2)))",
+            "MULTIPOLYGON(((0 0, 2 0, 2 2, 0 2, 0 0)), ((2 2, 4 2, 4 4, 2 4, 2 2)))",
             "LINESTRING(0 0, 2 2, 4 0)",
             "MULTILINESTRING((0 0, 2 2), (2 2, 4 0))",
             "MULTIPOINT((0 0), (2 2))",

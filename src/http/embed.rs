@@ -65,7 +65,7 @@ pub(super) async fn embed_js(
 /// The state that a query asks for.
 fn state(service: &Service, asked: &str) -> Result<MapState, Problem> {
     query::check(asked, &parameters())?;
-    MapState::read(&service.atlas, pairs(asked)?)
+    MapState::read(&service.atlas, &pairs(asked)?)
 }
 
 /// The problem as a page: whoever put the frame there sees what to change, in both languages.

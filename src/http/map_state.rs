@@ -71,7 +71,7 @@ pub(super) struct MapState {
     pub(super) language: Option<Language>,
     pub(super) theme: ThemeWish,
     /// The parameters it was read from, in the order given.
-    given: Vec<(String, String)>,
+    pub(super) given: Vec<(String, String)>,
 }
 
 impl MapState {
@@ -79,7 +79,7 @@ impl MapState {
     ///
     /// # Errors
     /// The first value that cannot be meant.
-    pub(super) fn read(atlas: &Atlas, given: Vec<(String, String)>) -> Result<Self, Problem> {
+    pub(super) fn read(atlas: &Atlas, given: &[(String, String)]) -> Result<Self, Problem> {
         let value = |name: &str| {
             let pair = given.iter().find(|(given, _)| given == name);
             pair.map(|(_, value)| value.trim())
@@ -102,7 +102,7 @@ impl MapState {
             given: {
                 flag("search", value("search"))?;
                 value("interaction").map(interaction).transpose()?;
-                given.clone()
+                given.to_vec()
             },
         })
     }

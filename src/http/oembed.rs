@@ -68,9 +68,12 @@ struct Rich {
 /// A picture of the map.
 #[derive(Debug, Serialize)]
 struct Thumbnail {
-    thumbnail_url: String,
-    thumbnail_width: usize,
-    thumbnail_height: usize,
+    #[serde(rename = "thumbnail_url")]
+    url: String,
+    #[serde(rename = "thumbnail_width")]
+    width: usize,
+    #[serde(rename = "thumbnail_height")]
+    height: usize,
 }
 
 /// `GET /oembed`
@@ -96,7 +99,7 @@ pub(super) async fn oembed(
     let base = service.settings.base_url(&headers);
     let query = own_query(&service, &base, url)?;
     let reader = service.clone();
-    let read = move || MapState::read(&reader.atlas, pairs(&query)?);
+    let read = move || MapState::read(&reader.atlas, &pairs(&query)?);
     let state = service.workers.run(read).await??;
     let rich = rich(&base, &state, size);
     let (body, media) = if is_xml {
@@ -185,9 +188,9 @@ fn rich(base: &BaseUrl, state: &MapState, [width, height]: [usize; 2]) -> Rich {
         let drawn = state.query(embed::NOT_DRAWN);
         let and = if drawn.is_empty() { "" } else { "&" };
         Thumbnail {
-            thumbnail_url: format!("{base}/picture.png?{drawn}{and}width={width}&height={height}"),
-            thumbnail_width: width,
-            thumbnail_height: height,
+            url: format!("{base}/picture.png?{drawn}{and}width={width}&height={height}"),
+            width,
+            height,
         }
     });
     Rich {
@@ -223,7 +226,7 @@ fn xml(rich: &Rich) -> String {
     ];
     if let Some(thumbnail) = &rich.thumbnail {
         members.extend([
-            ("thumbnail_url", &thumbnail.thumbnail_url[..]),
+            ("thumbnail_url", &thumbnail.url[..]),
             ("thumbnail_width", &numbers[0]),
             ("thumbnail_height", &numbers[1]),
         ]);

@@ -155,7 +155,7 @@ async fn picture(
 
     // 2. Drawn by a worker, once.
     let maker = service.clone();
-    let make = move || maker.pictures.made(&maker, key, given, measures);
+    let make = move || maker.pictures.made(&maker, key, &given, measures);
     let drawn = service.pictures.turns.run(make).await??;
     if tag.is_held_by(asked) {
         return Ok(not_modified(&tag, caching));
@@ -225,7 +225,7 @@ impl Pictures {
         &self,
         service: &Service,
         key: u64,
-        given: Vec<(String, String)>,
+        given: &[(String, String)],
         measures: Measures,
     ) -> Result<Bytes, Problem> {
         if let Some(kept) = self.kept.get(&key) {

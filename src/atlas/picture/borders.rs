@@ -27,6 +27,10 @@ const OTHER_PROVINCE: u32 = 1;
 
 /// Which units a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four levels of units, each on or off by itself"
+)]
 pub(super) struct Units {
     pub provinces: bool,
     pub communes: bool,

@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn rings_are_cut_and_lines_left_out() {
         let ring = vec![[-500.0, 20.0], [50.0, 20.0], [50.0, 80.0], [-500.0, 80.0]];
-        assert_eq!(ring_path([ring], &RECT), "M-16 80l0-60 66 0 0 60z");
+        assert_eq!(ring_path([ring], &RECT), "M-16 20l66 0 0 60-66 0z");
         assert_eq!(
             ring_path([vec![[-90.0, 0.0], [-80.0, 0.0], [-80.0, 9.0]]], &RECT),
             ""

@@ -175,10 +175,10 @@ pub(super) fn dashed(dashes: &str, width: f64) -> String {
         .filter_map(|length| length.parse::<f64>().ok())
         .map(|length| format!("{:.1}", length * width))
         .collect();
-    match lengths.is_empty() {
-        true => String::new(),
-        false => format!(r#" stroke-dasharray="{}""#, lengths.join(" ")),
+    if lengths.is_empty() {
+        return String::new();
     }
+    format!(r#" stroke-dasharray="{}""#, lengths.join(" "))
 }
 
 /// The smallest zoom of a river by its length, of a lake by its area; the same as in tiles.

@@ -118,9 +118,10 @@ fn point_rows(told: &Told<'_>, tongue: Tongue) -> Vec<Row> {
     let (drawn, palette) = (told.drawn, told.palette);
     let mut rows = Vec::new();
     let head = |rows: &mut Vec<Row>, layer: LayerId, vi: &str, en: &str| {
-        let filtered = match told.filtered.contains(&layer) {
-            true => say(tongue, " (đã lọc)", " (filtered)"),
-            false => "",
+        let filtered = if told.filtered.contains(&layer) {
+            say(tongue, " (đã lọc)", " (filtered)")
+        } else {
+            ""
         };
         rows.push(Row::Head(format!("{}{filtered}", say(tongue, vi, en))));
     };
@@ -348,9 +349,10 @@ impl Mark {
                     let look = format!(r#"stroke="{band}" stroke-opacity="0.45" stroke-width="6""#);
                     out.path(&d, &look);
                 }
-                let dash = match dashes.is_empty() {
-                    true => String::new(),
-                    false => format!(r#" stroke-dasharray="{dashes}""#),
+                let dash = if dashes.is_empty() {
+                    String::new()
+                } else {
+                    format!(r#" stroke-dasharray="{dashes}""#)
                 };
                 out.path(
                     &d,

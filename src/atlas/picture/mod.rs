@@ -54,7 +54,7 @@ impl Atlas {
         };
         self.draw_points(&mut points, wish);
         let mut drawn = points.drawn;
-        self.icons_of_legend(&mut drawn, palette);
+        icons_of_legend(&mut drawn, palette);
 
         // 2. What stands upon it; names go around that.
         let inset = inset_room(&frame, wish.legend);
@@ -88,40 +88,40 @@ impl Atlas {
         // 3. All of it in one document.
         document(wish, &frame, &drawn, palette, &map.body, &over.body)
     }
+}
 
-    /// The legend shows each kind by its plain sign, whatever forms the map has.
-    fn icons_of_legend(&self, drawn: &mut Drawn, palette: &Palette) {
-        let paper = palette.get("paper");
-        let gate = palette.get("gate");
-        let zones = drawn.zones.iter().map(|kind| {
-            let name = format!("zone-{kind}");
-            let drawn = icon(&name, palette.zone(kind), paper, paper, "none");
-            (name, drawn)
-        });
-        let gates = drawn.gates.iter().map(|class| {
-            let name = format!("gate-{class}");
-            let drawn = icon(&name, gate, paper, paper, "none");
-            (name, drawn)
-        });
-        let colour = palette.zone("cluster");
-        let rough = match (drawn.zones.is_empty(), drawn.gates.is_empty()) {
-            (false, _) => icon("zone-cluster", paper, colour, "none", "2.4 2.2"),
-            (true, false) => icon("gate-main", paper, gate, gate, "3 2"),
-            (true, true) => icon(
-                "plant-imprecise",
-                paper,
-                palette.fuel("hydro"),
-                paper,
-                "none",
-            ),
-        };
-        let all: Vec<(String, String)> = zones
-            .chain(gates)
-            .chain([("rough".to_owned(), rough)])
-            .collect();
-        for (name, icon) in all {
-            drawn.icons.entry(name).or_insert(icon);
-        }
+/// The legend shows each kind by its plain sign, whatever forms the map has.
+fn icons_of_legend(drawn: &mut Drawn, palette: &Palette) {
+    let paper = palette.get("paper");
+    let gate = palette.get("gate");
+    let zones = drawn.zones.iter().map(|kind| {
+        let name = format!("zone-{kind}");
+        let drawn = icon(&name, palette.zone(kind), paper, paper, "none");
+        (name, drawn)
+    });
+    let gates = drawn.gates.iter().map(|class| {
+        let name = format!("gate-{class}");
+        let drawn = icon(&name, gate, paper, paper, "none");
+        (name, drawn)
+    });
+    let colour = palette.zone("cluster");
+    let rough = match (drawn.zones.is_empty(), drawn.gates.is_empty()) {
+        (false, _) => icon("zone-cluster", paper, colour, "none", "2.4 2.2"),
+        (true, false) => icon("gate-main", paper, gate, gate, "3 2"),
+        (true, true) => icon(
+            "plant-imprecise",
+            paper,
+            palette.fuel("hydro"),
+            paper,
+            "none",
+        ),
+    };
+    let all: Vec<(String, String)> = zones
+        .chain(gates)
+        .chain([("rough".to_owned(), rough)])
+        .collect();
+    for (name, icon) in all {
+        drawn.icons.entry(name).or_insert(icon);
     }
 }
 

@@ -184,11 +184,11 @@ impl Atlas {
     ) {
         names.seas(&self.points_seen(LayerId::SeaLabels, names.frame));
         let labels = self.points_seen(LayerId::UnitLabels, names.frame);
-        let named = wish.shown.has(Toggle::Labels);
+        let with_labels = wish.shown.has(Toggle::Labels);
         let zoom = names.frame.zoom;
         let palette = names.palette;
         let commune_size = names.frame.by_zoom(&[[9.0, 10.5], [14.0, 14.0]]);
-        if named && (4.5..11.5).contains(&zoom) {
+        if with_labels && (4.5..11.5).contains(&zoom) {
             let former = Level {
                 name: "former_province",
                 size: names
@@ -215,10 +215,10 @@ impl Atlas {
             }
         }
         names.taken.extend(&drawn.boxes);
-        if named {
+        if with_labels {
             names.signs(&drawn.named);
         }
-        if named && units.communes && zoom >= 9.0 {
+        if with_labels && units.communes && zoom >= 9.0 {
             let communes = Level {
                 name: "commune",
                 size: commune_size,
@@ -228,7 +228,7 @@ impl Atlas {
             };
             names.units(&labels, &communes, &[]);
         }
-        if named && units.former_communes && zoom >= 10.5 {
+        if with_labels && units.former_communes && zoom >= 10.5 {
             let communes = Level {
                 name: "former_commune",
                 size: commune_size,

@@ -90,12 +90,12 @@ impl Palette {
 
 /// The icon of that file, without its outer element, in these colours.
 pub(super) fn icon(name: &str, fill: &str, line: &str, glyph: &str, dash: &str) -> String {
-    let Some((_, file)) = ICONS.iter().find(|(known, _)| *known == name) else {
+    let Some((_, drawn)) = ICONS.iter().find(|(known, _)| *known == name) else {
         return String::new();
     };
-    let start = file.find('>').map_or(0, |end| end + 1);
-    let end = file.rfind("</svg>").unwrap_or(file.len());
-    file[start..end]
+    let start = drawn.find('>').map_or(0, |end| end + 1);
+    let end = drawn.rfind("</svg>").unwrap_or(drawn.len());
+    drawn[start..end]
         .trim()
         .replace("var(--fill)", fill)
         .replace("var(--line)", line)

@@ -304,9 +304,10 @@ impl Points<'_> {
         let colour = self.palette.get("gate");
         let paper = self.palette.get("paper");
         self.drawn.icons.entry(name.clone()).or_insert_with(|| {
-            let (fill, line, dash) = match rough {
-                true => (paper, colour, "3 2"),
-                false => (colour, paper, "none"),
+            let (fill, line, dash) = if rough {
+                (paper, colour, "3 2")
+            } else {
+                (colour, paper, "none")
             };
             let files = [format!("gate-{class}"), mode];
             files

@@ -129,7 +129,7 @@ pub enum MapTime {
     Compare,
 }
 
-/// The middle of the map and how near it is: MapLibre's zoom, whose world is 512 pixels wide at 0.
+/// The middle of the map and how near it is: the zoom of map clients, whose world is 512 pixels wide at 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapView {
     /// Zoom.

@@ -102,6 +102,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       lang: this.lang,
       catalog: this.catalog,
       overlay: this.overlays.answer,
+      time: this.seen.value.time,
     }),
     {
       go: (thing) => this.cards.go(thing),

@@ -64,7 +64,7 @@ export class MapPopup extends LitElement {
           />
         </svg>
       </button>
-      <div class="inside">
+      <div class="inside" aria-live="polite">
         ${view && value && ref ? this.content(ref, value, view) : nothing}
         ${asked.busy ? this.waiting() : nothing}
         ${

@@ -14,7 +14,7 @@ import themeCss from '../theme.css?inline';
 import { refOf } from '../things/names';
 import type { Hit } from '../things/types';
 import { AskHere } from './ask-here';
-import { viewIn, viewWords } from './attributes';
+import { viewIn } from './attributes';
 import { choiceOf, type Choice } from './choice';
 import { aimView, attributionView, buttonsView, tipView, type Tip } from './controls-view';
 import { Drawing, type Look } from './drawing';
@@ -31,8 +31,10 @@ import { nameOf, pickAt } from './picking';
 import { freeView, paddingOf, shiftFrom, type FreeView } from './room';
 import { MapProperties, type Margins } from './properties';
 import { ARCHIPELAGOS, REGION, showsArchipelagos, type Box } from './view';
+import { viewDetail, viewOf } from './view-detail';
 
 export type { Margins } from './properties';
+export type { ViewDetail } from './view-detail';
 
 /** Below this width of the map, in pixels, sources are folded at first. */
 const NARROW = 1100;
@@ -41,13 +43,6 @@ const NARROW = 1100;
 const LONGEST_FLIGHT = 1800;
 
 const DARK = matchMedia('(prefers-color-scheme: dark)');
-
-export interface ViewDetail {
-  readonly zoom: number;
-  readonly box: Box;
-  /** As the attribute `view` has it. */
-  readonly view: string;
-}
 
 export class PhiabacMap extends MapProperties {
   static override styles = [unsafeCSS(themeCss), unsafeCSS(maplibreCss), mapCss, frameCss];
@@ -90,24 +85,26 @@ export class PhiabacMap extends MapProperties {
 
   /** The view as the attribute `view` has it; null before the map is there. */
   get currentView(): string | null {
-    const centre = this.map?.getCenter();
-    if (!this.map || !centre) return null;
-    return viewWords({ zoom: this.map.getZoom(), lat: centre.lat, lon: centre.lng });
+    return this.map && viewOf(this.map);
   }
 
   override render() {
     const { lang, title, hasTitle, search } = this;
-    if (this.failed) return stillView(this, this.goal);
     const still = this.interaction === 'none';
+    const head = headView(
+      this.frame,
+      { title, hasTitle, search: search && !still },
+      { titled: this.titled, centre: () => this.centre(), find: (hit) => this.found(hit) },
+    );
+    if (this.failed) {
+      return html`${stillView(this, this.goal)}
+        <div class="over" title="">${head}</div>`;
+    }
     return html`
       <div class="canvas" title=""></div>
       ${aimView()} ${this.time === 'compare' ? besideView(this) : nothing}
       <div class="over" title="">
-        ${headView(
-          this.frame,
-          { title, hasTitle, search: search && !still },
-          { titled: this.titled, centre: () => this.centre(), find: (hit) => this.found(hit) },
-        )}
+        ${head}
         ${legendPlace(this.frame, this.legend, {
           shown: this.shown,
           zoom: this.zoomStep,
@@ -176,7 +173,7 @@ export class PhiabacMap extends MapProperties {
     const chosen =
       (changed.has('selected') && this.selected) || (changed.has('marked') && this.marked.pin);
     if (chosen && !this.popup) this.uncover();
-    if (changed.has('lang')) this.describe(this.map);
+    if (changed.has('lang') || changed.has('title')) this.describe(this.map);
     if (changed.has('interaction')) allow(this.map, this.interaction);
     if (changed.has('view') && changed.get('view') !== undefined) this.goToView();
   }
@@ -308,7 +305,7 @@ export class PhiabacMap extends MapProperties {
       if (!asking.isEcho() && idle) this.choose(point.x, point.y);
     });
     handTo(map, () => this.tool);
-    map.on('moveend', () => this.tell('viewend', this.viewDetail(map)));
+    map.on('moveend', () => this.tell('viewend', viewDetail(map)));
     map.on('mousemove', ({ point }) => this.hover(point.x, point.y));
     map.on('mouseout', () => (this.tip = null));
     map.on('movestart', ({ originalEvent }) => {
@@ -334,16 +331,10 @@ export class PhiabacMap extends MapProperties {
 
   private viewMoved(): void {
     if (!this.map) return;
-    const view = this.viewDetail(this.map);
+    const view = viewDetail(this.map);
     this.inset = !showsArchipelagos(view.box);
     this.zoomStep = Math.floor(view.zoom * 2) / 2;
     this.tell('view', view);
-  }
-
-  private viewDetail(map: MapLibre): ViewDetail {
-    const bounds = map.getBounds();
-    const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] as const;
-    return { zoom: map.getZoom(), box, view: this.currentView ?? '' };
   }
 
   /** Clicks belong to the tool from now on, or to choosing again. */
@@ -426,8 +417,9 @@ export class PhiabacMap extends MapProperties {
 
   private describe(map: MapLibre): void {
     const canvas = map.getCanvas();
-    canvas.setAttribute('aria-label', text(this.lang, 'map.label'));
-    canvas.setAttribute('aria-description', text(this.lang, 'map.askHint'));
+    canvas.setAttribute('aria-label', this.title || text(this.lang, 'map.label'));
+    // Only the atlas answers what lies at a place.
+    if (this.linked) canvas.setAttribute('aria-description', text(this.lang, 'map.askHint'));
   }
 
   private fail(message: string): void {

@@ -14,6 +14,11 @@ export const toolCardCss = css`
     display: flex;
     font: 400 14px/1.45 var(--font);
   }
+  /* Something is said below the switch of times. */
+  :host([lowered]) {
+    top: 116px;
+    max-height: calc(100% - 116px - 214px);
+  }
   * {
     box-sizing: border-box;
   }
@@ -177,7 +182,8 @@ export const toolCardCss = css`
   }
 
   @media (max-width: 719px) {
-    :host {
+    :host,
+    :host([lowered]) {
       z-index: 3;
       top: auto;
       left: 0;
@@ -196,6 +202,9 @@ export const toolCardCss = css`
     section {
       border-radius: 16px 16px 0 0;
       padding-bottom: env(safe-area-inset-bottom);
+    }
+    :host([folded][lowered]) {
+      top: 156px;
     }
     :host([folded]) section {
       padding: 0;

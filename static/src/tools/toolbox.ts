@@ -13,6 +13,7 @@ import type { PhiabacMap } from '../map/phiabac-map';
 import type { Drawing, MapTool } from '../map/tool';
 import type { Overlay } from '../overlays/types';
 import { isWriting } from '../search/keys';
+import type { MapTime } from '../state/map-state';
 import type { Marked } from '../style/marked';
 import type { Thing } from '../things/types';
 import { accuracyRing, destinationOfReader, type ReaderPlace } from './locate';
@@ -26,6 +27,7 @@ export interface Surroundings {
   readonly lang: Lang;
   readonly catalog: Catalog | null;
   readonly overlay: Overlay | null;
+  readonly time: MapTime;
 }
 
 /** What the tools ask of the page. */
@@ -114,8 +116,9 @@ export class Toolbox implements ReactiveController {
   cardView(): TemplateResult | typeof nothing {
     const { work } = this;
     if (!work) return nothing;
-    const { base, lang, catalog } = this.surroundings();
+    const { base, lang, catalog, time } = this.surroundings();
     return html`<tool-card
+      ?lowered=${time !== 'now'}
       .base=${base}
       .lang=${lang}
       .catalog=${catalog}

@@ -116,10 +116,18 @@ export class Work {
     this.frame = requestAnimationFrame(() => {
       const drawing = this.drawn(this.places);
       if (drawing) {
-        this.map.map?.getSource<GeoJSONSource>(DRAWING)?.setData(drawnShapes(drawing));
+        const shapes = drawnShapes(drawing);
+        for (const { map } of this.maps) map?.getSource<GeoJSONSource>(DRAWING)?.setData(shapes);
       }
       this.follow();
     });
+  }
+
+  /** The map, and the one beside it while both times are compared. */
+  private get maps(): readonly PhiabacMap[] {
+    const beside = this.map.renderRoot.querySelector('compare-map')?.renderRoot;
+    const other = beside?.querySelector('phiabac-map');
+    return other ? [this.map, other] : [this.map];
   }
 
   private drawn(places: readonly Place[]): Drawing | null {

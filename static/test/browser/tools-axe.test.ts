@@ -59,7 +59,9 @@ function check(options: BrowserContextOptions, schemes: readonly Scheme[]): void
     await page.keyboard.press('Escape');
 
     await take(page, 'picture');
-    await page.locator('picture-dialog .preview[aria-busy="false"] img').waitFor();
+    await page
+      .locator('picture-dialog .preview[aria-busy="false"] img')
+      .waitFor({ timeout: 60_000 });
     expect(await findings(page), 'a picture').toEqual([]);
     expect(faults).toEqual([]);
     await close();

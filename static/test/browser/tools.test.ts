@@ -307,11 +307,15 @@ const coloursIn = (page: Page, png: Buffer) =>
     `data:image/png;base64,${png.toString('base64')}`,
   );
 
+/** Waits for the picture; drawing without a graphics card takes its time. */
+const drawnPicture = (page: Page) =>
+  page.locator('picture-dialog .preview[aria-busy="false"] img').waitFor({ timeout: 60_000 });
+
 describe('a picture of the map', () => {
   it('is saved as PNG at twice the size of the screen', async () => {
     const { page, faults, close } = await open(browser, '/#overlay=cluster_count');
     await take(page, 'Lưu ảnh bản đồ');
-    await page.locator('picture-dialog .preview[aria-busy="false"] img').waitFor();
+    await drawnPicture(page);
     expect(await page.locator('picture-dialog .preview img').getAttribute('alt')).toContain(
       'Số cụm công nghiệp',
     );
@@ -344,7 +348,7 @@ describe('a picture of the map', () => {
       ['A4 dọc', 595, 842],
     ] as const) {
       await page.getByLabel(form).check();
-      await page.locator('picture-dialog .preview[aria-busy="false"] img').waitFor();
+      await drawnPicture(page);
       await page.getByRole('button', { name: 'In', exact: true }).click();
       await page.locator('body[data-printed]').waitFor();
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
