@@ -2,14 +2,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { Catalog } from '../catalog';
 import '../figures/region-card';
-import type { Lang } from '../i18n';
+import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import type { Located } from '../map/flight';
 import type { Overlay } from '../overlays/types';
 import type { Marked } from '../style/marked';
 import type { ThemeName } from '../style/palette';
 import type { Thing } from '../things/types';
-import type { CardChoice, CardTab } from './address';
+import { isPlace, type CardChoice, type CardTab } from './address';
 import './district-card';
 import './feature-card';
 
@@ -89,4 +89,10 @@ export function cardView(
     @tab=${(event: CustomEvent<CardTab>) => actions.show({ ref: card.ref, tab: event.detail })}
     @close=${close}
   ></feature-card>`;
+}
+
+/** What the way back to a card is called. */
+export function backWords(lang: Lang, origin: CardChoice): string {
+  if (origin !== 'region' && 'district' in origin) return origin.district.name;
+  return text(lang, isPlace(origin) ? 'here.title' : 'card.near');
 }

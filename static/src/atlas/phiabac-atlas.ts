@@ -32,11 +32,11 @@ import { WayKeeper } from '../ways/way-keeper';
 import { WayLoader } from '../ways/way-loader';
 import type { WayPanel } from '../ways/way-panel';
 import { wayTabs } from '../ways/way-tabs';
-import { isPlace, type CardChoice } from './address';
+import type { CardChoice } from './address';
 import { atlasCss } from './atlas-css';
 import { BottomSheet } from './bottom-sheet';
 import { CardKeeper, type CardHost } from './card-keeper';
-import { cardView } from './card-view';
+import { backWords, cardView } from './card-view';
 import { headerView } from './header-view';
 import { OverlayDrawing } from './overlay-drawing';
 import { overviewView } from './overview-view';
@@ -336,7 +336,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
     const { origin, actions } = this.cards;
     const overlay = this.overlays.answer;
     const list = this.ways.way ? text(lang, 'ways.backToList') : null;
-    const back = origin ? this.backWords(origin) : list;
+    const back = origin ? backWords(lang, origin) : list;
     return cardView(card, { base, lang, theme, catalog, overlay, back }, actions);
   }
 
@@ -362,11 +362,6 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       .overlaid=${this.drawing.paint !== null}
       @choose=${(event: CustomEvent<MapTime>) => this.seen.change({ time: event.detail })}
     ></time-switch>`;
-  }
-
-  private backWords(origin: CardChoice): string {
-    if (origin !== 'region' && 'district' in origin) return origin.district.name;
-    return text(this.lang, isPlace(origin) ? 'here.title' : 'card.near');
   }
 
   private async loadCatalog(): Promise<void> {

@@ -147,7 +147,9 @@ describe('on a desktop', () => {
     expect(await drawn(page, 'power_plants')).toBeGreaterThan(0);
     await page.locator('input[name=plants]').uncheck();
     await expect.poll(() => drawn(page, 'power_plants'), { timeout: 10_000 }).toBe(0);
-    expect(await page.locator('#panel .legend').innerText()).not.toContain('Nguồn điện theo nhiên liệu');
+    expect(await page.locator('#panel .legend').innerText()).not.toContain(
+      'Nguồn điện theo nhiên liệu',
+    );
     await close();
   });
 
