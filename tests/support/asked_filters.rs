@@ -165,7 +165,7 @@ impl Condition {
             0 => Self::Text(field, one_of(&COMPARED, random), value(random)),
             1 => Self::In(
                 field,
-                (0..1 + random.below(3)).map(|_| value(random)).collect(),
+                (0..=random.below(3)).map(|_| value(random)).collect(),
             ),
             _ => {
                 let letters: Vec<char> = value(random).chars().collect();
@@ -275,8 +275,10 @@ impl Condition {
             Self::Box(relation, [w, s, e, n]) => {
                 format!("{relation}(geometry, BBOX({w}, {s}, {e}, {n}))")
             }
-            Self::Triangle([[a, b], [c, d], [e, f]]) => {
-                format!("S_INTERSECTS(geometry, POLYGON(({a} {b}, {c} {d}, {e} {f}, {a} {b})))")
+            Self::Triangle([first, second, third]) => {
+                let corners =
+                    [first, second, third, first].map(|[lon, lat]| format!("{lon} {lat}"));
+                format!("S_INTERSECTS(geometry, POLYGON(({})))", corners.join(", "))
             }
             Self::All(all) => joined(all, " AND "),
             Self::Any(any) => joined(any, " OR "),
