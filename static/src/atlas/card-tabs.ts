@@ -1,5 +1,6 @@
-// The sections of a card, as tabs: one in the tab order, arrow keys go between them.
+// The sections of a card, as tabs.
 import { html, type TemplateResult } from 'lit';
+import { tabsView } from '../controls/tabs-view';
 import { text, type Lang } from '../i18n';
 import type { CardTab } from './address';
 
@@ -11,42 +12,16 @@ export function cardTabs(
   body: TemplateResult,
 ): TemplateResult {
   return html`
-    <div
-      class="tabs"
-      role="tablist"
-      aria-label=${text(lang, 'card.sections')}
-      @keydown=${(event: KeyboardEvent) => step(event, tabs, shown, turn)}
-    >
-      ${tabs.map(
-        (tab) =>
-          html`<button
-            type="button"
-            role="tab"
-            id=${`tab-${tab}`}
-            aria-controls="tab-body"
-            aria-selected=${tab === shown}
-            tabindex=${tab === shown ? 0 : -1}
-            @click=${() => turn(tab)}
-          >
-            ${text(lang, `card.${tab}`)}
-          </button>`,
-      )}
-    </div>
+    ${tabsView({
+      look: 'tabs',
+      prefix: 'tab',
+      label: text(lang, 'card.sections'),
+      ids: tabs,
+      chosen: shown,
+      face: (tab) => text(lang, `card.${tab}`),
+      part: () => 'tab-body',
+      choose: turn,
+    })}
     <div id="tab-body" role="tabpanel" aria-labelledby=${`tab-${shown}`}>${body}</div>
   `;
-}
-
-function step(
-  event: KeyboardEvent,
-  tabs: readonly CardTab[],
-  shown: CardTab,
-  turn: (tab: CardTab) => void,
-): void {
-  if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-  const way = event.key === 'ArrowRight' ? 1 : -1;
-  const next = tabs[(tabs.indexOf(shown) + way + tabs.length) % tabs.length] ?? shown;
-  event.preventDefault();
-  const list = event.currentTarget as HTMLElement;
-  turn(next);
-  list.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
 }

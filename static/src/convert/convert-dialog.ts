@@ -3,7 +3,10 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { text, type Lang } from '../i18n';
-import { dialogCss } from './dialog-css';
+import { dialogCss } from '../controls/dialog-css';
+import { dialogView } from '../controls/dialog-view';
+import { tabsView } from '../controls/tabs-view';
+import { convertCss } from './convert-css';
 import './many-addresses';
 import './one-address';
 import type { Direction } from './types';
@@ -14,7 +17,7 @@ const DIRECTIONS: readonly Direction[] = ['present', 'former'];
 
 @customElement('convert-dialog')
 export class ConvertDialog extends LitElement {
-  static override styles = dialogCss;
+  static override styles = [dialogCss, convertCss];
 
   @property() base = '';
   @property() override lang: Lang = 'vi';
@@ -35,34 +38,12 @@ export class ConvertDialog extends LitElement {
 
   override render(): TemplateResult {
     const { lang, base, way, to } = this;
-    return html`<dialog
-      aria-labelledby="title"
-      @keydown=${(event: KeyboardEvent) => this.pressed(event)}
-      @click=${(event: MouseEvent) => this.clicked(event)}
-      @find=${() => this.close()}
-    >
-      <div class="sheet">
-        <div class="top">
-          <h2 id="title">${text(lang, 'convert.title')}</h2>
-          <button
-            type="button"
-            class="close"
-            title=${text(lang, 'convert.close')}
-            aria-label=${text(lang, 'convert.close')}
-            @click=${() => this.close()}
-          >
-            <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-              <path
-                d="M4 4l10 10M14 4L4 14"
-                stroke="currentColor"
-                stroke-width="1.8"
-                stroke-linecap="round"
-              />
-            </svg>
-          </button>
-        </div>
+    return dialogView({
+      lang,
+      title: text(lang, 'convert.title'),
+      content: html`
         <div class="choices">${this.waysView()} ${this.directionView()}</div>
-        <div class="body">
+        <div class="body" @find=${() => this.close()}>
           <div id="part-one" role="tabpanel" aria-labelledby="way-one" ?hidden=${way !== 'one'}>
             <p class="lead">${text(lang, 'convert.lead')}</p>
             <one-address .base=${base} .lang=${lang} .to=${to}></one-address>
@@ -71,33 +52,22 @@ export class ConvertDialog extends LitElement {
             <many-addresses .base=${base} .lang=${lang} .to=${to}></many-addresses>
           </div>
         </div>
-      </div>
-    </dialog>`;
+      `,
+    });
   }
 
   private waysView(): TemplateResult {
     const { lang } = this;
-    return html`<div
-      class="tabs"
-      role="tablist"
-      aria-label=${text(lang, 'convert.ways')}
-      @keydown=${(event: KeyboardEvent) => this.step(event)}
-    >
-      ${WAYS.map(
-        (way) =>
-          html`<button
-            type="button"
-            role="tab"
-            id=${`way-${way}`}
-            aria-controls=${`part-${way}`}
-            aria-selected=${way === this.way}
-            tabindex=${way === this.way ? 0 : -1}
-            @click=${() => (this.way = way)}
-          >
-            ${text(lang, `convert.${way}`)}
-          </button>`,
-      )}
-    </div>`;
+    return tabsView({
+      look: 'tabs',
+      prefix: 'way',
+      label: text(lang, 'convert.ways'),
+      ids: WAYS,
+      chosen: this.way,
+      face: (way) => text(lang, `convert.${way}`),
+      part: (way) => `part-${way}`,
+      choose: (way) => (this.way = way),
+    });
   }
 
   private directionView(): TemplateResult {
@@ -118,25 +88,6 @@ export class ConvertDialog extends LitElement {
           </label>`,
       )}
     </fieldset>`;
-  }
-
-  /** Escape closes the dialog and nothing behind it. */
-  private pressed(event: KeyboardEvent): void {
-    if (event.key === 'Escape') event.stopPropagation();
-  }
-
-  /** A click beside the sheet. */
-  private clicked(event: MouseEvent): void {
-    if (event.target === this.dialog) this.close();
-  }
-
-  private step(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    event.preventDefault();
-    this.way = this.way === 'one' ? 'many' : 'one';
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(`#way-${this.way}`)?.focus(),
-    );
   }
 
   private async turnTo(way: Way): Promise<void> {

@@ -7,7 +7,6 @@ export const convertEn: Readonly<Record<keyof typeof convertVi, string>> = {
   'convert.title': 'Convert old addresses → new',
   'convert.lead':
     'Since 1 July 2025 there are no districts, and communes and provinces were rearranged. Find out here what a former unit is part of today, and the other way round.',
-  'convert.close': 'Close',
   'convert.ways': 'Way of input',
   'convert.one': 'One address',
   'convert.many': 'Many addresses',

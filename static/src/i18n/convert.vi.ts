@@ -5,7 +5,6 @@ export const convertVi = {
   'convert.title': 'Chuyển đổi địa chỉ cũ → mới',
   'convert.lead':
     'Từ ngày 1/7/2025 không còn cấp huyện; xã, phường và tỉnh đã sắp xếp lại. Ở đây tra được đơn vị cũ nay thuộc đơn vị nào, và ngược lại.',
-  'convert.close': 'Đóng',
   'convert.ways': 'Cách nhập',
   'convert.one': 'Một địa chỉ',
   'convert.many': 'Nhiều địa chỉ',

@@ -171,6 +171,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'card.label': 'Details',
   'card.close': 'Close',
+  'dialog.close': 'Close',
   'card.loading': 'Loading details…',
   'card.error': 'The details could not be loaded.',
   'card.sources': 'Sources',

@@ -59,7 +59,6 @@ export const toolsEn: Readonly<Record<keyof typeof toolsVi, string>> = {
   'tools.within.unsaved': 'The list could not be downloaded.',
 
   'keys.title': 'Keyboard shortcuts',
-  'keys.close': 'Close',
   'keys.anywhere': 'Anywhere on the page',
   'keys.map': 'On the map (Tab leads to it)',
   'keys.drawing': 'While measuring or drawing',
@@ -83,7 +82,6 @@ export const toolsEn: Readonly<Record<keyof typeof toolsVi, string>> = {
   'key.menu': 'Menu key',
 
   'picture.title': 'Save or print the map',
-  'picture.close': 'Close',
   'picture.name': 'Title of the map',
   'picture.form': 'Format',
   'picture.form.screen': 'As on the screen',

@@ -56,7 +56,6 @@ export const toolsVi = {
   'tools.within.unsaved': 'Không tải được danh sách.',
 
   'keys.title': 'Phím tắt',
-  'keys.close': 'Đóng',
   'keys.anywhere': 'Ở mọi nơi trên trang',
   'keys.map': 'Khi đang ở bản đồ (Tab tới bản đồ)',
   'keys.drawing': 'Khi đang đo hoặc vẽ',
@@ -80,7 +79,6 @@ export const toolsVi = {
   'key.menu': 'Phím trình đơn',
 
   'picture.title': 'Lưu ảnh, in bản đồ',
-  'picture.close': 'Đóng',
   'picture.name': 'Tên bản đồ',
   'picture.form': 'Khổ',
   'picture.form.screen': 'Ảnh như màn hình',

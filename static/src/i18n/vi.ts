@@ -169,6 +169,7 @@ export const vi = {
 
   'card.label': 'Thông tin chi tiết',
   'card.close': 'Đóng',
+  'dialog.close': 'Đóng',
   'card.loading': 'Đang tải thông tin…',
   'card.error': 'Không tải được thông tin.',
   'card.sources': 'Nguồn',

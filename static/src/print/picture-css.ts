@@ -2,65 +2,12 @@
 import { css } from 'lit';
 
 export const pictureCss = css`
-  * {
-    box-sizing: border-box;
-  }
-  button {
-    font: inherit;
-    color: inherit;
-    cursor: pointer;
-  }
-  :focus-visible {
-    outline: 2px solid var(--focus);
-    outline-offset: 2px;
-  }
   dialog {
-    width: min(1000px, calc(100vw - 48px));
-    height: min(720px, calc(100dvh - 48px));
-    max-width: none;
-    max-height: none;
-    padding: 0;
-    border: 0;
-    border-radius: 16px;
-    background: var(--surface);
-    color: var(--text);
-    box-shadow: var(--edge), var(--shadow);
-    font: 400 14px/1.5 var(--font);
-    overflow: hidden;
-  }
-  dialog[open] {
-    display: flex;
-    flex-direction: column;
-  }
-  dialog::backdrop {
-    background: rgb(10 18 26 / 0.5);
+    --dialog-width: 1000px;
+    --dialog-height: 720px;
   }
   .top {
-    flex: none;
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 12px;
-    padding: 10px 10px 6px 24px;
-  }
-  h2 {
-    margin: 0;
-    font-size: 19px;
-    line-height: 1.3;
-    letter-spacing: -0.01em;
-  }
-  .close {
-    display: grid;
-    place-items: center;
-    width: 44px;
-    height: 44px;
-    border: 0;
-    border-radius: 10px;
-    background: none;
-    color: var(--text-quiet);
-  }
-  .close:hover {
-    background: var(--hover);
+    padding-bottom: 6px;
   }
   .parts {
     flex: 1;
@@ -217,18 +164,6 @@ export const pictureCss = css`
     border-color: currentColor;
   }
   @media (max-width: 719px) {
-    dialog {
-      width: 100vw;
-      height: 100dvh;
-      margin: 0;
-      border-radius: 0;
-    }
-    .top {
-      padding: 4px 4px 4px 16px;
-    }
-    h2 {
-      font-size: 17px;
-    }
     .parts {
       display: flex;
       flex-direction: column;

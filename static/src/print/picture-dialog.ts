@@ -1,12 +1,13 @@
 // <picture-dialog>: the map as a picture: its title, its form, a preview; saved as PNG or printed.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { dialogCss } from '../controls/dialog-css';
+import { dialogView } from '../controls/dialog-view';
 import { text, type Lang } from '../i18n';
 import type { PhiabacMap } from '../map/phiabac-map';
 import { folded } from '../things/fold';
 import { saveFile, today } from '../tools/save-file';
 import type { Surroundings } from '../tools/toolbox';
-import { TOOL_PATHS } from '../tools/tool-paths';
 import { usualTitle } from './content';
 import { PictureMaker } from './picture-maker';
 import { pictureCss } from './picture-css';
@@ -40,7 +41,7 @@ export function openPicture(
 
 @customElement('picture-dialog')
 export class PictureDialog extends LitElement {
-  static override styles = pictureCss;
+  static override styles = [dialogCss, pictureCss];
 
   @property() override lang: Lang = 'vi';
   @property() form: Form = 'screen';
@@ -65,33 +66,13 @@ export class PictureDialog extends LitElement {
 
   override render(): TemplateResult {
     const { lang, busy, picture, failure } = this;
-    return html`<dialog
-      aria-labelledby="title"
-      @close=${() => this.remove()}
-      @click=${(event: MouseEvent) => {
-        if (event.target === this.dialog) this.dialog.close();
-      }}
-    >
-      <div class="top">
-        <h2 id="title">${text(lang, 'picture.title')}</h2>
-        <button
-          type="button"
-          class="close"
-          title=${text(lang, 'picture.close')}
-          aria-label=${text(lang, 'picture.close')}
-          @click=${() => this.dialog.close()}
-        >
-          <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
-            <path
-              d=${TOOL_PATHS.close}
-              stroke="currentColor"
-              stroke-width="1.7"
-              stroke-linecap="round"
-            />
-          </svg>
-        </button>
-      </div>
-      <div class="parts">
+    return dialogView({
+      lang,
+      title: text(lang, 'picture.title'),
+      closed: () => {
+        this.remove();
+      },
+      content: html`<div class="parts">
         <form @submit=${(event: Event) => event.preventDefault()}>${this.wishesView()}</form>
         <div class="preview" aria-busy=${busy}>
           ${picture ? html`<img src=${picture.address} alt=${this.words} />` : nothing}
@@ -107,8 +88,8 @@ export class PictureDialog extends LitElement {
                 </div>`
           }
         </div>
-      </div>
-    </dialog>`;
+      </div>`,
+    });
   }
 
   protected override firstUpdated(): void {

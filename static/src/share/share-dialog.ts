@@ -3,6 +3,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { dialogCss } from '../controls/dialog-css';
+import { dialogView } from '../controls/dialog-view';
+import { tabsView } from '../controls/tabs-view';
 import { text, type Lang } from '../i18n';
 import type { ThemeName } from '../style/palette';
 import './copy-words';
@@ -33,7 +36,7 @@ export interface Sharing {
 
 @customElement('share-dialog')
 export class ShareDialog extends LitElement {
-  static override styles = shareCss;
+  static override styles = [dialogCss, shareCss];
 
   @property() base = '';
   @property() override lang: Lang = 'vi';
@@ -67,10 +70,6 @@ export class ShareDialog extends LitElement {
     if (!this.dialog.open) this.dialog.showModal();
   }
 
-  close(): void {
-    this.dialog.close();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.timer);
@@ -79,43 +78,17 @@ export class ShareDialog extends LitElement {
 
   override render(): TemplateResult {
     const { lang, form, sharing } = this;
-    return html`<dialog
-      aria-labelledby="title"
-      @keydown=${(event: KeyboardEvent) => {
-        // Escape closes the dialog and nothing behind it.
-        if (event.key === 'Escape') event.stopPropagation();
-      }}
-      @click=${(event: MouseEvent) => {
-        if (event.target === this.dialog) this.close();
-      }}
-      @close=${() => (this.sharing = null)}
-    >
-      <div class="sheet">
-        <div class="top">
-          <h2 id="title">${text(lang, 'share.open')}</h2>
-          <button
-            type="button"
-            class="close"
-            title=${text(lang, 'card.close')}
-            aria-label=${text(lang, 'card.close')}
-            @click=${() => this.close()}
-          >
-            <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-              <path
-                d="M4 4l10 10M14 4L4 14"
-                stroke="currentColor"
-                stroke-width="1.8"
-                stroke-linecap="round"
-              />
-            </svg>
-          </button>
-        </div>
+    return dialogView({
+      lang,
+      title: text(lang, 'share.open'),
+      closed: () => (this.sharing = null),
+      content: html`
         ${this.tabsView()}
         <div class="body ${form}" id="part" role="tabpanel" aria-labelledby=${`form-${form}`}>
           ${sharing ? this.partsView(sharing) : nothing}
         </div>
-      </div>
-    </dialog>`;
+      `,
+    });
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -136,27 +109,18 @@ export class ShareDialog extends LitElement {
 
   private tabsView(): TemplateResult {
     const { lang } = this;
-    return html`<div
-      class="tabs"
-      role="tablist"
-      aria-label=${text(lang, 'share.forms')}
-      @keydown=${(event: KeyboardEvent) => this.step(event)}
-    >
-      ${FORMS.map(
-        (form) =>
-          html`<button
-            type="button"
-            role="tab"
-            id=${`form-${form}`}
-            aria-controls="part"
-            aria-selected=${form === this.form}
-            tabindex=${form === this.form ? 0 : -1}
-            @click=${() => this.turnTo(form)}
-          >
-            ${text(lang, `share.form.${form}`)}
-          </button>`,
-      )}
-    </div>`;
+    return tabsView({
+      look: 'tabs',
+      prefix: 'form',
+      label: text(lang, 'share.forms'),
+      ids: FORMS,
+      chosen: this.form,
+      face: (form) => text(lang, `share.form.${form}`),
+      part: () => 'part',
+      choose: (form) => {
+        this.turnTo(form);
+      },
+    });
   }
 
   private partsView(sharing: Sharing): TemplateResult {
@@ -266,17 +230,6 @@ export class ShareDialog extends LitElement {
     if (form === 'picture' && theme === 'auto') this.wish({ theme: 'light' });
     this.previewed = '';
     this.form = form;
-  }
-
-  private step(event: KeyboardEvent): void {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const next = FORMS[(FORMS.indexOf(this.form) + by + FORMS.length) % FORMS.length] ?? 'link';
-    this.turnTo(next);
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(`#form-${next}`)?.focus(),
-    );
   }
 }
 

@@ -1,6 +1,6 @@
-// The ways in, as tabs at the top of the panel: the overview and the three themes. One is in the tab
-// order, arrow keys go between them.
+// The ways in, as tabs at the top of the panel: the overview and the three themes.
 import { html, type TemplateResult } from 'lit';
+import { tabsView } from '../controls/tabs-view';
 import { text, type Lang } from '../i18n';
 import { THEME_IDS, type ThemeId } from '../state/filters';
 
@@ -23,59 +23,27 @@ export function wayTabs(
 ): TemplateResult {
   const shown = way ?? 'overview';
   const turn = (tab: TabId) => take(tab === 'overview' ? null : tab);
-  return html`<div
-    class="ways"
-    role="tablist"
-    aria-label=${text(lang, 'ways.label')}
-    @keydown=${(event: KeyboardEvent) => step(event, shown, turn)}
-  >
-    ${TABS.map(
-      (tab) =>
-        html`<button
-          type="button"
-          role="tab"
-          id=${`way-${tab}`}
-          aria-controls="way-body"
-          aria-selected=${tab === shown}
-          tabindex=${tab === shown ? 0 : -1}
-          @click=${() => turn(tab)}
-        >
-          <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
-            <path
-              d=${PATHS[tab]}
-              stroke="currentColor"
-              stroke-width="1.5"
-              stroke-linejoin="round"
-              stroke-linecap="round"
-            />
-          </svg>
-          <span>${text(lang, `ways.${tab}`)}</span>
-        </button>`,
-    )}
-  </div>`;
+  return tabsView({
+    look: 'ways',
+    prefix: 'way',
+    label: text(lang, 'ways.label'),
+    ids: TABS,
+    chosen: shown,
+    face: (tab) => faceOf(lang, tab),
+    part: () => 'way-body',
+    choose: turn,
+  });
 }
 
-function step(event: KeyboardEvent, shown: TabId, turn: (tab: TabId) => void): void {
-  const at = TABS.indexOf(shown);
-  const next = nextTab(event.key, at);
-  if (!next) return;
-  event.preventDefault();
-  const list = event.currentTarget as HTMLElement;
-  turn(next);
-  list.querySelector<HTMLElement>(`#way-${next}`)?.focus();
-}
-
-function nextTab(key: string, at: number): TabId | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return TABS[(at + 1) % TABS.length];
-    case 'ArrowLeft':
-      return TABS[(at - 1 + TABS.length) % TABS.length];
-    case 'Home':
-      return TABS[0];
-    case 'End':
-      return TABS.at(-1);
-    default:
-      return undefined;
-  }
-}
+const faceOf = (lang: Lang, tab: TabId): TemplateResult => html`
+  <svg width="20" height="20" viewBox="0 0 20 20" fill="none" aria-hidden="true">
+    <path
+      d=${PATHS[tab]}
+      stroke="currentColor"
+      stroke-width="1.5"
+      stroke-linejoin="round"
+      stroke-linecap="round"
+    />
+  </svg>
+  <span>${text(lang, `ways.${tab}`)}</span>
+`;
