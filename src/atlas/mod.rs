@@ -92,6 +92,7 @@ pub use crate::analysis::{RingFault, Shape, ShapeFault};
 pub use crate::filter::{Filter, FilterError};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::{Tongue, formatted};
+pub use crate::overlay::xml::escaped;
 
 pub use crate::search::{Address, Kind, Question, has_words};
 pub use crate::store::Time;

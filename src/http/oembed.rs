@@ -22,6 +22,7 @@ use super::problem_kind::ProblemKind;
 use super::query::without_tracking;
 use super::service::{Document, Service};
 use super::settings::BaseUrl;
+use crate::atlas::escaped;
 
 /// The parameters of the route.
 pub(super) const PARAMETERS: &[&str] = &["url", "maxwidth", "maxheight", "format"];
@@ -236,23 +237,6 @@ fn xml(rich: &Rich) -> String {
     }
     body.push_str("</oembed>\n");
     body
-}
-
-/// Text as XML has it: marks of elements written out, characters that XML forbids left out.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            control if control.is_control() => safe.push(' '),
-            plain => safe.push(plain),
-        }
-    }
-    safe
 }
 
 #[cfg(test)]

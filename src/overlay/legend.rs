@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::numbers::{Tongue, formatted};
+use super::xml::escaped;
 
 /// What a legend says; texts are in one language already.
 #[derive(Clone, Debug, PartialEq)]
@@ -184,23 +185,6 @@ fn wrapped(words: &str, letters: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-/// The text with what XML gives a meaning taken out of it.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&apos;"),
-            control if control.is_control() => safe.push(' '),
-            plain => safe.push(plain),
-        }
-    }
-    safe
 }
 
 #[cfg(test)]

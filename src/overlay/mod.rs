@@ -12,6 +12,7 @@ pub mod numbers;
 pub mod palette;
 mod summary;
 mod values;
+pub mod xml;
 
 pub use areas::{Area, Areas, layer_of};
 pub use breaks::{ClassLimits, Classes, Cut};

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::atlas::picture::frame::Rect;
 use crate::atlas::reports::map::Path;
+use crate::overlay::xml::escaped;
 
 /// The font of all texts; the second one is for viewers that do not have the first.
 pub(super) const FONT: &str = "'Be Vietnam Pro','Noto Sans','Segoe UI',sans-serif";
@@ -155,7 +156,7 @@ fn reaches(pair: &[[f64; 2]], rect: &Rect) -> bool {
 }
 
 /// A ring without its last point, cut side by side (Sutherland and Hodgman).
-fn cut_ring(mut ring: Vec<[f64; 2]>, rect: &Rect) -> Vec<[f64; 2]> {
+pub(in crate::atlas) fn cut_ring(mut ring: Vec<[f64; 2]>, rect: &Rect) -> Vec<[f64; 2]> {
     if ring.len() > 1 && ring.first() == ring.last() {
         ring.pop();
     }
@@ -184,24 +185,6 @@ fn cut_ring(mut ring: Vec<[f64; 2]>, rect: &Rect) -> Vec<[f64; 2]> {
         ring = kept;
     }
     ring
-}
-
-/// The text with what XML gives a meaning taken out of it, and without characters that it forbids.
-pub(super) fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&apos;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            control if control.is_control() => safe.push(' '),
-            plain => safe.push(plain),
-        }
-    }
-    safe
 }
 
 /// About how wide a text is in Be Vietnam Pro, in pixels.
@@ -261,14 +244,6 @@ mod tests {
         );
         let line = vec![[-90.0, 0.0], [-80.0, 0.0], [10.0, 10.0], [20.0, 10.0]];
         assert_eq!(line_path([line], &RECT), "M-80 0l90 10 10 0");
-    }
-
-    #[test]
-    fn words_cannot_end_an_element() {
-        assert_eq!(
-            escaped("<a b=\"c\">&'\u{1}"),
-            "&lt;a b=&quot;c&quot;&gt;&amp;&apos; "
-        );
     }
 
     #[test]

@@ -33,7 +33,7 @@ const BARS_KM: [f64; 20] = [
 
 /// A rectangle of the drawing, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rect {
+pub(in crate::atlas) struct Rect {
     pub left: f64,
     pub top: f64,
     pub right: f64,

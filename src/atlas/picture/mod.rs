@@ -2,9 +2,9 @@
 //! links, for documents, and for readers whose browser draws no map.
 
 mod borders;
-mod drawing;
+pub(in crate::atlas) mod drawing;
 mod edge;
-mod frame;
+pub(in crate::atlas) mod frame;
 mod ground;
 mod legend;
 mod names;
@@ -16,7 +16,7 @@ mod words;
 
 use crate::atlas::Atlas;
 use crate::atlas::picture::borders::Units;
-use crate::atlas::picture::drawing::{Drawing, FONT, escaped};
+use crate::atlas::picture::drawing::{Drawing, FONT};
 use crate::atlas::picture::edge::{draw_inset, inset_room};
 use crate::atlas::picture::frame::{Frame, Rect};
 use crate::atlas::picture::legend::Told;
@@ -25,6 +25,7 @@ use crate::atlas::picture::page_files::{Palette, icon};
 use crate::atlas::picture::points::{Drawn, Points};
 use crate::atlas::picture::wish::{PictureWish, Toggle};
 use crate::atlas::picture::words::{NAME, say};
+use crate::overlay::xml::escaped;
 
 impl Atlas {
     /// The picture as SVG, complete in itself but for the font.

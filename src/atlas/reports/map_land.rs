@@ -2,6 +2,8 @@
 
 use geo_types::{Geometry, LineString, Polygon};
 
+use crate::atlas::picture::drawing::cut_ring;
+use crate::atlas::picture::frame::Rect;
 use crate::atlas::reports::map::{Path, View, tenth};
 use crate::dataset::context::{Context, Shape};
 use crate::domain::{Land, LandKind, SeaLabelKind};
@@ -40,7 +42,7 @@ pub(in crate::atlas) fn abroad(land: &[Shape<Land>], view: &View) -> String {
     for polygon in shapes.flat_map(|shape| polygons(&shape.geometry)) {
         let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
         for ring in rings {
-            let cut = clipped(placed(ring, view), view.height);
+            let cut = cut_ring(placed(ring, view), &room(view.height));
             if let Some(&first) = cut.first() {
                 path.add(cut.iter().copied().chain([first]), true);
             }
@@ -104,31 +106,15 @@ fn placed(ring: &LineString<f64>, view: &View) -> Vec<[f64; 2]> {
     points
 }
 
-/// A ring cut to the drawing with a little beyond it, side by side (Sutherland and Hodgman).
-fn clipped(mut ring: Vec<[f64; 2]>, height: f64) -> Vec<[f64; 2]> {
+/// The drawing with a little beyond it, to which outlines are cut.
+fn room(height: f64) -> Rect {
     const BEYOND: f64 = 12.0;
-    let sides = [
-        (0, -BEYOND, 1.0),
-        (0, 600.0 + BEYOND, -1.0),
-        (1, -BEYOND, 1.0),
-        (1, height + BEYOND, -1.0),
-    ];
-    for (axis, limit, sign) in sides {
-        let inside = |p: &[f64; 2]| (p[axis] - limit) * sign >= 0.0;
-        let mut kept = Vec::with_capacity(ring.len());
-        for (at, point) in ring.iter().enumerate() {
-            let before = ring[(at + ring.len() - 1) % ring.len()];
-            if inside(point) != inside(&before) {
-                let share = (limit - before[axis]) / (point[axis] - before[axis]);
-                kept.push([0, 1].map(|i| before[i] + share * (point[i] - before[i])));
-            }
-            if inside(point) {
-                kept.push(*point);
-            }
-        }
-        ring = kept;
+    Rect {
+        left: -BEYOND,
+        top: -BEYOND,
+        right: 600.0 + BEYOND,
+        bottom: height + BEYOND,
     }
-    ring
 }
 
 #[cfg(test)]
@@ -143,9 +129,9 @@ mod tests {
             [300.0, 200.0],
             [-100.0, 200.0],
         ];
-        let cut = clipped(ring, 400.0);
+        let cut = cut_ring(ring, &room(400.0));
         assert_eq!(cut.len(), 4);
         assert!(cut.iter().all(|p| (-12.0..=300.0).contains(&p[0])));
-        assert!(clipped(vec![[-50.0, 0.0], [-40.0, 0.0], [-40.0, 9.0]], 400.0).is_empty());
+        assert!(cut_ring(vec![[-50.0, 0.0], [-40.0, 0.0], [-40.0, 9.0]], &room(400.0)).is_empty());
     }
 }
