@@ -211,7 +211,7 @@ async fn questions_without_sense_are_problems_in_both_languages() {
         ("q=%CC%A3%CC%82%CC%81", "q="),
         ("q=...%2C%20(%29", "q="),
         (&format!("q={long}"), "200"),
-        (&format!("q={very_long}"), "16384"),
+        (&format!("q={very_long}"), "16 KiB"),
         ("q=a&limit=0", "limit"),
         ("q=a&limit=51", "limit"),
         ("q=a&limit=ten", "limit"),
