@@ -392,8 +392,9 @@ describe('on a phone', () => {
     }
     await page.locator('#way-gates').tap();
     await rows(page).first().waitFor();
-    const panel = await page.locator('#panel').boundingBox();
-    expect(panel?.height).toBeGreaterThan(400);
+    // The sheet moves up.
+    const height = async () => (await page.locator('#panel').boundingBox())?.height;
+    await expect.poll(height).toBeGreaterThan(400);
     const wide = await page
       .locator('way-panel .scroll')
       .evaluate((box) => box.scrollWidth > box.clientWidth);
