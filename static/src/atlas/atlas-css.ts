@@ -76,7 +76,10 @@ const pageCss = css`
   .beside-panel .finding {
     left: calc(var(--panel-width, 348px) + 52px);
   }
+  /* Its list lies over what stands below. */
   search-box {
+    position: relative;
+    z-index: 1;
     flex: 1 1 280px;
     min-width: 0;
     max-width: 420px;

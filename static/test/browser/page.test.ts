@@ -248,7 +248,14 @@ describe('on a phone', () => {
     await page.locator('.handle').click();
     await expect.poll(height, { timeout: 10_000 }).toBeGreaterThan(low + 200);
     await picture(page, 'phone-dark-sheet');
-    await page.touchscreen.tap(200, 270);
+    const province = await page.evaluate(() => {
+      const atlas = document.querySelector('phiabac-atlas');
+      const element = atlas?.shadowRoot?.querySelector('phiabac-map');
+      const { x, y } = element?.map?.project([104.2, 22.2]) ?? { x: 0, y: 0 };
+      const frame = element?.getBoundingClientRect();
+      return { x: x + (frame?.x ?? 0), y: y + (frame?.y ?? 0) };
+    });
+    await page.touchscreen.tap(province.x, province.y);
     await page.locator('feature-card h2').waitFor();
     await picture(page, 'phone-dark-card');
     expect(faults).toEqual([]);
