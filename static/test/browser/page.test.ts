@@ -251,9 +251,25 @@ describe('on a phone', () => {
     const province = await page.evaluate(() => {
       const atlas = document.querySelector('phiabac-atlas');
       const element = atlas?.shadowRoot?.querySelector('phiabac-map');
-      const { x, y } = element?.map?.project([104.2, 22.2]) ?? { x: 0, y: 0 };
       const frame = element?.getBoundingClientRect();
-      return { x: x + (frame?.x ?? 0), y: y + (frame?.y ?? 0) };
+      // Somewhere in a province with no sign near.
+      for (let y = 140; y < 400; y += 10) {
+        for (let x = 20; x < 320; x += 10) {
+          const found = element?.map?.queryRenderedFeatures([
+            [x - 20, y - 20],
+            [x + 20, y + 20],
+          ]);
+          const layers = new Set(found?.map(({ sourceLayer }) => sourceLayer));
+          const isBusy = ['industrial_zones', 'border_gates', 'power_plants'].some((layer) =>
+            layers.has(layer),
+          );
+          const inside = element?.map?.queryRenderedFeatures([x, y], {
+            layers: ['provinces-area'],
+          });
+          if (!isBusy && inside?.length) return { x: x + (frame?.x ?? 0), y: y + (frame?.y ?? 0) };
+        }
+      }
+      throw new Error('nowhere without a sign');
     });
     await page.touchscreen.tap(province.x, province.y);
     await page.locator('feature-card h2').waitFor();
