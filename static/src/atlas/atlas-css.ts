@@ -1,6 +1,7 @@
 // The look of the page as a whole; the header, the panel and what stands in it have files of their
 // own.
 import { css } from 'lit';
+import { switchCss } from '../controls/switch-css';
 import { connectionCss } from '../offline/connection-view';
 import { headerCss } from './header-css';
 import { layersCss } from './layers-css';
@@ -138,4 +139,12 @@ const pageCss = css`
   }
 `;
 
-export const atlasCss = [connectionCss, pageCss, headerCss, panelCss, layersCss, tabsCss];
+export const atlasCss = [
+  connectionCss,
+  pageCss,
+  headerCss,
+  panelCss,
+  switchCss,
+  layersCss,
+  tabsCss,
+];

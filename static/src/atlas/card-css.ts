@@ -1,5 +1,6 @@
 // The look of the card.
 import { css } from 'lit';
+import { thingIconCss } from '../things/thing-icon-css';
 
 export const cardCss = css`
   :host {
@@ -164,19 +165,7 @@ export const cardCss = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  .thing-icon {
-    flex: none;
-    color: var(--text-quiet);
-  }
-  .thing-icon.zone {
-    color: var(--zone);
-  }
-  .thing-icon.gate {
-    color: var(--gate);
-  }
-  .thing-icon.plant {
-    color: var(--plant);
-  }
+  ${thingIconCss}
   .back {
     display: flex;
     align-items: center;

@@ -65,33 +65,6 @@ export const layersCss = css`
     opacity: 0;
     cursor: pointer;
   }
-  .track {
-    flex: none;
-    position: relative;
-    width: 34px;
-    height: 20px;
-    border-radius: 10px;
-    background: var(--line-strong);
-    transition: background 120ms;
-  }
-  .track::after {
-    content: '';
-    position: absolute;
-    left: 3px;
-    top: 3px;
-    width: 14px;
-    height: 14px;
-    border-radius: 50%;
-    background: #fff;
-    box-shadow: 0 1px 2px rgb(0 0 0 / 0.25);
-    transition: transform 120ms;
-  }
-  .switch input:checked ~ .track {
-    background: var(--accent);
-  }
-  .switch input:checked ~ .track::after {
-    transform: translateX(14px);
-  }
   .switch:has(:focus-visible) {
     outline: 2px solid var(--focus);
     outline-offset: -2px;

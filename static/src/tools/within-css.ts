@@ -1,5 +1,6 @@
 // The look of the answer for a drawn shape.
 import { css } from 'lit';
+import { thingIconCss } from '../things/thing-icon-css';
 
 export const withinCss = css`
   .units {
@@ -60,19 +61,7 @@ export const withinCss = css`
     font-weight: 400;
     color: var(--text-quiet);
   }
-  .thing-icon {
-    flex: none;
-    color: var(--text-quiet);
-  }
-  .thing-icon.zone {
-    color: var(--zone);
-  }
-  .thing-icon.gate {
-    color: var(--gate);
-  }
-  .thing-icon.plant {
-    color: var(--plant);
-  }
+  ${thingIconCss}
   .files {
     display: flex;
     flex-wrap: wrap;

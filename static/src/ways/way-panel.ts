@@ -1,5 +1,6 @@
 // <way-panel>: one way into the atlas: the figures of the region, the form, what the records that
 // match are together, and their list.
+import { switchCss } from '../controls/switch-css';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { exportUrl, loadFigures, loadMeasure } from '../api';
@@ -29,7 +30,7 @@ const REGION = 'region';
 
 @customElement('way-panel')
 export class WayPanel extends LitElement {
-  static override styles = wayCss;
+  static override styles = [switchCss, wayCss];
 
   @property() base = '';
   @property() override lang: Lang = 'vi';
