@@ -1,5 +1,6 @@
 // The look of the search box and of its list.
 import { css } from 'lit';
+import { thingIconCss } from '../things/thing-icon-css';
 
 export const searchCss = css`
   :host {
@@ -132,19 +133,9 @@ export const searchCss = css`
   [aria-selected='true'] {
     background: var(--hover);
   }
+  ${thingIconCss}
   .thing-icon {
-    flex: none;
     margin-top: 1px;
-    color: var(--text-quiet);
-  }
-  .thing-icon.zone {
-    color: var(--zone);
-  }
-  .thing-icon.gate {
-    color: var(--gate);
-  }
-  .thing-icon.plant {
-    color: var(--plant);
   }
   .words {
     flex: 1;
