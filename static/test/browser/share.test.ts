@@ -83,7 +83,8 @@ describe('the dialog for sharing', () => {
         timeout: 20_000,
       })
       .toBe(1600);
-    expect(faults).toEqual([]);
+    // Each wish makes a new preview; the one before may be on the way with its fonts.
+    expect(faults.filter((fault) => !/font face.*Failed to fetch/.test(fault))).toEqual([]);
     await close();
 
     const other = await site.visit(browser, `${frameHtml}${elementHtml}`);
