@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, Version, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -98,8 +98,9 @@ impl Gate {
 }
 
 /// One request from its arrival to its line in the log.
-async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
+async fn pass(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
     let arrived = Instant::now();
+    name_host(&mut request);
     let asked = Asked::of(&request, &gate);
 
     // 1. What cannot be read goes no further.
@@ -117,6 +118,17 @@ async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Re
     // 5. One line tells what happened.
     log(&asked, &answer, arrived.elapsed(), gate.slow);
     answer
+}
+
+/// HTTP/2 names the host in the address: here it stands where HTTP/1.1 has it.
+fn name_host(request: &mut Request) {
+    if request.version() == Version::HTTP_2
+        && !request.headers().contains_key(header::HOST)
+        && let Some(authority) = request.uri().authority()
+        && let Ok(host) = HeaderValue::try_from(authority.as_str())
+    {
+        request.headers_mut().insert(header::HOST, host);
+    }
 }
 
 /// What must be known of a request after it was given away.

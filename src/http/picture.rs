@@ -228,9 +228,16 @@ impl Pictures {
         given: &[(String, String)],
         measures: Measures,
     ) -> Result<Bytes, Problem> {
-        if let Some(kept) = self.kept.get(&key) {
-            return Ok(kept);
-        }
+        let draw = || self.drawn(service, given, measures);
+        self.kept.get_or_make_here(&key, draw)
+    }
+
+    fn drawn(
+        &self,
+        service: &Service,
+        given: &[(String, String)],
+        measures: Measures,
+    ) -> Result<Bytes, Problem> {
         let state = MapState::read(&service.atlas, given)?;
         let roomy = measures.width >= LEGEND_FROM[0] && measures.height >= LEGEND_FROM[1];
         let wish = PictureWish {
@@ -254,9 +261,7 @@ impl Pictures {
                 Problem::of_kind(ProblemKind::Internal)
             })?,
         };
-        let drawn = Bytes::from(drawn);
-        self.kept.put(key, drawn.clone(), drawn.len());
-        Ok(drawn)
+        Ok(drawn.into())
     }
 
     fn fonts(&self) -> Result<&PictureFonts, Problem> {

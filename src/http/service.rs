@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::convert_table::Conversions;
-use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
+use super::encoding::{Accepted, Coding, Encoded, Preferred, accepted, encode};
 use super::glyphs::Glyphs;
 use super::picture::Pictures;
 use super::problem::Problem;
@@ -22,7 +22,7 @@ use crate::atlas::Atlas;
 const PACKED_BYTES: usize = 24 << 20;
 
 /// Brotli first: documents are packed once and sent often.
-pub(super) const PREFERRED: [Coding; 2] = [Coding::Brotli, Coding::Gzip];
+pub(super) const PREFERRED: Preferred = [Coding::Brotli, Coding::Zstd, Coding::Gzip];
 
 /// Bodies up to this size are packed at once; larger ones go to a worker.
 const QUICK_BYTES: usize = 16 << 10;
@@ -93,12 +93,8 @@ impl Service {
             return Ok(encode(plain, accepted));
         }
         let key = (xxhash_rust::xxh3::xxh3_64(&plain), accepted);
-        if let Some(kept) = self.packed.get(&key) {
-            return Ok(kept);
-        }
-        let encoded = self.workers.run(move || encode(plain, accepted)).await?;
-        self.packed.put(key, encoded.clone(), encoded.body.len());
-        Ok(encoded)
+        let pack = self.workers.run(move || encode(plain, accepted));
+        self.packed.get_or_make(&key, pack).await
     }
 }
 
