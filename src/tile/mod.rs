@@ -2,11 +2,13 @@
 
 mod areas;
 mod borders;
+mod commands;
 mod encode;
 mod layer;
 mod levels;
 mod lines;
 mod points;
+mod protobuf;
 mod straight;
 mod trace;
 
