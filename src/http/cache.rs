@@ -1,5 +1,6 @@
 //! Finished bodies, kept while there is room, and made by one caller while others wait for it.
 
+use std::borrow::Borrow;
 use std::hash::Hash;
 
 use axum::body::Bytes;
@@ -64,7 +65,10 @@ impl<K: Clone + Eq + Hash, V: Clone + Weighed> Cache<K, V> {
     }
 
     /// The value kept under a key.
-    pub(super) fn get(&self, key: &K) -> Option<V> {
+    pub(super) fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
         self.0.get(key)
     }
 

@@ -1,16 +1,20 @@
 //! What every request passes on its way in and every answer on its way out.
 
 use std::any::Any;
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, Version, header};
-use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use tower::layer::layer_fn;
+use tower::{Service, ServiceBuilder, ServiceExt};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
@@ -29,15 +33,25 @@ const UPLOAD_TIMES: u32 = 6;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Puts the layers around the routes; the first named is the innermost.
-pub(super) fn around(routes: Router, settings: &HttpSettings) -> Router {
-    routes
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(
-            Arc::new(Gate::new(settings.timeout)),
-            pass,
-        ))
+/// What a gate may answer by itself, before any route is looked for.
+pub(super) trait AtHand: Send + Sync + 'static {
+    /// The answer to a request, if it lies finished.
+    fn answer(&self, request: &Request) -> Option<Response>;
+}
+
+/// Puts the layers around the routes, once around all of them; the first named is the outermost.
+pub(super) fn around(routes: Router, settings: &HttpSettings, at_hand: Arc<impl AtHand>) -> Router {
+    let gate = Arc::new(Gate::new(settings.timeout, at_hand));
+    let layered = ServiceBuilder::new()
         .layer(open_for_reading(&settings.embed_origins))
+        .layer(layer_fn(move |inner| Gated {
+            gate: gate.clone(),
+            inner,
+        }))
+        .map_response(|answer: Response<_>| answer.map(Body::new))
+        .layer(CatchPanicLayer::custom(panicked))
+        .service(routes);
+    Router::new().fallback_service(layered)
 }
 
 /// Scripts of the pages that may embed the atlas may read it, those of any page unless the
@@ -56,18 +70,49 @@ fn open_for_reading(readers: &EmbedOrigins) -> CorsLayer {
         .max_age(CORS_MAX_AGE)
 }
 
+/// The routes behind the gate.
+#[derive(Clone)]
+struct Gated<S> {
+    gate: Arc<Gate>,
+    inner: S,
+}
+
+impl<S> Service<Request> for Gated<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let gate = self.gate.clone();
+        // The one that is ready is used up, its clone stays.
+        let clone = self.inner.clone();
+        let inner = std::mem::replace(&mut self.inner, clone);
+        Box::pin(pass(gate, request, inner))
+    }
+}
+
 /// What the gate remembers between requests.
 struct Gate {
+    at_hand: Arc<dyn AtHand>,
     timeout: Duration,
     next_id: AtomicU64,
     slow: Duration,
 }
 
 impl Gate {
-    fn new(timeout: Duration) -> Self {
+    fn new(timeout: Duration, at_hand: Arc<dyn AtHand>) -> Self {
         // Ids of two runs of the program shall not be mixed up in one log.
         let started = jiff::Timestamp::now().as_millisecond() as u64;
         Self {
+            at_hand,
             timeout,
             next_id: AtomicU64::new(started << 20),
             slow: timeout / 10,
@@ -91,14 +136,20 @@ impl Gate {
         });
         given.cloned().unwrap_or_else(|| {
             let number = self.next_id.fetch_add(1, Ordering::Relaxed);
-            HeaderValue::try_from(format!("{number:016x}"))
-                .expect("hexadecimal digits are a header value")
+            let digits: [u8; 16] = std::array::from_fn(|place| {
+                let digit = (number >> (60 - 4 * place)) as usize & 0xf;
+                b"0123456789abcdef"[digit]
+            });
+            HeaderValue::from_bytes(&digits).expect("hexadecimal digits are a header value")
         })
     }
 }
 
 /// One request from its arrival to its line in the log.
-async fn pass(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
+async fn pass<S>(gate: Arc<Gate>, mut request: Request, inner: S) -> Result<Response, Infallible>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+{
     let arrived = Instant::now();
     name_host(&mut request);
     let asked = Asked::of(&request, &gate);
@@ -106,18 +157,30 @@ async fn pass(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -
     // 1. What cannot be read goes no further.
     let answer = match target::check(request.uri(), request.headers()) {
         Err(problem) => problem.into_response(),
-        // 2. The routes answer, within the time there is.
-        Ok(()) => tokio::time::timeout(gate.time_for(&asked.method), next.run(request))
-            .await
-            .unwrap_or_else(|_| Problem::of_kind(ProblemKind::TimedOut).into_response()),
+        // 2. What lies finished is sent.
+        Ok(()) => match gate.at_hand.answer(&request) {
+            Some(answer) => answer,
+            // 3. The routes answer, within the time there is.
+            None => in_time(gate.time_for(&asked.method), inner.oneshot(request)).await,
+        },
     };
-    // 3. Whatever went wrong below leaves as a problem that the caller can read.
+    // 4. Whatever went wrong below leaves as a problem that the caller can read.
     let mut answer = with_problem_written(answer, &asked);
-    // 4. Every answer carries the same protections.
+    // 5. Every answer carries the same protections.
     protect(answer.headers_mut(), asked.id.clone());
-    // 5. One line tells what happened.
+    // 6. One line tells what happened.
     log(&asked, &answer, arrived.elapsed(), gate.slow);
-    answer
+    Ok(answer)
+}
+
+async fn in_time(
+    time: Duration,
+    answer: impl Future<Output = Result<Response, Infallible>>,
+) -> Response {
+    match tokio::time::timeout(time, answer).await {
+        Ok(Ok(answer)) => answer,
+        Err(_) => Problem::of_kind(ProblemKind::TimedOut).into_response(),
+    }
 }
 
 /// HTTP/2 names the host in the address: here it stands where HTTP/1.1 has it.
@@ -236,7 +299,14 @@ mod tests {
     use super::*;
     use axum::routing::get;
     use http_body_util::BodyExt;
-    use tower::ServiceExt;
+
+    struct Nothing;
+
+    impl AtHand for Nothing {
+        fn answer(&self, _: &Request) -> Option<Response> {
+            None
+        }
+    }
 
     fn settings() -> HttpSettings {
         HttpSettings {
@@ -264,7 +334,8 @@ mod tests {
             .header(REQUEST_ID, "abc-1")
             .body(Body::empty())
             .unwrap();
-        let answer = around(routes, &settings()).oneshot(request).await.unwrap();
+        let layered = around(routes, &settings(), Arc::new(Nothing));
+        let answer = layered.oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         (
@@ -309,7 +380,7 @@ mod tests {
 
     #[test]
     fn odd_request_ids_are_replaced() {
-        let gate = Gate::new(Duration::from_secs(1));
+        let gate = Gate::new(Duration::from_secs(1), Arc::new(Nothing));
         for odd in ["", "a b", "a\"b", &"x".repeat(65)] {
             let mut headers = HeaderMap::new();
             headers.insert(REQUEST_ID, odd.parse().unwrap());

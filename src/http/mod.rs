@@ -72,5 +72,9 @@ pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
 /// The whole service as a router: what `serve` puts behind a socket and tests call without one.
 pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
     let service = Arc::new(service::Service::new(atlas, settings));
-    layers::around(routes::router(service.clone()), &service.settings)
+    layers::around(
+        routes::router(service.clone()),
+        &service.settings,
+        service.clone(),
+    )
 }

@@ -98,6 +98,9 @@ impl Service {
     }
 }
 
+/// Headers of an answer with all that the layers add: room that is taken once.
+const HEADERS: usize = 16;
+
 /// An answer with a body.
 pub(super) fn full(
     encoded: Encoded,
@@ -107,6 +110,7 @@ pub(super) fn full(
 ) -> Response {
     let mut response = Response::new(Body::from(encoded.body));
     let headers = response.headers_mut();
+    headers.reserve(HEADERS);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
     if let Some(token) = encoded.coding.token() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));

@@ -1,10 +1,10 @@
 //! `GET /tiles/{layers}/{z}/{x}/{y}`: one vector tile.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::Response;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -14,11 +14,12 @@ use super::encoding::{Accepted, Coding, Encoded, Preferred, accepted, encode};
 use super::filter_query::RawFilter;
 use super::joined_overlay::JoinedOverlay;
 use super::layer_list::LayerList;
+use super::layers::AtHand;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{Service, empty, full, not_modified};
 use super::settings::HttpSettings;
-use crate::atlas::{LayerFilter, OverlayChoice};
+use crate::atlas::{Atlas, LayerFilter, OverlayChoice};
 use crate::geometry::{MAX_ZOOM, TileCoord, TileCoordError};
 
 /// Media type of Mapbox Vector Tiles.
@@ -28,13 +29,35 @@ const MEDIA: &str = "application/vnd.mapbox-vector-tile";
 /// time, and gzip a third of Brotli's, for tiles of about the same size.
 const PREFERRED: Preferred = [Coding::Zstd, Coding::Gzip, Coding::Brotli];
 
+/// How the addresses of tiles begin.
+const FOLDER: &str = "/tiles/";
+
 /// Suffixes that may follow the row.
 const SUFFIXES: [&str; 2] = [".mvt", ".pbf"];
 
 /// Finished tiles, and how long clients may keep them.
 pub(super) struct Tiles {
     finished: Cache<TileRequest, Arc<FinishedTile>>,
+    /// Finished tiles by the very words in which they were asked for.
+    spelled: Cache<Box<[u8]>, Spelled>,
     caching: HeaderValue,
+}
+
+/// The words of requests take this part of the room for tiles.
+const SPELLED_PART: usize = 16;
+
+/// Longer words are read anew each time.
+const MOST_SPELLED_BYTES: usize = 512;
+
+/// A finished tile while it is kept.
+#[derive(Clone)]
+struct Spelled(Weak<FinishedTile>);
+
+impl Weighed for Spelled {
+    fn bytes(&self) -> usize {
+        // The words themselves, roughly.
+        128
+    }
 }
 
 /// Everything that decides about the bytes of a tile.
@@ -52,6 +75,7 @@ struct TileRequest {
 
 /// A tile that can be sent as often as it is asked for, without a copy.
 struct FinishedTile {
+    snapshot: u64,
     tag: EntityTag,
     /// Nothing where no feature reaches into the tile.
     encoded: Option<Encoded>,
@@ -73,6 +97,7 @@ impl Tiles {
         );
         Self {
             finished: Cache::of_bytes(settings.tile_cache_bytes),
+            spelled: Cache::of_bytes(settings.tile_cache_bytes / SPELLED_PART),
             caching: HeaderValue::try_from(caching)
                 .expect("a number and plain words are a header value"),
         }
@@ -84,6 +109,7 @@ pub(super) async fn tile(
     Path((layers, z, x, y)): Path<(String, String, String, String)>,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
+    uri: Uri,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let layers: LayerList = layers.parse()?;
@@ -91,7 +117,7 @@ pub(super) async fn tile(
     let joined = joined.settled(&service.atlas, layers)?;
     let filter = filter.of_tile(&service.atlas, layers)?;
     let request = TileRequest {
-        snapshot: xxh3_64(service.atlas.version().as_bytes()),
+        snapshot: snapshot_of(&service.atlas),
         layers,
         coord,
         accepted: accepted(&asked, PREFERRED),
@@ -102,6 +128,7 @@ pub(super) async fn tile(
 
     // 1. A finished tile, or word that the caller holds it: nothing is computed.
     if let Some(kept) = service.tiles.finished.get(&request) {
+        service.tiles.spell(&uri, &asked, &kept);
         return Ok(kept.answer(&asked, caching));
     }
     // 2. The tag is known before the tile is.
@@ -133,6 +160,77 @@ impl FinishedTile {
     }
 }
 
+/// The version of the data, short.
+fn snapshot_of(atlas: &Atlas) -> u64 {
+    xxh3_64(atlas.version().as_bytes())
+}
+
+impl Tiles {
+    /// Remembers the words in which a finished tile was asked for: the same words need not be
+    /// read again.
+    fn spell(&self, uri: &Uri, asked: &HeaderMap, finished: &Arc<FinishedTile>) {
+        if let Some(words) = Words::of(uri, asked) {
+            let tile = Spelled(Arc::downgrade(finished));
+            self.spelled.put(words.as_bytes().into(), tile);
+        }
+    }
+}
+
+/// What a request says about a tile, in its own words: the address and the codings it accepts.
+struct Words {
+    bytes: [u8; MOST_SPELLED_BYTES],
+    length: usize,
+}
+
+impl Words {
+    /// Nothing where they are too long, or codings are named in several headers.
+    fn of(uri: &Uri, asked: &HeaderMap) -> Option<Self> {
+        let mut codings = asked.get_all(header::ACCEPT_ENCODING).iter();
+        let codings_named = codings.next().map_or(&b""[..], HeaderValue::as_bytes);
+        if codings.next().is_some() {
+            return None;
+        }
+        let mut words = Self {
+            bytes: [0; MOST_SPELLED_BYTES],
+            length: 0,
+        };
+        // No address has a space: no two requests have the same words.
+        let parts = [
+            uri.path().as_bytes(),
+            b"?",
+            uri.query().unwrap_or_default().as_bytes(),
+            b" ",
+            codings_named,
+        ];
+        for part in parts {
+            let end = words.length + part.len();
+            words
+                .bytes
+                .get_mut(words.length..end)?
+                .copy_from_slice(part);
+            words.length = end;
+        }
+        Some(words)
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+impl AtHand for Service {
+    /// A finished tile that was asked for in these very words before.
+    fn answer(&self, request: &Request) -> Option<Response> {
+        if request.method() != Method::GET || !request.uri().path().starts_with(FOLDER) {
+            return None;
+        }
+        let words = Words::of(request.uri(), request.headers())?;
+        let finished = self.tiles.spelled.get(words.as_bytes())?.0.upgrade()?;
+        let is_present = finished.snapshot == snapshot_of(&self.atlas);
+        is_present.then(|| finished.answer(request.headers(), self.tiles.caching.clone()))
+    }
+}
+
 /// The tile, made by a worker; callers that ask for one that is being made wait for it.
 async fn made(
     service: &Arc<Service>,
@@ -149,6 +247,7 @@ async fn made(
         let encoded = plain.map(|plain| encode(Bytes::from(plain), wanted.accepted));
         let body = encoded.as_ref().map_or(0, Weighed::bytes);
         let finished = Arc::new(FinishedTile {
+            snapshot: wanted.snapshot,
             tag,
             encoded,
             bytes: body + wanted.bytes(),
