@@ -30,7 +30,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "import",
         "raw sources to clean records, with a report",
-        &["dataset", "domain", "geometry", "coverage"],
+        &["search", "store", "dataset", "domain", "geometry", "coverage"],
     ),
     (
         "coverage",
