@@ -10,6 +10,7 @@ mod context;
 mod error;
 mod figures;
 mod gdal_source;
+pub mod intake;
 mod labels;
 mod numbers;
 mod outline;
