@@ -4,7 +4,6 @@
 mod attributes;
 mod context_layers;
 pub mod convert;
-mod districts;
 mod documents;
 mod figures;
 mod items;
@@ -22,6 +21,7 @@ mod subjects;
 mod things;
 mod trade;
 mod units;
+mod version;
 mod within;
 
 use std::collections::BTreeMap;
@@ -83,6 +83,7 @@ pub use units::documents::{
 };
 pub use units::neighbours::NeighbourDocument;
 
+pub use version::DataVersion;
 pub use within::WithinQuestion;
 pub use within::documents::{
     StatusDocument, SumDocument, TotalDocument, UnitsDocument, WithinAnswer, WithinItem,
@@ -101,6 +102,7 @@ use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
+use crate::search::UnitNames;
 use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
@@ -108,7 +110,7 @@ use subjects::Subjects;
 /// Everything loaded at once, immutable, with a version.
 #[derive(Debug)]
 pub struct Atlas {
-    version: String,
+    version: DataVersion,
     catalog: CatalogSpec,
     tables: Tables,
     context: Context,
@@ -139,7 +141,7 @@ pub struct Atlas {
     /// Whose the faces are, and who borders on whom, told when first asked for.
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
-    unit_names: OnceLock<convert::UnitNames>,
+    unit_names: OnceLock<UnitNames>,
     /// Records as filters and lists ask for them, listed when first asked for.
     records: records::Records,
     /// Layers of tiles that hold what a filter accepts.
@@ -197,7 +199,13 @@ impl Atlas {
     /// The version of the data: 16 hexadecimal digits that change when any file does.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.version
+        self.version.as_str()
+    }
+
+    /// The same as a number, for keys of caches.
+    #[must_use]
+    pub fn version_number(&self) -> u64 {
+        self.version.number()
     }
 
     /// When the data were loaded: every answer is as of then.
