@@ -13,10 +13,7 @@ use crate::dataset::folder_version;
 /// a crash leaves is put in order by [`recover`].
 pub(super) fn put_in_place(places: &Places) -> io::Result<()> {
     let (previous, older) = (places.previous(), places.older());
-    write_durably(
-        &places.journal(),
-        folder_version(&places.data)?.as_bytes(),
-    )?;
+    write_durably(&places.journal(), folder_version(&places.data)?.as_bytes())?;
     if previous.exists() {
         fs::rename(&previous, &older)?;
     }
@@ -78,13 +75,7 @@ fn exchange(places: &Places, one: &Path, other: &Path) -> io::Result<()> {
 #[cfg(target_os = "linux")]
 fn exchange_at_once(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(
-        CWD,
-        one,
-        CWD,
-        other,
-        RenameFlags::EXCHANGE,
-    )?)
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
 }
 
 #[cfg(not(target_os = "linux"))]
