@@ -15,12 +15,13 @@ use super::reverse::OuterBorders;
 use super::search::gazetteer::Boxes;
 use super::subjects::Subjects;
 use super::units::layers::{Boundaries, outside_arcs, unit_layers};
+use super::version::DataVersion;
 use super::{Atlas, PreparedLayer};
 use crate::analysis::put_in_order;
 use crate::coverage::{self, Coverage};
 use crate::dataset::context::Context;
 use crate::dataset::topojson::{BoundaryFile, BoundarySet, TopoJsonError, read_boundaries};
-use crate::dataset::{DatasetError, FIGURES_FILE, Tables, folder_version, read_catalog};
+use crate::dataset::{DatasetError, FIGURES_FILE, Tables, read_catalog};
 use crate::domain::{CatalogSpec, LayerId, LayerSpec, MapRecord};
 use crate::geometry::{LonLatBox, lonlat_to_grid};
 use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
@@ -47,7 +48,7 @@ pub enum LoadError {
 
 /// Everything but the boundaries.
 struct Records {
-    version: String,
+    version: DataVersion,
     tables: Tables,
     context: Context,
     /// The layers around our subject.
@@ -136,10 +137,7 @@ impl Records {
     fn read(folder: &Path, catalog: &CatalogSpec) -> Result<Self, LoadError> {
         let context = Context::read(folder)?;
         Ok(Self {
-            version: folder_version(folder).map_err(|source| LoadError::Folder {
-                folder: folder.to_owned(),
-                source,
-            })?,
+            version: DataVersion::of_folder(folder)?,
             tables: Tables::read(folder)?,
             around: context_layers(catalog, &context),
             context,

@@ -10,14 +10,14 @@ use xxhash_rust::xxh3::Xxh3;
 ///
 /// # Errors
 /// When the folder or a file in it cannot be read.
-pub fn folder_version(folder: &Path) -> io::Result<String> {
+pub fn folder_version(folder: &Path) -> io::Result<u64> {
     let mut hash = Xxh3::new();
     for file in files_of(folder)? {
         let name = file.strip_prefix(folder).unwrap_or(&file);
         hash.write(name.as_os_str().as_encoded_bytes());
         hash.write(&fs::read(&file)?);
     }
-    Ok(format!("{:016x}", hash.finish()))
+    Ok(hash.finish())
 }
 
 /// Every file of a folder and of the folders in it, in the order of their names.

@@ -165,13 +165,13 @@ fn metres_to_box(place: LonLat, around: LonLatBox) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::coverage::build;
     use crate::dataset::topojson::UnitProperties;
 
     /// Two squares of a tenth of a degree, side by side, in two provinces.
-    fn two_squares() -> Communes {
+    pub(in crate::import::placing) fn two_squares() -> Communes {
         let square = |west: i32| {
             let [south, side] = [21_000_000, 100_000];
             vec![vec![vec![

@@ -19,13 +19,15 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 use super::intake::Proof;
-use crate::dataset::{files_of, folder_version};
+use crate::dataset::files_of;
 
 pub use differences::{Comparison, RecordChange, compare, differences};
 pub use error::ReleaseError;
 
 use places::Places;
-use swap::{put_back, put_in_place, recover, remove_folder, sync_folder, write_durably};
+use swap::{
+    put_back, put_in_place, recover, remove_folder, sync_folder, version_of, write_durably,
+};
 
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +58,7 @@ pub fn publish(
     proof: Proof<'_>,
 ) -> Result<Released, ReleaseError> {
     let (places, _held) = open(data)?;
-    let from = folder_version(&places.data).map_err(ReleaseError::at(&places.data))?;
+    let from = version_of(&places.data).map_err(ReleaseError::at(&places.data))?;
     let building = places.building();
     let made = build(&places, files)
         .and_then(|to| {
@@ -104,7 +106,7 @@ pub fn undo(data: &Path, proof: Proof<'_>) -> Result<Released, ReleaseError> {
         return Err(ReleaseError::NoPrevious { data: places.data });
     }
     proof(&previous).map_err(|reason| ReleaseError::Unloadable { reason })?;
-    let version = |folder: &Path| folder_version(folder).map_err(ReleaseError::at(folder));
+    let version = |folder: &Path| version_of(folder).map_err(ReleaseError::at(folder));
     let released = Released {
         from: version(&places.data)?,
         to: version(&previous)?,
@@ -151,7 +153,7 @@ fn build(places: &Places, files: &[(String, Vec<u8>)]) -> Result<String, Release
     fs::metadata(&places.data)
         .and_then(|like| fs::set_permissions(&building, like.permissions()))
         .and_then(|()| sync_folder(&building))
-        .and_then(|()| folder_version(&building))
+        .and_then(|()| version_of(&building))
         .map_err(ReleaseError::at(&building))
 }
 

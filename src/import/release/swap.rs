@@ -13,7 +13,7 @@ use crate::dataset::folder_version;
 /// a crash leaves is put in order by [`recover`].
 pub(super) fn put_in_place(places: &Places) -> io::Result<()> {
     let (previous, older) = (places.previous(), places.older());
-    write_durably(&places.journal(), folder_version(&places.data)?.as_bytes())?;
+    write_durably(&places.journal(), version_of(&places.data)?.as_bytes())?;
     if previous.exists() {
         fs::rename(&previous, &older)?;
     }
@@ -40,7 +40,7 @@ pub(super) fn recover(places: &Places) -> io::Result<()> {
     end_move(places)?;
     match fs::read_to_string(places.journal()) {
         Ok(replaced) => {
-            let is_replaced = folder_version(&places.data)? != replaced;
+            let is_replaced = version_of(&places.data)? != replaced;
             if is_replaced && places.building().exists() {
                 return finish(places);
             }
@@ -110,6 +110,11 @@ fn end_move(places: &Places) -> io::Result<()> {
             places.previous()
         },
     )
+}
+
+/// The version of the data in a folder, as `/ready` shows it.
+pub(super) fn version_of(folder: &Path) -> io::Result<String> {
+    Ok(format!("{:016x}", folder_version(folder)?))
 }
 
 /// Removes a folder that may not be there.
