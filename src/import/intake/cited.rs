@@ -7,7 +7,7 @@ use super::report::{Finding, FindingKind};
 use super::{Draft, IntakeError, Refusal, SourceWish};
 use crate::domain::{Source, UseClass, Value};
 use crate::import::sources::slug;
-use crate::search::fold::fold;
+use crate::search::fold;
 
 /// The longest id of a source.
 const LONGEST_ID: usize = 60;

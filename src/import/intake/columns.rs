@@ -7,7 +7,7 @@ use super::report::{Finding, FindingKind};
 use super::units_of_measure::Scale;
 use super::{IntakeError, Refusal};
 use crate::domain::{LayerSpec, Tongue};
-use crate::search::fold::fold;
+use crate::search::fold;
 
 /// What offices call the fields, besides their titles: field, then names in any spelling. The
 /// order matters only within a field. Fields that a layer has not are passed over.

@@ -9,6 +9,7 @@ use super::report::{Change, Finding, FindingKind, Removed, RowReport, Verdict};
 use super::{Draft, Gravity};
 use crate::domain::{Column, FieldError, Fields, LayerId, LayerSpec, MapRecord, Tongue, Value};
 use crate::import::numbers::Numbers;
+use crate::import::release::differences;
 use crate::import::sources::slug;
 
 /// The longest code that is made of a name.
@@ -346,7 +347,7 @@ impl Merging<'_> {
 
 /// The kind of zone that its name begins with.
 fn kind_in(name: &str) -> Option<&'static str> {
-    let name = crate::search::fold::fold(name);
+    let name = crate::search::fold(name);
     let kinds = [
         ("cum cong nghiep", "cluster"),
         ("ccn", "cluster"),
@@ -419,24 +420,4 @@ fn row_report<R: MapRecord>(draft: Draft, record: Option<&R>) -> RowReport {
         differences,
         findings: draft.findings,
     }
-}
-
-fn differences(before: &Fields, after: &Fields) -> Vec<super::report::Difference> {
-    let text = |fields: &Fields, name: &str| fields.get(name).map(ToString::to_string);
-    let mut names: Vec<&str> = after.iter().map(|(name, _)| name).collect();
-    names.extend(
-        before
-            .iter()
-            .map(|(name, _)| name)
-            .filter(|name| after.get(name).is_none()),
-    );
-    names
-        .into_iter()
-        .filter(|name| before.get(name) != after.get(name))
-        .map(|name| super::report::Difference {
-            field: name.to_owned(),
-            old: text(before, name),
-            new: text(after, name),
-        })
-        .collect()
 }

@@ -6,7 +6,7 @@ use super::format::{Contents, Grid, GridRow, Merged};
 use super::report::{Finding, FindingKind};
 use super::{IntakeError, RawValue, Refusal};
 use crate::import::gdal_source::{SourceTable, SourceValue};
-use crate::search::fold::fold;
+use crate::search::fold;
 
 /// How many rows from the top may come before the heading.
 const MOST_TITLE_ROWS: usize = 40;

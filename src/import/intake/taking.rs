@@ -17,9 +17,10 @@ use crate::dataset::{
 };
 use crate::domain::{
     BorderGate, Column, IndustrialZone, LayerId, LayerSpec, MapRecord, NextNumber, PowerPlant,
-    Record,
 };
 use crate::import::numbers::Numbers;
+use crate::import::placing::place_rows;
+use crate::import::release;
 
 /// How far corners of boundaries may be moved to meet when nothing is said, metres.
 const TOLERANCE_METRES: f64 = 1.0;
@@ -59,7 +60,7 @@ pub fn run(
         LayerId::PowerPlants => taking.records(&admitted, &tables.power_plants)?,
         _ => return Err(takes_nothing(delivery.layer)),
     };
-    settle(&mut report, delivery, data, files, proof)?;
+    settle(&mut report, delivery, data, &files, proof)?;
     Ok(report)
 }
 
@@ -68,17 +69,19 @@ fn settle(
     report: &mut IntakeReport,
     delivery: &Delivery,
     data: &Path,
-    files: Files,
-    _proof: Proof<'_>,
+    files: &Files,
+    proof: Proof<'_>,
 ) -> Result<(), IntakeError> {
     let counts = report.counts();
     let rows_pass = counts.rejected == 0 || delivery.options.keep_going;
     let changes = counts.added + counts.changed + counts.removed;
-    if !report.file_passes() || !rows_pass || changes == 0 || delivery.options.dry_run {
+    if !report.file_passes() || !rows_pass || changes == 0 {
         return Ok(());
     }
-    crate::import::write::write_all(data, &files)?;
-    report.written = true;
+    if delivery.options.dry_run {
+        return Ok(release::rehearse(data, files, proof)?);
+    }
+    report.written = release::publish(data, files, proof)?.changed();
     Ok(())
 }
 
@@ -181,7 +184,7 @@ impl Taking<'_> {
             file_crs,
             tolerance_metres: options.tolerance_metres.unwrap_or(TOLERANCE_METRES),
         };
-        let crs = place(&mut drafts, &ground, before);
+        place_rows(&ground, &mut drafts, &mut findings)?;
         let sourceless = cited.of_delivery().is_none() && !has_sources;
         if sourceless {
             findings.push(no_source());
@@ -210,7 +213,7 @@ impl Taking<'_> {
             file: admitted.name.clone(),
             driver: admitted.format.as_str().to_owned(),
             sheet,
-            crs,
+            crs: crs_of(&ground),
             rows,
             file_findings: findings,
             removed,
@@ -247,29 +250,10 @@ impl Taking<'_> {
     }
 }
 
-/// Rows with longitude and latitude in degrees and codes of units, matched by code.
-fn place<R: MapRecord>(drafts: &mut [Draft], _ground: &Ground<'_>, before: &[R]) -> Option<String> {
-    use crate::domain::Value;
-    for draft in drafts {
-        for field in ["lon", "lat"] {
-            if let Some(number) = draft
-                .raw
-                .text(field)
-                .and_then(|text| text.parse::<f64>().ok())
-            {
-                draft.values.insert(field, Value::Number(number));
-            }
-        }
-        for field in ["province", "commune"] {
-            if let Some(code) = draft.raw.text(field) {
-                draft.values.insert(field, Value::Text(code));
-            }
-        }
-        let code = draft.text("code");
-        let known = before.iter().find(|record| Some(record.code()) == code);
-        draft.before = known.map(Record::to_fields);
-    }
-    Some("OGC:CRS84".to_owned())
+/// The coordinate system by which the coordinates of the file were read, as far as it was named.
+fn crs_of(ground: &Ground<'_>) -> Option<String> {
+    let asked = ground.asked_crs.map(str::to_owned);
+    asked.or_else(|| Some(format!("EPSG:{}", ground.file_crs?)))
 }
 
 /// Neither the rows nor the delivery name a source.

@@ -1,6 +1,6 @@
 //! Units of measure in headings and cells: hectares, square metres, megawatts and their kin.
 
-use crate::search::fold::fold;
+use crate::search::fold;
 
 /// What a number is multiplied by to be in the unit of its field; nothing when no unit is named.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

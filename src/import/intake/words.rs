@@ -1,7 +1,7 @@
 //! Words of closed lists: the word itself, its titles in the catalogue, and what offices write.
 
 use crate::domain::FieldSpec;
-use crate::search::fold::fold;
+use crate::search::fold;
 
 /// What offices write for words of lists: field, word, spellings.
 const SPELLINGS: &[(&str, &str, &[&str])] = &[

@@ -144,6 +144,8 @@ fn wanted(archive: &ZipArchive<File>, name: &str) -> Result<Vec<(usize, String)>
     let parts: Vec<(String, String)> = archive
         .file_names()
         .map(|entry| {
+            // A name that is no text is none of ours.
+            let entry = entry.unwrap_or_default();
             let last = entry.rsplit(['/', '\\']).next().unwrap_or_default();
             match last.rsplit_once('.') {
                 Some((stem, ending)) if !last.starts_with('.') && !entry.contains("__MACOSX") => {
