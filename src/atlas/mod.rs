@@ -20,6 +20,7 @@ mod sorts;
 mod sources;
 mod subjects;
 mod things;
+mod times;
 mod trade;
 mod units;
 mod within;
@@ -95,7 +96,7 @@ pub use crate::overlay::numbers::{Tongue, formatted};
 pub use crate::overlay::xml::escaped;
 
 pub use crate::search::{Address, Kind, Question, has_words};
-pub use crate::store::Time;
+pub use crate::store::{Days, Time};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
