@@ -19,6 +19,7 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::record_query::{RawRecordQuery, record_layer};
 use super::service::{ASK_AGAIN, Service, not_modified};
+use super::snapshot::Snapshot;
 use super::spreadsheet::{BYTE_ORDER_MARK, as_file, safe};
 use crate::atlas::{Atlas, Cell, Tongue, WantedRecords};
 use crate::domain::LayerId;
@@ -55,6 +56,7 @@ struct Export {
 
 pub(super) async fn export(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(name): Path<String>,
     Query(filter): Query<RawFilter>,
     Query(raw): Query<RawRecordQuery>,
@@ -63,19 +65,18 @@ pub(super) async fn export(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let form = form.read()?;
-    let layer = record_layer(&service.atlas, &name)?;
+    let layer = record_layer(&atlas, &name)?;
     let language = Language::wanted(&uri, &asked);
     let tongue = match language {
         Language::Vi => Tongue::Vi,
         Language::En => Tongue::En,
     };
     // The time of loading stands in the file.
-    let loaded = service.atlas.loaded().as_nanosecond();
-    let tag = EntityTag::of((service.atlas.version(), loaded, uri.to_string(), tongue));
+    let loaded = atlas.loaded().as_nanosecond();
+    let tag = EntityTag::of((atlas.version(), loaded, uri.to_string(), tongue));
     if tag.is_held_by(&asked) {
         return Ok(not_modified(&tag, HeaderValue::from_static(ASK_AGAIN)));
     }
-    let atlas = service.atlas.clone();
     let work = move || {
         let query = raw.read(&atlas, layer, &filter)?;
         let wanted = atlas.wanted_records(&query);
@@ -87,7 +88,7 @@ pub(super) async fn export(
         })
     };
     let export = service.workers.run(work).await??;
-    let day = service.atlas.loaded();
+    let day = export.atlas.loaded();
     let day = day
         .to_zoned(TimeZone::fixed(Offset::constant(VIETNAM)))
         .date();

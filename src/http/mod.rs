@@ -48,6 +48,7 @@ mod search;
 mod server;
 mod service;
 mod settings;
+mod snapshot;
 mod sources;
 mod spreadsheet;
 mod summaries;
