@@ -5,8 +5,8 @@ mod attributes;
 mod context_layers;
 pub mod convert;
 mod documents;
+mod features;
 mod figures;
-mod items;
 mod load;
 mod nearby;
 mod overlays;
@@ -19,6 +19,7 @@ mod sorts;
 mod sources;
 mod subjects;
 mod things;
+mod times;
 mod trade;
 mod units;
 mod version;
@@ -96,7 +97,7 @@ pub use crate::overlay::numbers::{Tongue, formatted};
 pub use crate::overlay::xml::escaped;
 
 pub use crate::search::{Address, Kind, Question, has_words};
-pub use crate::store::Time;
+pub use crate::store::{Days, Time};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
@@ -142,6 +143,8 @@ pub struct Atlas {
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
     unit_names: OnceLock<UnitNames>,
+    /// Borders and the arcs around units.
+    features: features::Features,
     /// Records as filters and lists ask for them, listed when first asked for.
     records: records::Records,
     /// Layers of tiles that hold what a filter accepts.
@@ -181,6 +184,7 @@ impl Atlas {
         self.sites();
         self.unit_faces();
         self.unit_names();
+        self.warm_up_shapes();
         self.warm_up_records();
         self.count_periods();
         let layers = self.layers.values();

@@ -9,6 +9,7 @@ mod cache;
 mod conditional;
 mod convert;
 mod convert_table;
+mod datetime;
 mod documents;
 mod embed;
 mod embed_origins;

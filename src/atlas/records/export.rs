@@ -91,7 +91,7 @@ impl Atlas {
     #[must_use]
     pub fn exported_feature(&self, wanted: &WantedRecords, index: usize) -> Option<Feature> {
         let row = self.row(wanted.layer, *wanted.rows.get(index)?)?;
-        let mut feature = self.feature_at(wanted.layer, row.at)?;
+        let mut feature = self.feature_at(wanted.layer, row)?;
         let ids = row.value("sources").map(Value::to_string);
         let ids: Vec<&str> = ids.iter().flat_map(|joined| joined.split(';')).collect();
         let properties = feature.properties.get_or_insert_default();
@@ -103,9 +103,9 @@ impl Atlas {
     #[must_use]
     pub fn table_columns(&self, layer: LayerId, tongue: Tongue) -> Vec<TableColumn<'_>> {
         let spec = self.catalog.layer(layer);
-        let known = self.rows(layer).map(|rows| &rows.queryables);
+        let known = &self.rows(layer).queryables;
         let fields = spec.fields.iter();
-        let fields = fields.filter(|field| known.is_some_and(|own| own.kind(&field.id).is_some()));
+        let fields = fields.filter(|field| known.kind(&field.id).is_some());
         let [id, lon, lat, licences] = match tongue {
             Tongue::Vi => ["Mã số", "Kinh độ", "Vĩ độ", "Giấy phép của nguồn"],
             Tongue::En => ["Number", "Longitude", "Latitude", "Licences of the sources"],
@@ -144,7 +144,7 @@ impl Atlas {
     }
 
     fn row(&self, layer: LayerId, order: u32) -> Option<&Row> {
-        self.rows(layer)?.list.get(order as usize)
+        self.rows(layer).list.get(order as usize)
     }
 
     fn cell(&self, layer: LayerId, row: &Row, what: Content, tongue: Tongue) -> Cell {
