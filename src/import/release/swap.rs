@@ -13,20 +13,12 @@ use crate::dataset::folder_version;
 /// a crash leaves is put in order by [`recover`].
 pub(super) fn put_in_place(places: &Places) -> io::Result<()> {
     let (previous, older) = (places.previous(), places.older());
-    write_durably(
-        &places.journal(),
-        version_text(&places.data)?.as_bytes(),
-    )?;
+    write_durably(&places.journal(), version_of(&places.data)?.as_bytes())?;
     if previous.exists() {
         fs::rename(&previous, &older)?;
     }
     exchange(places, &places.building(), &places.data)?;
     finish(places)
-}
-
-/// The version of the data in a folder, as the journal names it.
-fn version_text(folder: &Path) -> io::Result<String> {
-    Ok(format!("{:016x}", folder_version(folder)?))
 }
 
 /// Makes the previous release the one that is served, and the other way round.
@@ -48,7 +40,7 @@ pub(super) fn recover(places: &Places) -> io::Result<()> {
     end_move(places)?;
     match fs::read_to_string(places.journal()) {
         Ok(replaced) => {
-            let is_replaced = version_text(&places.data)? != replaced;
+            let is_replaced = version_of(&places.data)? != replaced;
             if is_replaced && places.building().exists() {
                 return finish(places);
             }
@@ -83,13 +75,7 @@ fn exchange(places: &Places, one: &Path, other: &Path) -> io::Result<()> {
 #[cfg(target_os = "linux")]
 fn exchange_at_once(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(
-        CWD,
-        one,
-        CWD,
-        other,
-        RenameFlags::EXCHANGE,
-    )?)
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -124,6 +110,11 @@ fn end_move(places: &Places) -> io::Result<()> {
             places.previous()
         },
     )
+}
+
+/// The version of the data in a folder, as `/ready` shows it.
+pub(super) fn version_of(folder: &Path) -> io::Result<String> {
+    Ok(format!("{:016x}", folder_version(folder)?))
 }
 
 /// Removes a folder that may not be there.
