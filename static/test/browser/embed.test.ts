@@ -129,7 +129,7 @@ describe('the element on a page of another origin', () => {
     expect(await page.locator('map-legend .filtered').innerText()).toContain('chỉ vẽ một phần');
     const classes = await page.evaluate(() => {
       const map = document.querySelector('phiabac-map')?.map;
-      return map?.getFeatureState({ source: 'units', sourceLayer: 'provinces', id: 24 });
+      return map?.getFeatureState({ source: 'ground', sourceLayer: 'provinces', id: 24 });
     });
     expect(Object.keys(classes ?? {})).toHaveLength(1);
     // Attributes may change.

@@ -45,9 +45,9 @@ const drawnClasses = (page: Page, sourceLayer: string): Promise<Record<string, n
     const atlas = document.querySelector('phiabac-atlas');
     const map = atlas?.shadowRoot?.querySelector('phiabac-map')?.map;
     const classes: Record<string, number> = {};
-    for (const { id } of map?.querySourceFeatures('units', { sourceLayer: name }) ?? []) {
+    for (const { id } of map?.querySourceFeatures('ground', { sourceLayer: name }) ?? []) {
       if (id === undefined) continue;
-      const state = map?.getFeatureState({ source: 'units', sourceLayer: name, id });
+      const state = map?.getFeatureState({ source: 'ground', sourceLayer: name, id });
       if (typeof state?.['class'] === 'number') classes[id] = state['class'];
     }
     return classes;

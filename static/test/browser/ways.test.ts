@@ -55,10 +55,9 @@ const drawn = (page: Page, layer: string) =>
     const map = document
       .querySelector('phiabac-atlas')
       ?.shadowRoot?.querySelector('phiabac-map')?.map;
-    const source = { industrial_zones: 'zones', border_gates: 'gates', power_plants: 'plants' }[
-      name
-    ];
-    const ids = map?.querySourceFeatures(source ?? '', { sourceLayer: name }) ?? [];
+    const source = map?.getStyle().layers.find(({ id }) => id === `${name}-group`);
+    const id = source && 'source' in source ? source.source : '';
+    const ids = map?.querySourceFeatures(String(id), { sourceLayer: name }) ?? [];
     const known = new Map(
       ids.map(({ id, properties }) => [
         id ?? JSON.stringify(properties),
