@@ -4,9 +4,16 @@ import { chromium } from 'playwright-core';
 /** Where the server under test listens. */
 export const SERVER = (process.env.PHIABAC_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
 
+/** How long something may take on a busy machine, in milliseconds. Nothing waits longer than it must. */
+export const PATIENCE = 90_000;
+
+/** @type {Set<import('playwright-core').Browser>} */
+const browsers = new Set();
+
 /** A browser that can draw WebGL without a graphics card. */
-export const launch = () =>
-  chromium.launch({
+export async function launch() {
+  const browser = await chromium.launch({
+    timeout: PATIENCE,
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -22,6 +29,25 @@ export const launch = () =>
       '--no-first-run',
     ],
   });
+  browsers.add(browser);
+  return browser;
+}
+
+/** Closes what a failed test has left open: it would go on drawing beside the tests after it. */
+export async function closePages() {
+  const contexts = [...browsers].flatMap((browser) => browser.contexts());
+  await Promise.all(contexts.map((context) => context.close()));
+}
+
+/** A fresh context that is as patient as the tests are. */
+export async function newContext(
+  /** @type {import('playwright-core').Browser} */ browser,
+  /** @type {import('playwright-core').BrowserContextOptions} */ options = {},
+) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
+  return context;
+}
 
 /**
  * A page at `path` with everything that must not happen recorded in `faults`: console errors and
@@ -32,7 +58,7 @@ export const launch = () =>
  * @param {(page: import('playwright-core').Page) => unknown} prepare done before the page loads
  */
 export async function open(browser, path, options = {}, prepare = () => undefined) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await newContext(browser, options);
   const page = await context.newPage();
   /** @type {string[]} */
   const faults = [];
@@ -56,21 +82,25 @@ export async function open(browser, path, options = {}, prepare = () => undefine
   return { page, faults, close: () => context.close() };
 }
 
-/** Software drawing is slow and Chromium says so; that is no fault of the page. */
-const isAboutTheTestBrowser = (/** @type {string} */ text) =>
-  /GPU stall|GL Driver Message/.test(text);
+/** Drawing without a card is slow, and Chromium says so: that is no fault of the page. */
+export const isAboutTheTestBrowser = (/** @type {string} */ text) =>
+  /GPU stall|GL Driver Message|was preloaded using link preload but not used/.test(text);
 
-/** Waits until the map has drawn all it was asked for. */
+/** Waits until the map has drawn all it was asked for, names and signs too. */
 export async function idle(/** @type {import('playwright-core').Page} */ page) {
   await page.waitForFunction(
     () => {
       const atlas = document.querySelector('phiabac-atlas');
       const map = atlas?.shadowRoot?.querySelector('phiabac-map')?.map;
-      return map?.loaded() && map.areTilesLoaded() && !map.isMoving();
+      if (!map?.loaded() || !map.areTilesLoaded() || map.isMoving()) return false;
+      return new Promise((resolve) => {
+        map.once('idle', () => resolve(map.areTilesLoaded() && !map.isMoving()));
+        map.triggerRepaint();
+        // A map that is gone by now will never tell.
+        setTimeout(() => resolve(false), 10_000);
+      });
     },
     undefined,
-    { timeout: 45_000, polling: 100 },
+    { timeout: PATIENCE, polling: 100 },
   );
-  // One more frame, so that labels have faded in.
-  await page.waitForTimeout(400);
 }
