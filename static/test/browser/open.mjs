@@ -1,4 +1,5 @@
 // Opens the page in Debian's Chromium and waits for the map.
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 /** Where the server under test listens. */
@@ -86,21 +87,64 @@ export async function open(browser, path, options = {}, prepare = () => undefine
 export const isAboutTheTestBrowser = (/** @type {string} */ text) =>
   /GPU stall|GL Driver Message|was preloaded using link preload but not used/.test(text);
 
-/** Waits until the map has drawn all it was asked for, names and signs too. */
-export async function idle(/** @type {import('playwright-core').Page} */ page) {
+/** Where the map of the atlas stands: what to look for, through one shadow root after the other. */
+const ATLAS_MAP = ['phiabac-atlas', 'phiabac-map'];
+
+/** Waits until the map of the atlas has drawn all it was asked for, names and signs too. */
+export const idle = (/** @type {import('playwright-core').Page} */ page) =>
+  whenIdle(page, ATLAS_MAP);
+
+/**
+ * Waits until the map at `path` has drawn all it was asked for.
+ * @param {import('playwright-core').Page | import('playwright-core').Frame} page
+ * @param {readonly string[]} path what to look for, through one shadow root after the other
+ */
+export async function whenIdle(page, path) {
   await page.waitForFunction(
-    () => {
-      const atlas = document.querySelector('phiabac-atlas');
-      const map = atlas?.shadowRoot?.querySelector('phiabac-map')?.map;
+    ([first, ...others]) => {
+      /** @type {Element | null | undefined} */
+      let element = document.querySelector(first ?? '');
+      for (const name of others) element = element?.shadowRoot?.querySelector(name);
+      const { map } = /** @type {import('../../src/map/phiabac-map').PhiabacMap} */ (element ?? {});
       if (!map?.loaded() || !map.areTilesLoaded() || map.isMoving()) return false;
       return new Promise((resolve) => {
         map.once('idle', () => resolve(map.areTilesLoaded() && !map.isMoving()));
         map.triggerRepaint();
         // A map that is gone by now will never tell.
-        setTimeout(() => resolve(false), 10_000);
+        globalThis.setTimeout(() => resolve(false), 10_000);
       });
     },
-    undefined,
+    path,
     { timeout: PATIENCE, polling: 100 },
   );
 }
+
+const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
+const keepsPictures = Boolean(process.env.PHIABAC_PICTURES);
+
+/** Keeps a picture of the page to be looked at, if PHIABAC_PICTURES asks for pictures. */
+export async function picture(
+  /** @type {import('playwright-core').Page} */ page,
+  /** @type {string} */ name,
+) {
+  if (keepsPictures) await page.screenshot({ path: `${pictures}${name}.png` });
+}
+
+/** Leaves the map empty, for tests of what stands around it: drawing is most of their time. */
+export async function withoutTiles(/** @type {import('playwright-core').Page} */ page) {
+  if (keepsPictures) return;
+  await page.route('**/tiles/**', (route) => route.fulfill({ status: 204 }));
+}
+
+/**
+ * As `open`, with an empty map.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} path
+ * @param {import('playwright-core').BrowserContextOptions} options
+ * @param {(page: import('playwright-core').Page) => unknown} prepare done before the page loads
+ */
+export const openPlain = (browser, path, options = {}, prepare = () => undefined) =>
+  open(browser, path, options, async (page) => {
+    await withoutTiles(page);
+    await prepare(page);
+  });
