@@ -14,6 +14,7 @@ mod embed;
 mod embed_origins;
 mod encoding;
 mod export;
+mod export_file;
 mod figure_query;
 mod figure_table;
 mod figures;

@@ -10,7 +10,7 @@ use crate::atlas::records::query::RecordQuery;
 use crate::domain::LayerId;
 
 /// Properties that a list never leaves out: who it is, and how well its place is known.
-const ALWAYS: [&str; 4] = ["code", "name_vi", "name_en", "precision"];
+pub(in crate::atlas) const ALWAYS: [&str; 4] = ["code", "name_vi", "name_en", "precision"];
 
 /// Properties that a feature has beside the fields of its layer.
 const ADDED: [&str; 7] = [
