@@ -208,7 +208,7 @@ impl Atlas {
     #[must_use]
     pub fn catalog(&self) -> CatalogDocument<'_> {
         CatalogDocument {
-            snapshot: self.version.clone(),
+            snapshot: self.version.as_str().to_owned(),
             title_vi: self.catalog.title_vi.clone(),
             title_en: self.catalog.title_en.clone(),
             attribution: self.catalog.attribution.clone(),

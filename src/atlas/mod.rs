@@ -23,6 +23,7 @@ mod subjects;
 mod things;
 mod trade;
 mod units;
+mod version;
 mod within;
 
 use std::collections::BTreeMap;
@@ -84,6 +85,7 @@ pub use units::documents::{
 };
 pub use units::neighbours::NeighbourDocument;
 
+pub use version::DataVersion;
 pub use within::WithinQuestion;
 pub use within::documents::{
     StatusDocument, SumDocument, TotalDocument, UnitsDocument, WithinAnswer, WithinItem,
@@ -110,7 +112,7 @@ use subjects::Subjects;
 /// Everything loaded at once, immutable, with a version.
 #[derive(Debug)]
 pub struct Atlas {
-    version: String,
+    version: DataVersion,
     catalog: CatalogSpec,
     tables: Tables,
     context: Context,
@@ -199,7 +201,13 @@ impl Atlas {
     /// The version of the data: 16 hexadecimal digits that change when any file does.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.version
+        self.version.as_str()
+    }
+
+    /// The same as a number, for keys of caches.
+    #[must_use]
+    pub fn version_number(&self) -> u64 {
+        self.version.number()
     }
 
     /// When the data were loaded: every answer is as of then.

@@ -16,6 +16,7 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::record_query::{RawRecordQuery, record_layer};
 use super::service::{ASK_AGAIN, Service, not_modified};
+use super::snapshot::Snapshot;
 use super::spreadsheet::as_file;
 use crate::atlas::{Atlas, ExportWish, Format, Tongue};
 use crate::domain::LayerId;
@@ -41,6 +42,7 @@ pub(super) struct RawForm {
 
 pub(super) async fn export(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(name): Path<String>,
     Query(filter): Query<RawFilter>,
     Query(raw): Query<RawRecordQuery>,
@@ -49,7 +51,6 @@ pub(super) async fn export(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let format = form.read()?;
-    let atlas = service.atlas.clone();
     let layer = record_layer(&atlas, &name)?;
     let tongue = match Language::wanted(&uri, &asked) {
         Language::Vi => Tongue::Vi,

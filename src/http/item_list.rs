@@ -17,6 +17,7 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::record_query::{RawRecordQuery, record_layer};
 use super::service::{ASK_AGAIN, Document, Service};
+use super::snapshot::Snapshot;
 
 /// The parameters of the route.
 pub(super) const PARAMETERS: &[&str] = &[
@@ -74,6 +75,7 @@ struct Link {
 
 pub(super) async fn items(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(name): Path<String>,
     Query(filter): Query<RawFilter>,
     Query(raw): Query<RawRecordQuery>,
@@ -82,9 +84,8 @@ pub(super) async fn items(
 ) -> Result<Response, Problem> {
     part.check_form()?;
     let paging = part.paging()?;
-    let layer = record_layer(&service.atlas, &name)?;
-    let wanted = raw.properties(&service.atlas, layer)?;
-    let atlas = service.atlas.clone();
+    let layer = record_layer(&atlas, &name)?;
+    let wanted = raw.properties(&atlas, layer)?;
     let base = service.settings.base_url(&asked);
     let work = move || {
         let query = raw.read(&atlas, layer, &filter)?;

@@ -11,15 +11,17 @@ use super::layer_list::layer;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{ASK_AGAIN, Document, Service};
+use super::snapshot::Snapshot;
 
 pub(super) async fn item(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path((name, id)): Path<(String, String)>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let layer = layer(&name)?;
     let number = item_number(&id)?;
-    let feature = service.atlas.feature(layer, number).ok_or_else(|| {
+    let feature = atlas.feature(layer, number).ok_or_else(|| {
         Problem::new(
             ProblemKind::NoSuchItem,
             format!("Lớp {layer} không có đối tượng số {number}."),

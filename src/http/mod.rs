@@ -49,6 +49,7 @@ mod search;
 mod server;
 mod service;
 mod settings;
+mod snapshot;
 mod sources;
 mod spreadsheet;
 mod summaries;

@@ -1,14 +1,11 @@
 //! `/health` and `/ready`: what a supervisor asks.
 
-use std::sync::Arc;
-
 use axum::Json;
-use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::service::Service;
+use super::snapshot::Snapshot;
 
 /// The process is alive and answers.
 pub(super) async fn health() -> Response {
@@ -16,8 +13,7 @@ pub(super) async fn health() -> Response {
 }
 
 /// The data are loaded; which version of them, and whether all that loading left is prepared too.
-pub(super) async fn ready(State(service): State<Arc<Service>>) -> Response {
-    let atlas = &service.atlas;
+pub(super) async fn ready(Snapshot(atlas): Snapshot) -> Response {
     fresh(json!({ "status": "ready", "snapshot": atlas.version(), "warm": atlas.is_warm() }))
 }
 

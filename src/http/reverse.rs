@@ -15,6 +15,7 @@ use super::parameters::{decimal, shown};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
+use super::snapshot::Snapshot;
 use crate::atlas::{Near, Time};
 use crate::geometry::LonLat;
 
@@ -48,6 +49,7 @@ struct OutsideAnswer {
 
 pub(super) async fn reverse(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -58,7 +60,6 @@ pub(super) async fn reverse(
         _ => Time::Present,
     };
     let tells_nearest = tells_nearest(asked.outside.as_deref())?;
-    let atlas = service.atlas.clone();
     let work = move || atlas.reverse(place, time, asked.datetime);
     match service.workers.run(work).await? {
         Ok(answer) => json(&service, &headers, &answer).await,

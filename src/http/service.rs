@@ -1,4 +1,4 @@
-//! What all handlers share: the atlas, the settings, finished bodies and the workers.
+//! What all handlers share: the snapshots, the settings, finished bodies and the workers.
 
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use super::glyphs::Glyphs;
 use super::picture::Pictures;
 use super::problem::Problem;
 use super::settings::HttpSettings;
+use super::snapshot::Snapshots;
 use super::tiles::Tiles;
 use super::workers::Workers;
 use crate::atlas::Atlas;
@@ -29,7 +30,7 @@ const QUICK_BYTES: usize = 16 << 10;
 
 /// One service: built once at start, shared by all requests.
 pub(super) struct Service {
-    pub(super) atlas: Arc<Atlas>,
+    pub(super) snapshots: Snapshots,
     pub(super) settings: HttpSettings,
     pub(super) tiles: Tiles,
     pub(super) glyphs: Glyphs,
@@ -53,10 +54,10 @@ pub(super) const ASK_AGAIN: &str = "public, no-cache";
 pub(super) const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 impl Service {
-    /// The service for one atlas.
+    /// The service, beginning with one atlas.
     pub(super) fn new(atlas: Arc<Atlas>, settings: HttpSettings) -> Self {
         Self {
-            atlas,
+            snapshots: Snapshots::new(atlas),
             tiles: Tiles::new(&settings),
             glyphs: Glyphs::default(),
             workers: Workers::new(settings.workers, settings.queue),
