@@ -7,8 +7,8 @@ pub mod convert;
 mod districts;
 mod documents;
 mod export;
+mod features;
 mod figures;
-mod items;
 mod load;
 mod nearby;
 mod overlays;
@@ -144,6 +144,8 @@ pub struct Atlas {
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
     unit_names: OnceLock<convert::UnitNames>,
+    /// Borders and the arcs around units.
+    features: features::Features,
     /// Records as filters and lists ask for them, listed when first asked for.
     records: records::Records,
     /// Layers of tiles that hold what a filter accepts.
@@ -183,6 +185,7 @@ impl Atlas {
         self.sites();
         self.unit_faces();
         self.unit_names();
+        self.warm_up_shapes();
         self.warm_up_records();
         self.count_periods();
         let layers = self.layers.values();
