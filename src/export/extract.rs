@@ -1,8 +1,10 @@
 //! What a file holds, before it has a format.
 
 use geo_types::Geometry as Shape;
+use geojson::JsonObject;
 
 use crate::domain::{FieldType, Geometry, Source, Value};
+use crate::geometry::{Axis, Crs, LonLat};
 
 /// Records of a layer to be taken away: everything but the records themselves.
 #[derive(Clone, Debug)]
@@ -13,8 +15,13 @@ pub struct Extract {
     pub title: String,
     /// What its records are drawn with.
     pub geometry: Geometry,
-    /// EPSG number of the coordinates; they stand as east, north.
-    pub epsg: u32,
+    /// The system of the coordinates. They stand as east, north whatever the authority says, as
+    /// all these formats have it.
+    pub crs: Crs,
+    /// Whether every record has a shape.
+    pub all_placed: bool,
+    /// How many records there are.
+    pub count: usize,
     /// The columns, in order.
     pub columns: Vec<Column>,
     /// The sources that the records rest on.
@@ -40,6 +47,16 @@ pub struct Column {
     pub kind: FieldType,
     /// The closed list of its values with their titles; empty when it has none.
     pub words: Vec<(String, String)>,
+}
+
+/// The words for a value of a closed list, or for each where a text holds several.
+#[must_use]
+pub fn in_words(words: &[(String, String)], value: &str) -> String {
+    let each = value.split(';').map(|part| {
+        let own = words.iter().find(|(value, _)| value == part);
+        own.map_or(part, |(_, title)| title)
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// A cell. What is not known is empty.
@@ -76,11 +93,20 @@ pub struct ExtractRow {
     pub id: u64,
     /// A cell for each column.
     pub cells: Vec<Cell>,
+    /// What `GeoJSON` says of it, in place of cells; empty for all other formats.
+    pub properties: JsonObject,
     /// Its shape in the coordinates of the extract; nothing where no source says the place.
     pub shape: Option<Shape<f64>>,
 }
 
 impl Extract {
+    /// The EPSG number of the coordinates; that of WGS 84 where degrees stand as longitude,
+    /// latitude.
+    #[must_use]
+    pub fn epsg(&self) -> u16 {
+        self.crs.epsg().unwrap_or(4326)
+    }
+
     /// The cells of a source; what is not known is empty.
     #[must_use]
     pub fn source_cells(source: &Source) -> [String; 8] {
@@ -98,12 +124,31 @@ impl Extract {
     }
 }
 
+/// The coordinates of a place, east before north: to the tenth of a millimetre, or the billionth
+/// of a degree.
+#[must_use]
+pub fn east_north(crs: Crs, place: LonLat) -> [f64; 2] {
+    let coordinates = crs.from_lonlat(place);
+    let [east, north] = match crs.axes() {
+        [Axis::Latitude, _] => [coordinates[1], coordinates[0]],
+        _ => coordinates,
+    };
+    if [Crs::CRS84, Crs::WGS_84].contains(&crs) {
+        return [east, north];
+    }
+    let digits = if crs.is_geographic() { 1e9 } else { 1e4 };
+    [east, north].map(|number| (number * digits).round() / digits)
+}
+
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// GDAL could not write it.
     #[error("GDAL: {0}")]
     Gdal(String),
+    /// The archive could not be written.
+    #[error(transparent)]
+    Archive(#[from] zip::result::ZipError),
     /// The file system did not take it.
     #[error(transparent)]
     File(#[from] std::io::Error),

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::geometry::Crs;
+
 /// A format of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -76,6 +78,12 @@ impl Format {
     #[must_use]
     pub fn is_text(self) -> bool {
         matches!(self, Self::GeoJson | Self::Csv | Self::Kml)
+    }
+
+    /// Whether its files can hold coordinates of a system: KML knows degrees of WGS 84 only.
+    #[must_use]
+    pub fn holds(self, crs: Crs) -> bool {
+        self != Self::Kml || [Crs::CRS84, Crs::WGS_84].contains(&crs)
     }
 
     /// Whether it is a table for people, with words beside codes and places in columns; the others

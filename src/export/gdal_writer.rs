@@ -17,7 +17,7 @@ use gdal::{Dataset, DriverManager};
 use geo_types::{Geometry as Shape, MultiLineString, MultiPolygon};
 
 use super::geopackage::{statements, still_closed};
-use super::{Cell, Column, ExportError, Extract, ExtractRow};
+use super::{Cell, ExportError, Extract, ExtractRow};
 use crate::domain::{FieldType, Geometry};
 
 /// The column that holds the number of a record.
@@ -47,7 +47,7 @@ pub(super) fn geopackage(
     let identifier = format!("IDENTIFIER={}", extract.title);
     let description = format!("DESCRIPTION={}", extract.notice.join("\n"));
     let options = [&*format!("FID={NUMBER}"), &identifier, &description];
-    let system = system(extract.epsg)?;
+    let system = system(extract)?;
     let mut closed: Vec<bool> = extract.columns.iter().map(|_| true).collect();
     let mut transaction = dataset.start_transaction()?;
     {
@@ -57,7 +57,7 @@ pub(super) fn geopackage(
             ty: kind_of_shape(extract.geometry),
             options: Some(&options),
         })?;
-        let mut writer = Writer::new(&layer, &extract.columns)?;
+        let mut writer = Writer::new(&layer, extract, &names(extract))?;
         for row in rows {
             still_closed(&extract.columns, &row.cells, &mut closed);
             writer.write(&row, extract.geometry)?;
@@ -69,6 +69,119 @@ pub(super) fn geopackage(
     }
     transaction.commit()?;
     Ok(dataset.close()?)
+}
+
+/// Writes a `FlatGeobuf`, with an index by place where every record has one: the format has no
+/// entry in its index for the others.
+pub(super) fn flatgeobuf(
+    extract: &Extract,
+    rows: &mut dyn Iterator<Item = ExtractRow>,
+    file: &Path,
+) -> Result<(), ExportError> {
+    prepare()?;
+    let mut dataset = DriverManager::get_driver_by_name("FlatGeobuf")?.create_vector_only(file)?;
+    let index = if extract.all_placed { "YES" } else { "NO" };
+    let options = [&*format!("SPATIAL_INDEX={index}")];
+    let system = system(extract)?;
+    {
+        let layer = dataset.create_layer(LayerOptions {
+            name: &extract.name,
+            srs: Some(&system),
+            ty: kind_of_shape(extract.geometry),
+            options: Some(&options),
+        })?;
+        let mut writer = Writer::new(&layer, extract, &names(extract))?;
+        for row in rows {
+            writer.write(&row, extract.geometry)?;
+        }
+    }
+    Ok(dataset.close()?)
+}
+
+/// What did not fit into shapefiles.
+#[derive(Debug)]
+pub(super) struct Cut {
+    /// For each column how many texts were cut.
+    pub texts: Vec<usize>,
+}
+
+/// Writes shapefiles into a folder: one, or one of areas and one of lines for a layer that has
+/// both. The columns are called by `names`, the number of a record first.
+pub(super) fn shapefiles(
+    extract: &Extract,
+    names: &[String],
+    rows: &mut dyn Iterator<Item = ExtractRow>,
+    folder: &Path,
+) -> Result<Cut, ExportError> {
+    prepare()?;
+    let mut cut = Cut {
+        texts: vec![0; extract.columns.len()],
+    };
+    let system = system(extract)?;
+    let driver = DriverManager::get_driver_by_name("ESRI Shapefile")?;
+    let kinds: &[(&str, Geometry)] = match extract.geometry {
+        Geometry::Mixed => &[("_areas", Geometry::Polygon), ("_lines", Geometry::Line)],
+        Geometry::Point => &[("", Geometry::Point)],
+        Geometry::Line => &[("", Geometry::Line)],
+        Geometry::Polygon => &[("", Geometry::Polygon)],
+    };
+    let mut datasets = Vec::new();
+    for (ending, _) in kinds {
+        let file = folder.join(format!("{}{ending}.shp", extract.name));
+        datasets.push(driver.create_vector_only(file)?);
+    }
+    {
+        let mut layers = Vec::new();
+        for (dataset, (_, kind)) in datasets.iter_mut().zip(kinds) {
+            layers.push(dataset.create_layer(LayerOptions {
+                srs: Some(&system),
+                ty: kind_of_shape(*kind),
+                options: Some(&["ENCODING=UTF-8", "RESIZE=YES"]),
+                ..LayerOptions::default()
+            })?);
+        }
+        let writers = layers
+            .iter()
+            .map(|layer| Writer::new(layer, extract, names));
+        let mut writers = writers.collect::<Result<Vec<_>, _>>()?;
+        for mut row in rows {
+            shorten(&mut row, &mut cut);
+            let at = usize::from(kinds.len() > 1 && is_line(&row));
+            writers[at].write(&row, kinds[at].1)?;
+        }
+    }
+    for dataset in datasets {
+        dataset.close()?;
+    }
+    Ok(cut)
+}
+
+fn is_line(row: &ExtractRow) -> bool {
+    matches!(
+        row.shape,
+        Some(Shape::LineString(_) | Shape::MultiLineString(_))
+    )
+}
+
+/// The most bytes of a text in the tables of shapefiles.
+const MOST_BYTES: usize = 254;
+
+/// Cuts what is too long between two letters, and counts it.
+fn shorten(row: &mut ExtractRow, cut: &mut Cut) {
+    for (cell, count) in row.cells.iter_mut().zip(&mut cut.texts) {
+        if let Cell::Text(text) = cell
+            && text.len() > MOST_BYTES
+        {
+            text.truncate(text.floor_char_boundary(MOST_BYTES));
+            *count += 1;
+        }
+    }
+}
+
+/// The names of the columns, the number of a record first.
+fn names(extract: &Extract) -> Vec<String> {
+    let own = extract.columns.iter().map(|column| column.name.clone());
+    [NUMBER.to_owned()].into_iter().chain(own).collect()
 }
 
 /// The sources as a table without shapes.
@@ -116,10 +229,16 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// Gives the layer its columns: the number first, then those of the extract.
-    fn new(layer: &'a Layer<'a>, columns: &[Column]) -> Result<Self, GdalError> {
-        FieldDefn::new(NUMBER, OGRFieldType::OFTInteger64)?.add_to_layer(layer)?;
-        for column in columns {
-            FieldDefn::new(&column.name, kind_of_field(column.kind))?.add_to_layer(layer)?;
+    fn new(layer: &'a Layer<'a>, extract: &Extract, names: &[String]) -> Result<Self, GdalError> {
+        let kinds = extract
+            .columns
+            .iter()
+            .map(|column| kind_of_field(column.kind));
+        for (name, kind) in names
+            .iter()
+            .zip([OGRFieldType::OFTInteger64].into_iter().chain(kinds))
+        {
+            FieldDefn::new(name, kind)?.add_to_layer(layer)?;
         }
         Ok(Self {
             layer,
@@ -178,9 +297,9 @@ fn kind_of_field(kind: FieldType) -> OGRFieldType::Type {
     }
 }
 
-/// The coordinate system of that number, with east before north as all these formats have it.
-fn system(epsg: u32) -> Result<SpatialRef, GdalError> {
-    let mut system = SpatialRef::from_epsg(epsg)?;
+/// The coordinate system, with east before north as all these formats have it.
+fn system(extract: &Extract) -> Result<SpatialRef, GdalError> {
+    let mut system = SpatialRef::from_epsg(u32::from(extract.epsg()))?;
     system.set_axis_mapping_strategy(AxisMappingStrategy::TraditionalGisOrder);
     Ok(system)
 }

@@ -9,14 +9,18 @@ mod format;
 mod gdal_writer;
 mod geojson_file;
 mod geopackage;
+mod kml;
+mod short_names;
+mod workbook;
+mod xml;
+mod zipped;
 
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
-pub use extract::{Cell, Column, ExportError, Extract, ExtractRow};
+pub use extract::{Cell, Column, ExportError, Extract, ExtractRow, east_north, in_words};
 pub use format::{Format, UnknownFormat};
-pub use geojson_file::write_features;
 
 /// Writes an extract to a new file.
 ///
@@ -28,9 +32,14 @@ pub fn write(
     format: Format,
     file: &Path,
 ) -> Result<(), ExportError> {
+    let new = || Ok::<_, ExportError>(BufWriter::new(File::create_new(file)?));
     match format {
+        Format::GeoJson => geojson_file::write(extract, rows, new()?),
+        Format::Csv => csv_table::write(extract, rows, new()?),
+        Format::Xlsx => workbook::write(extract, rows, new()?),
+        Format::Kml => kml::write(extract, rows, new()?),
         Format::Gpkg => gdal_writer::geopackage(extract, rows, file),
-        Format::Csv => csv_table::write(extract, rows, BufWriter::new(File::create_new(file)?)),
-        _ => todo!(),
+        Format::Fgb => gdal_writer::flatgeobuf(extract, rows, file),
+        Format::Shp => zipped::shapefiles(extract, rows, file),
     }
 }

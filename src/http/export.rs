@@ -12,14 +12,17 @@ use super::conditional::EntityTag;
 use super::export_file::ExportFile;
 use super::filter_query::RawFilter;
 use super::language::Language;
+use super::layer_list::layer;
+use super::parameters::shown;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
-use super::record_query::{RawRecordQuery, record_layer};
+use super::record_query::RawRecordQuery;
 use super::service::{ASK_AGAIN, Service, not_modified};
 use super::snapshot::Snapshot;
 use super::spreadsheet::as_file;
 use crate::atlas::{Atlas, ExportWish, Format, Tongue};
 use crate::domain::LayerId;
+use crate::geometry::Crs;
 
 /// The parameters of the route.
 pub(super) const PARAMETERS: &[&str] = &[
@@ -29,6 +32,7 @@ pub(super) const PARAMETERS: &[&str] = &[
     "bbox",
     "sortby",
     "properties",
+    "crs",
 ];
 
 /// Hours by which Vietnam is ahead of UTC.
@@ -38,6 +42,7 @@ const VIETNAM: i8 = 7;
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct RawForm {
     format: Option<String>,
+    crs: Option<String>,
 }
 
 pub(super) async fn export(
@@ -50,8 +55,8 @@ pub(super) async fn export(
     uri: Uri,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let format = form.read()?;
-    let layer = record_layer(&atlas, &name)?;
+    let (format, crs) = (form.format()?, form.crs()?);
+    let layer = layer(&name)?;
     let tongue = match Language::wanted(&uri, &asked) {
         Language::Vi => Tongue::Vi,
         Language::En => Tongue::En,
@@ -68,6 +73,7 @@ pub(super) async fn export(
             query: raw.read(&atlas, layer, &filter)?,
             properties: raw.properties(&atlas, layer)?,
             format,
+            crs,
             tongue,
         };
         ExportFile::make(&atlas, wish)
@@ -93,7 +99,7 @@ fn file_name(atlas: &Atlas, layer: LayerId, format: Format) -> String {
 }
 
 impl RawForm {
-    fn read(&self) -> Result<Format, Problem> {
+    fn format(&self) -> Result<Format, Problem> {
         let Some(name) = self.format.as_deref() else {
             return Ok(Format::default());
         };
@@ -105,5 +111,39 @@ impl RawForm {
                 format!("The parameter format is one of: {known}."),
             )
         })
+    }
+
+    /// The system of the coordinates, one that the format can hold.
+    fn crs(&self) -> Result<Crs, Problem> {
+        let Some(name) = self.crs.as_deref() else {
+            return Ok(Crs::CRS84);
+        };
+        let crs = Crs::read(name).ok_or_else(|| {
+            let known = Crs::ALL.map(|crs| crs.to_string()).join(", ");
+            Problem::new(
+                ProblemKind::InvalidValue,
+                format!(
+                    "Tham số crs: không có hệ tọa độ \"{}\". Các hệ: {known}.",
+                    shown(name)
+                ),
+                format!(
+                    "The parameter crs: there is no system \"{}\". The systems: {known}.",
+                    shown(name)
+                ),
+            )
+        })?;
+        let format = self.format()?;
+        if format.holds(crs) {
+            return Ok(crs);
+        }
+        Err(Problem::new(
+            ProblemKind::InvalidValue,
+            format!(
+                "Tệp {format} chỉ ghi kinh độ, vĩ độ WGS 84: bỏ tham số crs hoặc chọn format khác."
+            ),
+            format!(
+                "A {format} file holds degrees of WGS 84 only: leave out the parameter crs or choose another format."
+            ),
+        ))
     }
 }

@@ -5,8 +5,9 @@ use super::Export;
 use crate::atlas::records::{NAMED_BY, Row};
 use crate::atlas::{Atlas, Tongue};
 use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, UnitCode, Value};
-use crate::export::{Cell, Column};
+use crate::export::{Cell, Column, east_north, in_words};
 use crate::filter::Candidate;
+use crate::geometry::Crs;
 use crate::store::Time;
 
 /// What a column holds.
@@ -14,8 +15,8 @@ use crate::store::Time;
 pub(super) enum Content<'a> {
     /// The number, in tables; files of shapes have it in a column of their own.
     Id,
-    Lon,
-    Lat,
+    East,
+    North,
     /// The value as it stands in data and filters.
     Plain(&'a FieldSpec),
     /// The same beside a column of words.
@@ -34,9 +35,9 @@ impl Atlas {
     /// The columns of a file, in order.
     pub(super) fn contents(&self, export: &Export) -> Vec<Content<'_>> {
         let spec = self.catalog.layer(export.layer);
-        let known = self.rows(export.layer).map(|rows| &rows.queryables);
+        let known = &self.rows(export.layer).queryables;
         let wanted = |field: &&FieldSpec| {
-            known.is_some_and(|own| own.kind(&field.id).is_some())
+            known.kind(&field.id).is_some()
                 && export
                     .properties
                     .as_ref()
@@ -45,7 +46,7 @@ impl Atlas {
         let fields = spec.fields.iter().filter(wanted);
         if export.format.is_table() {
             let of_fields = fields.flat_map(|field| table_contents(spec, field));
-            let last = [Content::Lon, Content::Lat, Content::Licences];
+            let last = [Content::East, Content::North, Content::Licences];
             return [Content::Id]
                 .into_iter()
                 .chain(of_fields)
@@ -60,17 +61,23 @@ impl Atlas {
     }
 
     /// What a column holds of a record.
-    pub(super) fn cell(&self, layer: LayerId, row: &Row, what: Content, tongue: Tongue) -> Cell {
-        let degrees = |degrees: Option<f64>| degrees.map_or(Cell::Empty, Cell::Number);
+    pub(super) fn cell(&self, export: &Export, row: &Row, what: Content) -> Cell {
+        let tongue = export.tongue;
+        let coordinate = |axis: usize| {
+            let place = row.place.map(|place| east_north(export.crs, place));
+            place.map_or(Cell::Empty, |place| Cell::Number(place[axis]))
+        };
         match what {
             Content::Id => Cell::Integer(row.id as i64),
-            Content::Lon => degrees(row.place.map(|place| place.lon)),
-            Content::Lat => degrees(row.place.map(|place| place.lat)),
+            Content::East => coordinate(0),
+            Content::North => coordinate(1),
             Content::Plain(field) | Content::Code(field) => row.value(&field.id).into(),
             Content::YesNo(field) => yes_or_no(row.value(&field.id), tongue),
             Content::Words(field) => words(field, row.value(&field.id), tongue),
-            Content::UnitName(field, _) => self.unit_cell(layer, row.value(&field.id), tongue),
-            Content::Licences => self.licences(row),
+            Content::UnitName(field, _) => {
+                self.unit_cell(export.layer, row.value(&field.id), tongue)
+            }
+            Content::Licences => self.licences(export.layer, row),
         }
     }
 
@@ -90,10 +97,9 @@ impl Atlas {
     }
 
     /// The licences of the sources of a record, each once, in the order of its sources.
-    fn licences(&self, row: &Row) -> Cell {
-        let ids = row.value("sources").map(Value::to_string);
+    fn licences(&self, layer: LayerId, row: &Row) -> Cell {
         let mut licences: Vec<&str> = Vec::new();
-        for id in ids.iter().flat_map(|joined| joined.split(';')) {
+        for id in self.source_ids_of(layer, row) {
             let mut sources = self.tables.sources.iter();
             if let Some(source) = sources.find(|source| source.id == id)
                 && !licences.contains(&source.licence.as_str())
@@ -110,11 +116,11 @@ impl Atlas {
 
 impl Content<'_> {
     /// The head of the column.
-    pub(super) fn column(self, tongue: Tongue) -> Column {
+    pub(super) fn column(self, tongue: Tongue, crs: Crs) -> Column {
         let (name, title, kind) = match self {
             Self::Id => ("id", number_title(tongue).to_owned(), FieldType::Integer),
-            Self::Lon => ("lon", lon_title(tongue).to_owned(), FieldType::Number),
-            Self::Lat => ("lat", lat_title(tongue).to_owned(), FieldType::Number),
+            Self::East => ("lon", east_title(tongue, crs), FieldType::Number),
+            Self::North => ("lat", north_title(tongue, crs), FieldType::Number),
             Self::Licences => (
                 "licences",
                 licences_title(tongue).to_owned(),
@@ -205,17 +211,34 @@ fn number_title(tongue: Tongue) -> &'static str {
     }
 }
 
-fn lon_title(tongue: Tongue) -> &'static str {
-    match tongue {
-        Tongue::Vi => "Kinh độ",
-        Tongue::En => "Longitude",
-    }
+fn east_title(tongue: Tongue, crs: Crs) -> String {
+    axis_title(
+        crs,
+        match tongue {
+            Tongue::Vi => ["Kinh độ", "Tọa độ Đông"],
+            Tongue::En => ["Longitude", "Easting"],
+        },
+    )
 }
 
-fn lat_title(tongue: Tongue) -> &'static str {
-    match tongue {
-        Tongue::Vi => "Vĩ độ",
-        Tongue::En => "Latitude",
+fn north_title(tongue: Tongue, crs: Crs) -> String {
+    axis_title(
+        crs,
+        match tongue {
+            Tongue::Vi => ["Vĩ độ", "Tọa độ Bắc"],
+            Tongue::En => ["Latitude", "Northing"],
+        },
+    )
+}
+
+/// Degrees of WGS 84 go without a word; other systems are named.
+fn axis_title(crs: Crs, [degrees, metres]: [&str; 2]) -> String {
+    if [Crs::CRS84, Crs::WGS_84].contains(&crs) {
+        degrees.to_owned()
+    } else if crs.is_geographic() {
+        format!("{degrees} ({crs})")
+    } else {
+        format!("{metres} (m, {crs})")
     }
 }
 
@@ -250,16 +273,9 @@ fn yes_or_no(value: Option<&Value>, tongue: Tongue) -> Cell {
     Cell::Text(word.to_owned())
 }
 
-/// The words for a value of a closed list; for each where a text holds several.
+/// The words for a value of a closed list.
 fn words(field: &FieldSpec, value: Option<&Value>, tongue: Tongue) -> Cell {
-    let Some(value) = value else {
-        return Cell::Empty;
-    };
-    let known = field_words(field, tongue);
-    let text = value.to_string();
-    let each = text.split(';').map(|part| {
-        let own = known.iter().find(|(value, _)| value == part);
-        own.map_or(part, |(_, title)| title)
-    });
-    Cell::Text(each.collect::<Vec<_>>().join("; "))
+    value.map_or(Cell::Empty, |value| {
+        Cell::Text(in_words(&field_words(field, tongue), &value.to_string()))
+    })
 }

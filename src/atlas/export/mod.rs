@@ -2,23 +2,21 @@
 
 pub(in crate::atlas) mod columns;
 mod notice;
+mod shapes;
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::BufWriter;
 use std::path::Path;
 
-use geo_types::Point;
-use geojson::Feature;
+use geojson::JsonObject;
 
 use self::columns::Content;
 use super::records::Row;
-use super::records::page::ALWAYS;
 use super::records::query::RecordQuery;
 use super::{Atlas, Tongue};
 use crate::domain::{LayerId, Source, Value};
 use crate::export::{self, Cell, ExportError, Extract, ExtractRow, Format};
 use crate::filter::Candidate;
+use crate::geometry::Crs;
 
 /// A wish for a file.
 #[derive(Clone, Debug)]
@@ -27,6 +25,8 @@ pub struct ExportWish {
     pub query: RecordQuery,
     /// In which format.
     pub format: Format,
+    /// In which coordinates: a system that the format can hold.
+    pub crs: Crs,
     /// In which language titles and words stand.
     pub tongue: Tongue,
     /// Only these fields; all where none are named.
@@ -38,6 +38,7 @@ pub struct ExportWish {
 pub struct Export {
     layer: LayerId,
     format: Format,
+    crs: Crs,
     tongue: Tongue,
     properties: Option<BTreeSet<String>>,
     /// Their order among the records of the layer.
@@ -67,13 +68,14 @@ impl Atlas {
             layer: wish.query.layer,
             rows: rows.iter().map(|row| row.order).collect(),
             format: wish.format,
+            crs: wish.crs,
             tongue: wish.tongue,
             properties: wish.properties,
         }
     }
 
-    /// Writes the records into a new file, one after the other; tells after each how many are
-    /// written.
+    /// Writes the records into a new file, one after the other; tells before each how many went
+    /// before it.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -85,27 +87,24 @@ impl Atlas {
     ) -> Result<(), ExportError> {
         let contents = self.contents(export);
         let extract = self.extract(export, &contents);
-        let mut number = 0;
-        let mut rows = export.rows.iter().filter_map(|&order| {
-            number += 1;
-            written(number);
-            self.row(export.layer, order)
+        let rows = self.rows_of(export).enumerate();
+        let mut rows = rows.map(|(before, row)| {
+            written(before);
+            self.extract_row(export, row, &contents)
         });
-        if export.format == Format::GeoJson {
-            let out = BufWriter::new(File::create_new(file)?);
-            let mut features = rows.filter_map(|row| self.extract_feature(export, row));
-            return export::write_features(&extract, export.len(), &mut features, out);
-        }
-        let mut rows = rows
-            .by_ref()
-            .map(|row| self.extract_row(export, row, &contents));
         export::write(&extract, &mut rows, export.format, file)
+    }
+
+    fn rows_of<'a>(&'a self, export: &'a Export) -> impl Iterator<Item = &'a Row> {
+        let list = &self.rows(export.layer).list;
+        let orders = export.rows.iter();
+        orders.filter_map(|&order| list.get(order as usize))
     }
 
     fn extract(&self, export: &Export, contents: &[Content]) -> Extract {
         let spec = self.catalog.layer(export.layer);
         let columns = contents.iter();
-        let columns = columns.map(|content| content.column(export.tongue));
+        let columns = columns.map(|content| content.column(export.tongue, export.crs));
         let sources = self.sources_under(export);
         Extract {
             name: export.layer.to_string(),
@@ -114,7 +113,11 @@ impl Atlas {
                 Tongue::En => spec.title_en.clone(),
             },
             geometry: export.layer.geometry(),
-            epsg: 4326,
+            crs: export.crs,
+            all_placed: self
+                .rows_of(export)
+                .all(|row| self.is_placed(export.layer, row)),
+            count: export.len(),
             columns: columns.collect(),
             notice: self.notice(export, &sources),
             sources,
@@ -125,42 +128,51 @@ impl Atlas {
     }
 
     fn extract_row(&self, export: &Export, row: &Row, contents: &[Content]) -> ExtractRow {
-        let cells = contents.iter();
-        let cells = cells.map(|content| self.cell(export.layer, row, *content, export.tongue));
+        let is_geojson = export.format == Format::GeoJson;
+        let cells = contents.iter().filter(|_| !is_geojson);
+        let cells = cells.map(|content| self.cell(export, row, *content));
+        let properties = is_geojson.then(|| self.extract_properties(export, row));
         ExtractRow {
             id: row.id,
             cells: cells.collect::<Vec<Cell>>(),
-            shape: row
-                .place
-                .map(|place| Point::new(place.lon, place.lat).into()),
+            properties: properties.unwrap_or_default(),
+            shape: if export.format.is_table() {
+                None
+            } else {
+                self.shape_in(export.crs, export.layer, row)
+            },
         }
     }
 
-    /// A record as a feature whose `sources` are ids.
-    fn extract_feature(&self, export: &Export, row: &Row) -> Option<Feature> {
-        let mut feature = self.feature_at(export.layer, row.at)?;
-        let ids = row.value("sources").map(Value::to_string);
-        let ids: Vec<&str> = ids.iter().flat_map(|joined| joined.split(';')).collect();
-        let properties = feature.properties.get_or_insert_default();
-        properties.insert("sources".into(), ids.into());
-        if let Some(wanted) = &export.properties {
-            properties.retain(|name, _| wanted.contains(name) || ALWAYS.contains(&name.as_str()));
+    /// All that is known of a record, its `sources` as ids.
+    fn extract_properties(&self, export: &Export, row: &Row) -> JsonObject {
+        let wanted = export.properties.as_ref();
+        let item = self.item(export.layer, row.order, false, wanted);
+        let mut properties = item.map(|item| item.properties).unwrap_or_default();
+        if wanted.is_none_or(|names| names.contains("sources")) {
+            let ids = self.source_ids_of(export.layer, row);
+            properties.insert("sources".into(), ids.into());
         }
-        Some(feature)
+        properties
     }
 
-    /// The sources that the records rest on, and the layer as a whole.
+    /// Ids of the sources of a record; those of its layer where it names none.
+    fn source_ids_of(&self, layer: LayerId, row: &Row) -> Vec<String> {
+        let own = row.value("sources").map(Value::to_string);
+        match own {
+            Some(joined) => joined.split(';').map(str::to_owned).collect(),
+            None => self.catalog.layer(layer).sources.clone(),
+        }
+    }
+
+    /// The sources that the records and the shapes of the layer rest on.
     fn sources_under(&self, export: &Export) -> Vec<Source> {
-        let rows = export.rows.iter();
-        let rows = rows.filter_map(|&order| self.row(export.layer, order));
-        let ids = self.source_ids(&rows.collect::<Vec<_>>());
-        let ids: BTreeSet<&str> = ids.into_iter().collect();
+        let of_layer = self.catalog.layer(export.layer).sources.iter().cloned();
+        let of_rows = self.rows_of(export);
+        let of_rows = of_rows.flat_map(|row| self.source_ids_of(export.layer, row));
+        let ids: BTreeSet<String> = of_layer.chain(of_rows).collect();
         let sources = self.tables.sources.iter();
-        let named = sources.filter(|source| ids.contains(source.id.as_str()));
+        let named = sources.filter(|source| ids.contains(&source.id));
         named.cloned().collect()
-    }
-
-    pub(super) fn row(&self, layer: LayerId, order: u32) -> Option<&Row> {
-        self.rows(layer)?.list.get(order as usize)
     }
 }
