@@ -5,6 +5,7 @@ mod attributes;
 mod context_layers;
 pub mod convert;
 mod documents;
+mod export;
 mod features;
 mod figures;
 mod load;
@@ -40,6 +41,7 @@ pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
 };
+pub use export::{Export, ExportWish};
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
 pub use nearby::documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
@@ -54,7 +56,6 @@ pub use overlays::documents::{
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
-pub use records::export::{Cell, TableColumn, WantedRecords};
 pub use records::order::OrderBy;
 pub use records::page::RecordPage;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
@@ -91,6 +92,7 @@ pub use within::documents::{
 };
 
 pub use crate::analysis::{RingFault, Shape, ShapeFault};
+pub use crate::export::{ExportError, Format};
 pub use crate::filter::{Filter, FilterError};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::{Tongue, formatted};

@@ -15,6 +15,7 @@ mod embed;
 mod embed_origins;
 mod encoding;
 mod export;
+mod export_file;
 mod figure_query;
 mod figure_table;
 mod figures;

@@ -73,7 +73,10 @@ fn joined(lines: Vec<Vec<MicroDegrees>>) -> Vec<Vec<MicroDegrees>> {
         Some(&[only]) if arriving.get(&end) == Some(&1) => Some(only),
         _ => None,
     };
-    let followers: HashSet<usize> = lines.iter().filter_map(|line| follower(ends(line).1)).collect();
+    let followers: HashSet<usize> = lines
+        .iter()
+        .filter_map(|line| follower(ends(line).1))
+        .collect();
     // First the lines that follow no other, then what is left: closed ways.
     let heads = (0..lines.len()).filter(|at| !followers.contains(at));
     let rest = (0..lines.len()).filter(|at| followers.contains(at));
