@@ -30,7 +30,9 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "import",
         "raw sources to clean records, with a report",
-        &["dataset", "domain", "geometry", "coverage"],
+        &[
+            "dataset", "search", "store", "domain", "geometry", "coverage",
+        ],
     ),
     (
         "coverage",

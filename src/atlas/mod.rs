@@ -4,7 +4,6 @@
 mod attributes;
 mod context_layers;
 pub mod convert;
-mod districts;
 mod documents;
 mod figures;
 mod items;
@@ -103,6 +102,7 @@ use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
+use crate::search::UnitNames;
 use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
@@ -141,7 +141,7 @@ pub struct Atlas {
     /// Whose the faces are, and who borders on whom, told when first asked for.
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
-    unit_names: OnceLock<convert::UnitNames>,
+    unit_names: OnceLock<UnitNames>,
     /// Records as filters and lists ask for them, listed when first asked for.
     records: records::Records,
     /// Layers of tiles that hold what a filter accepts.

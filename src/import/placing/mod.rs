@@ -1,0 +1,5 @@
+//! Where the rows of a delivery belong.
+
+mod communes;
+
+pub use communes::{Communes, Home};
