@@ -80,7 +80,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "http",
         "read requests, ask the atlas, shape answers",
-        &["atlas", "domain", "geometry"],
+        &["atlas", "import", "domain", "geometry"],
     ),
     (
         "config",
@@ -106,6 +106,8 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("gdal", &["import/gdal_source.rs"]),
     ("anyhow", &["cli/", "main.rs"]),
     ("clap", &["cli/", "config.rs"]),
+    ("arc_swap", &["http/snapshot/"]),
+    ("notify", &["http/snapshot/"]),
     ("mvt", &["tile/"]),
     ("fst", &["search/"]),
     ("cql2", &["filter/"]),

@@ -20,10 +20,11 @@ impl DataVersion {
     /// # Errors
     /// When the folder or a file in it cannot be read.
     pub fn of_folder(folder: &Path) -> Result<Self, LoadError> {
-        let number = folder_version(folder).map_err(|source| LoadError::Folder {
+        let failed = |source| LoadError::Folder {
             folder: folder.to_owned(),
             source,
-        })?;
+        };
+        let number = folder_version(folder).map_err(failed)?;
         Ok(Self {
             number,
             text: format!("{number:016x}"),
