@@ -127,6 +127,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         warm: AtomicBool::new(false),
         unit_faces: OnceLock::new(),
         unit_names: OnceLock::new(),
+        features: super::features::Features::default(),
         records: super::records::Records::default(),
         filtered: FilteredLayers::default(),
         loaded: Timestamp::now(),

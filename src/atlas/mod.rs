@@ -5,8 +5,9 @@ mod attributes;
 mod context_layers;
 pub mod convert;
 mod documents;
+mod export;
+mod features;
 mod figures;
-mod items;
 mod load;
 mod nearby;
 mod overlays;
@@ -19,6 +20,7 @@ mod sorts;
 mod sources;
 mod subjects;
 mod things;
+mod times;
 mod trade;
 mod units;
 mod version;
@@ -39,6 +41,7 @@ pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
 };
+pub use export::{Export, ExportWish};
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
 pub use nearby::documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
@@ -53,7 +56,6 @@ pub use overlays::documents::{
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
-pub use records::export::{Cell, TableColumn, WantedRecords};
 pub use records::order::OrderBy;
 pub use records::page::RecordPage;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
@@ -90,13 +92,14 @@ pub use within::documents::{
 };
 
 pub use crate::analysis::{RingFault, Shape, ShapeFault};
+pub use crate::export::{ExportError, Format};
 pub use crate::filter::{Filter, FilterError};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::{Tongue, formatted};
 pub use crate::overlay::xml::escaped;
 
 pub use crate::search::{Address, Kind, Question, has_words};
-pub use crate::store::Time;
+pub use crate::store::{Days, Time};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
@@ -142,6 +145,8 @@ pub struct Atlas {
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
     unit_names: OnceLock<UnitNames>,
+    /// Borders and the arcs around units.
+    features: features::Features,
     /// Records as filters and lists ask for them, listed when first asked for.
     records: records::Records,
     /// Layers of tiles that hold what a filter accepts.
@@ -181,6 +186,7 @@ impl Atlas {
         self.sites();
         self.unit_faces();
         self.unit_names();
+        self.warm_up_shapes();
         self.warm_up_records();
         self.count_periods();
         let layers = self.layers.values();

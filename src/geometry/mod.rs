@@ -10,6 +10,9 @@ mod lonlat;
 mod tile_coord;
 
 pub use crs::{Axis, Crs};
-pub use grid::{GRID_BITS, GridPoint, grid_to_lonlat, lonlat_to_grid, microdegrees_to_grid};
+pub use grid::{
+    GRID_BITS, GridPoint, grid_to_lonlat, grid_to_microdegrees, lonlat_to_grid,
+    microdegrees_to_grid,
+};
 pub use lonlat::{LonLat, LonLatBox, MicroDegrees, geodesic_km};
 pub use tile_coord::{BUFFER, EXTENT, MAX_ZOOM, TileCoord, TileCoordError};

@@ -55,11 +55,10 @@ impl Atlas {
         &RECORD_LAYERS
     }
 
-    /// The names by which filters and orders may call the fields of a layer; nothing for a layer
-    /// that is drawn only.
+    /// The names by which filters and orders may call the fields of a layer.
     #[must_use]
-    pub fn field_names(&self, layer: LayerId) -> Option<Vec<&str>> {
-        Some(self.rows(layer)?.queryables.names().collect())
+    pub fn field_names(&self, layer: LayerId) -> Vec<&str> {
+        self.rows(layer).queryables.names().collect()
     }
 
     /// Reads a filter for a layer.
@@ -72,7 +71,7 @@ impl Atlas {
         text: &str,
         language: FilterLanguage,
     ) -> Result<LayerFilter, NoFilter> {
-        let rows = self.rows(layer).ok_or(NoFilter::NoRecords(layer))?;
+        let rows = self.rows(layer);
         let read = match language {
             FilterLanguage::Text => Filter::from_text(text, &rows.queryables),
             FilterLanguage::Json => Filter::from_json(text, &rows.queryables),
@@ -81,11 +80,9 @@ impl Atlas {
         Ok(LayerFilter { layer, filter })
     }
 
-    /// The records that a query wants, in its order; none for a layer without records.
+    /// The records that a query wants, in its order.
     pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
-        let Some(rows) = self.rows(query.layer) else {
-            return Vec::new();
-        };
+        let rows = self.rows(query.layer);
         let mut wanted: Vec<&Row> = rows.list.iter().filter(|row| query.wants(row)).collect();
         in_order(&mut wanted, &query.order);
         wanted

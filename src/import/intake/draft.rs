@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::report::{Finding, Gravity};
 use crate::domain::{Fields, Value};
 
@@ -19,6 +21,17 @@ pub enum RawValue {
 }
 
 impl RawValue {
+    /// The value of a cell of text: clean, nothing when nothing is left.
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        let words: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}')
+            .filter(|word| !word.is_empty())
+            .collect();
+        let clean: String = words.join(" ").nfc().collect();
+        (!clean.is_empty()).then_some(Self::Text(clean))
+    }
+
     /// As a person would write it.
     #[must_use]
     pub fn text(&self) -> String {

@@ -4,6 +4,7 @@ use crate::dataset::DatasetError;
 use crate::domain::record::closed_list;
 use crate::domain::{Tongue, Wording};
 use crate::import::ImportError;
+use crate::import::release::ReleaseError;
 
 closed_list! {
     /// Why a file is refused as a whole, by a stable word.
@@ -50,6 +51,9 @@ pub enum IntakeError {
     /// Reading or writing failed half-way; nothing was changed.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The new release was not made, or the previous one not brought back.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
     /// The system did not do what was asked of it.
     #[error("{doing}: {source}")]
     System {
@@ -83,6 +87,7 @@ impl IntakeError {
     pub fn text(&self, tongue: Tongue) -> String {
         match (self, tongue) {
             (Self::Refused { told, .. }, tongue) => told.in_tongue(tongue).to_owned(),
+            (Self::Release(error), tongue) => error.text(tongue),
             (other, Tongue::En) => format!("{other}"),
             (other, Tongue::Vi) => {
                 format!("Không nhập được, dữ liệu vẫn như cũ. Chi tiết kỹ thuật: {other}")

@@ -1,14 +1,26 @@
 //! Deliveries: one file that a clerk brings in for one layer, read row by row, told row by row,
 //! taken over as a whole or not at all.
 //!
-//! The steps: open the file within limits (`open`), find the table in it (`sheet`), recognise its
-//! columns (`columns`), type its values (`numbers`, `dates`), place its rows, find the records
-//! that they mean, check, write. Everything before the last step reads only.
+//! The steps: open the file within limits (`format`), find the table in it (`sheet`), recognise
+//! its columns (`columns`), type its values (`typing`), place its rows and find the records that
+//! they mean, merge them (`merging`), check, write. Everything before the last step reads only.
 
+mod cited;
+mod columns;
+mod dates;
 mod delivery;
 mod draft;
 mod error;
+mod format;
+mod merging;
+mod numbers;
 mod report;
+mod sheet;
+mod taking;
+mod told;
+mod typing;
+mod units_of_measure;
+mod words;
 
 use std::path::Path;
 
@@ -22,6 +34,8 @@ pub use report::{
     Change, Counts, Difference, Finding, FindingKind, Gravity, IntakeReport, Removed, RowReport,
     Verdict,
 };
+pub use taking::run;
+pub use told::TextWish;
 
 /// Loads a folder of compiled data as the service would; tells why it cannot. `import` must not
 /// know how the service loads, so commands and handlers hand this in (`Atlas::load`).
@@ -42,38 +56,4 @@ pub struct Ground<'a> {
     pub file_crs: Option<u32>,
     /// How far corners of boundaries may be moved to meet, metres.
     pub tolerance_metres: f64,
-}
-
-/// Takes a delivery in: reads it, tells row by row what becomes of it, and writes the data anew
-/// unless the wishes or a rejected row forbid it. `proof` loads what would be served before it
-/// takes the place of what is.
-///
-/// # Errors
-/// When the file is refused as a whole, when the data that are there cannot be read, or when the
-/// new ones cannot be written; the data are as they were then. Rejected rows are no error: they
-/// are in the report.
-pub fn run(
-    delivery: &Delivery,
-    _data: &Path,
-    _proof: Proof<'_>,
-) -> Result<IntakeReport, IntakeError> {
-    if !DELIVERED_LAYERS.contains(&delivery.layer) {
-        let layers = DELIVERED_LAYERS.map(LayerId::as_str).join(", ");
-        return Err(IntakeError::refused(
-            Refusal::Layer,
-            format!(
-                "Lớp {} không nhận tệp. Các lớp nhận tệp: {layers}.",
-                delivery.layer
-            ),
-            format!(
-                "The layer {} takes no files. Layers that do: {layers}.",
-                delivery.layer
-            ),
-        ));
-    }
-    Err(IntakeError::refused(
-        Refusal::Format,
-        "Chưa đọc được định dạng nào.",
-        "No format can be read yet.",
-    ))
 }

@@ -317,8 +317,13 @@ impl IntakeReport {
     /// Whether nothing was rejected, neither a row nor the file as a whole.
     #[must_use]
     pub fn is_good(&self) -> bool {
+        self.file_passes() && self.rows.iter().all(|row| row.verdict != Verdict::Rejected)
+    }
+
+    /// Whether nothing speaks against the file as a whole.
+    #[must_use]
+    pub fn file_passes(&self) -> bool {
         let fault = |finding: &Finding| finding.gravity == Gravity::Rejected;
         !self.file_findings.iter().any(fault)
-            && self.rows.iter().all(|row| row.verdict != Verdict::Rejected)
     }
 }

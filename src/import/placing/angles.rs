@@ -120,7 +120,10 @@ fn side_of(text: &str) -> (Option<Side>, bool, &str) {
         {
             return (Some(side), is_negative, text[..at].trim_end());
         }
-        let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
+        let end = text
+            .char_indices()
+            .nth(letters)
+            .map_or(text.len(), |(at, _)| at);
         if text[..end].to_lowercase() == word {
             return (Some(side), is_negative, text[end..].trim_start_matches(gap));
         }
@@ -160,7 +163,9 @@ fn number(text: &str) -> Option<f64> {
         .filter(|c| !c.is_whitespace())
         .collect();
     let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);
-    let is_plain = digits.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    let is_plain = digits
+        .chars()
+        .all(|c| c.is_ascii_digit() || ".,".contains(c));
     if !is_plain || !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -175,7 +180,10 @@ fn number(text: &str) -> Option<f64> {
         Some((whole, fraction)) => format!("{}.{fraction}", whole.replace(['.', ','], "")),
         None => text.replace(['.', ','], ""),
     };
-    cleaned.parse().ok().filter(|number: &f64| number.is_finite())
+    cleaned
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())
 }
 
 #[cfg(test)]
@@ -215,7 +223,16 @@ mod tests {
 
     #[test]
     fn what_is_no_coordinate_is_none() {
-        for text in ["", "xã Tân Hưng", "21°75'00\"", "21.5°30'", "1e5", "--", "N", "21°a"] {
+        for text in [
+            "",
+            "xã Tân Hưng",
+            "21°75'00\"",
+            "21.5°30'",
+            "1e5",
+            "--",
+            "N",
+            "21°a",
+        ] {
             assert_eq!(coordinate(&RawValue::Text(text.to_owned())), None, "{text}");
         }
     }
@@ -237,7 +254,10 @@ mod tests {
             "point(21.5 105.85)",
         ] {
             let [one, other] = both(text);
-            assert!((one - 21.5).abs() < 1e-9 && (other - 105.85).abs() < 1e-9, "{text}");
+            assert!(
+                (one - 21.5).abs() < 1e-9 && (other - 105.85).abs() < 1e-9,
+                "{text}"
+            );
         }
         assert_eq!(pair("21,5"), None);
         assert_eq!(pair("ngã ba"), None);

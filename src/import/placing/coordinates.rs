@@ -1,7 +1,6 @@
 //! From two numbers to a place: which of them is which, in which system they are.
 
-use crate::geometry::LonLat;
-use crate::geometry::crs::Crs;
+use crate::geometry::{Axis, Crs, LonLat};
 
 /// Where coordinates of the region can lie, with a wide margin: longitudes and latitudes cannot be
 /// mistaken for one another here.
@@ -99,7 +98,6 @@ fn in_system(pair: Pair, crs: Crs) -> Taken {
 /// The place of metres (or degrees), eastward first, in a system.
 #[must_use]
 pub fn place_in(pair: Pair, crs: Crs) -> Option<LonLat> {
-    use crate::geometry::crs::Axis;
     let is_east_first = matches!(crs.axes()[0], Axis::Longitude | Axis::Easting);
     crs.to_lonlat(if is_east_first {
         [pair.east, pair.north]
@@ -229,7 +227,13 @@ mod tests {
             panic!("a place");
         };
         assert!(mended);
-        assert_eq!(place, LonLat { lon: 105.852_345, lat: 21.031_234 });
+        assert_eq!(
+            place,
+            LonLat {
+                lon: 105.852_345,
+                lat: 21.031_234
+            }
+        );
     }
 
     proptest! {

@@ -7,8 +7,7 @@
 use super::communes::Communes;
 use super::coordinates::{Pair, is_near, place_in};
 use super::declared::Declared;
-use crate::geometry::LonLat;
-use crate::geometry::crs::Crs;
+use crate::geometry::{Crs, LonLat};
 
 /// Metres of a row and the units that it names.
 #[derive(Clone, Copy, Debug)]

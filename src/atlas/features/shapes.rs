@@ -1,0 +1,127 @@
+//! The shapes of features at full detail, in degrees.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use geo_types::{Coord, Geometry, LineString, MultiPolygon, Point, Polygon};
+
+use super::UNIT_LAYERS;
+use crate::atlas::Atlas;
+use crate::coverage::{Coverage, NO_FACE, polygons_of};
+use crate::domain::{LayerId, MapRecord};
+use crate::geometry::{GridPoint, MicroDegrees, grid_to_microdegrees};
+
+/// The arcs around each unit by the order of the unit in its table, each with whether it is walked
+/// backwards so that the unit lies on the left hand.
+#[derive(Debug, Default)]
+pub(super) struct Outlines(HashMap<u32, Vec<(u32, bool)>>);
+
+impl Outlines {
+    fn of(coverage: &Coverage, owners: &[u32]) -> Self {
+        let owner = |face: u32| owners.get(face as usize).copied().unwrap_or(NO_FACE);
+        let mut arcs: HashMap<u32, Vec<(u32, bool)>> = HashMap::new();
+        for (arc, (_, sides)) in (0..).zip(coverage.arcs()) {
+            let [ahead, behind] = sides.map(owner);
+            if ahead == behind {
+                continue;
+            }
+            // Sides are told for y downward: the face ahead lies on the right hand.
+            for (unit, against) in [(ahead, true), (behind, false)] {
+                if unit != NO_FACE {
+                    arcs.entry(unit).or_default().push((arc, against));
+                }
+            }
+        }
+        Self(arcs)
+    }
+}
+
+impl Atlas {
+    /// The shape of a record by its order in its table: the polygons of a unit and the lines of a
+    /// border with every vertex that their file has; nothing where no source says the place.
+    pub(in crate::atlas) fn geometry_at(
+        &self,
+        layer: LayerId,
+        at: usize,
+    ) -> Option<Cow<'_, Geometry<f64>>> {
+        fn place<'a, R: MapRecord>(records: &[R], at: usize) -> Option<Cow<'a, Geometry<f64>>> {
+            let place = records.get(at)?.place()?;
+            Some(Cow::Owned(Point::new(place.lon, place.lat).into()))
+        }
+        let context = &self.context;
+        let around = match layer {
+            LayerId::IndustrialZones => return place(&self.tables.industrial_zones, at),
+            LayerId::BorderGates => return place(&self.tables.border_gates, at),
+            LayerId::PowerPlants => return place(&self.tables.power_plants, at),
+            LayerId::Provinces
+            | LayerId::Communes
+            | LayerId::FormerProvinces
+            | LayerId::FormerCommunes => {
+                return self
+                    .unit_polygons(layer, at)
+                    .map(Into::into)
+                    .map(Cow::Owned);
+            }
+            LayerId::Borders => return self.border_lines(at).map(Into::into).map(Cow::Owned),
+            LayerId::UnitLabels => return place(&self.tables.units, at),
+            LayerId::Land => &context.land.get(at)?.geometry,
+            LayerId::Water => &context.water.get(at)?.geometry,
+            LayerId::Transport => &context.transport.get(at)?.geometry,
+            LayerId::Places => &context.places.get(at)?.geometry,
+            LayerId::SeaLabels => &context.sea_labels.get(at)?.geometry,
+        };
+        Some(Cow::Borrowed(around))
+    }
+
+    /// The polygons of a unit: outer rings against the clock, holes with it.
+    fn unit_polygons(&self, layer: LayerId, at: usize) -> Option<MultiPolygon<f64>> {
+        let coverage = self.coverage_of(layer)?;
+        let own = self.outlines(layer)?.0.get(&(at as u32))?;
+        let arcs = own.iter();
+        let arcs = arcs.map(|&(arc, against)| points_of(coverage, arc, against));
+        let polygons = polygons_of(arcs.collect());
+        Some(polygons.iter().map(|rings| polygon(rings)).collect())
+    }
+
+    fn outlines(&self, layer: LayerId) -> Option<&Outlines> {
+        let at = UNIT_LAYERS.iter().position(|own| *own == layer)?;
+        let coverage = self.coverage_of(layer)?;
+        let made = || Outlines::of(coverage, self.unit_faces().owners(layer));
+        Some(self.features.outlines[at].get_or_init(made))
+    }
+
+    /// Lists the arcs around all units and of all borders.
+    pub(in crate::atlas) fn warm_up_shapes(&self) {
+        for layer in UNIT_LAYERS {
+            self.outlines(layer);
+        }
+        self.borders();
+    }
+}
+
+/// The points of an arc as its file has them.
+pub(super) fn points_of(coverage: &Coverage, arc: u32, against: bool) -> Vec<MicroDegrees> {
+    let points = coverage.points_of_arc(arc).iter();
+    let mut points: Vec<MicroDegrees> = points
+        .map(|&point: &GridPoint| grid_to_microdegrees(point))
+        .collect();
+    if against {
+        points.reverse();
+    }
+    points
+}
+
+fn polygon(rings: &[Vec<MicroDegrees>]) -> Polygon<f64> {
+    let mut rings = rings.iter().map(|ring| line(ring));
+    let exterior = rings.next().unwrap_or_else(|| LineString(Vec::new()));
+    Polygon::new(exterior, rings.collect())
+}
+
+/// A line in degrees.
+pub(super) fn line(points: &[MicroDegrees]) -> LineString<f64> {
+    let degrees = |&[x, y]: &MicroDegrees| Coord {
+        x: f64::from(x) / 1e6,
+        y: f64::from(y) / 1e6,
+    };
+    points.iter().map(degrees).collect()
+}
