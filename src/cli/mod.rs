@@ -5,6 +5,7 @@ mod convert;
 mod import;
 mod log;
 mod serve;
+mod token;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ enum Command {
     Import(import::Import),
     Check(check::Check),
     Convert(convert::Convert),
+    Token(token::Token),
 }
 
 /// Runs the command of this process. Errors are told once, with all their causes.
@@ -45,6 +47,7 @@ pub fn main() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Check(check) => check.run(),
         Command::Convert(convert) => convert.run(),
+        Command::Token(token) => token.run(),
     };
     match ended {
         Ok(()) => ExitCode::from(GOOD),

@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::admin::Admin;
 use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::convert_table::Conversions;
@@ -36,6 +37,7 @@ pub(super) struct Service {
     pub(super) workers: Workers,
     pub(super) conversions: Conversions,
     pub(super) pictures: Pictures,
+    pub(super) admin: Admin,
     packed: Cache<(u64, Accepted), Encoded>,
 }
 
@@ -62,6 +64,7 @@ impl Service {
             workers: Workers::new(settings.workers, settings.queue),
             conversions: Conversions::default(),
             pictures: Pictures::new(&settings),
+            admin: Admin::default(),
             packed: Cache::of_bytes(PACKED_BYTES),
             settings,
         }
