@@ -24,6 +24,10 @@ pub struct RawServeConfig {
     #[arg(long, env = "PHIABAC_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
 
+    /// Whether new data in the folder are loaded as soon as they are complete [default: true]
+    #[arg(long, env = "PHIABAC_WATCH", value_name = "true|false")]
+    pub watch: Option<bool>,
+
     /// Address under which the public reaches this server, if not the one listened on
     #[arg(long, env = "PHIABAC_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
@@ -73,6 +77,8 @@ pub struct RawServeConfig {
 pub struct ServeConfig {
     /// Folder with the compiled data.
     pub data: PathBuf,
+    /// Whether that folder is watched for new data.
+    pub watch: bool,
     /// Everything about HTTP.
     pub http: HttpSettings,
 }
@@ -136,6 +142,7 @@ impl RawServeConfig {
         Self {
             listen: self.listen.or(other.listen),
             data: self.data.or(other.data),
+            watch: self.watch.or(other.watch),
             public_url: self.public_url.or(other.public_url),
             hosts: self.hosts.or(other.hosts),
             embed_origins: self.embed_origins.or(other.embed_origins),
@@ -171,6 +178,7 @@ impl ServeConfig {
         )?;
         Ok(Self {
             data: raw.data.unwrap_or_else(|| PathBuf::from("geodata")),
+            watch: raw.watch.unwrap_or(true),
             http: HttpSettings {
                 listen: raw
                     .listen

@@ -30,7 +30,9 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "import",
         "raw sources to clean records, with a report",
-        &["dataset", "domain", "geometry", "coverage"],
+        &[
+            "dataset", "search", "store", "domain", "geometry", "coverage",
+        ],
     ),
     (
         "coverage",
@@ -83,7 +85,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "http",
         "read requests, ask the atlas, shape answers",
-        &["atlas", "domain", "geometry"],
+        &["atlas", "import", "domain", "geometry"],
     ),
     (
         "config",
@@ -109,6 +111,8 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("gdal", &["import/gdal_source.rs", "export/gdal_writer.rs"]),
     ("anyhow", &["cli/", "main.rs"]),
     ("clap", &["cli/", "config.rs"]),
+    ("arc_swap", &["http/snapshot/"]),
+    ("notify", &["http/snapshot/"]),
     ("mvt", &["tile/"]),
     ("fst", &["search/"]),
     ("cql2", &["filter/"]),

@@ -4,7 +4,6 @@
 mod attributes;
 mod context_layers;
 pub mod convert;
-mod districts;
 mod documents;
 mod export;
 mod features;
@@ -21,6 +20,7 @@ mod sorts;
 mod sources;
 mod subjects;
 mod things;
+mod times;
 mod trade;
 mod units;
 mod version;
@@ -99,12 +99,13 @@ pub use crate::overlay::numbers::{Tongue, formatted};
 pub use crate::overlay::xml::escaped;
 
 pub use crate::search::{Address, Kind, Question, has_words};
-pub use crate::store::Time;
+pub use crate::store::{Days, Time};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
+use crate::search::UnitNames;
 use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
@@ -143,7 +144,7 @@ pub struct Atlas {
     /// Whose the faces are, and who borders on whom, told when first asked for.
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
-    unit_names: OnceLock<convert::UnitNames>,
+    unit_names: OnceLock<UnitNames>,
     /// Borders and the arcs around units.
     features: features::Features,
     /// Records as filters and lists ask for them, listed when first asked for.

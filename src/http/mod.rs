@@ -9,6 +9,7 @@ mod cache;
 mod conditional;
 mod convert;
 mod convert_table;
+mod datetime;
 mod documents;
 mod embed;
 mod embed_origins;
@@ -70,9 +71,15 @@ pub use embed_origins::{EmbedOrigins, EmbedOriginsError, Origin};
 pub use routes::route_patterns;
 pub use server::BoundServer;
 pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
+pub use snapshot::{ReloadError, Reloaded, Snapshots, Watch};
+
+/// The whole service of one snapshot, for good.
+pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
+    live_router(Arc::new(Snapshots::fixed(atlas)), settings)
+}
 
 /// The whole service as a router: what `serve` puts behind a socket and tests call without one.
-pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
-    let service = Arc::new(service::Service::new(atlas, settings));
+pub fn live_router(snapshots: Arc<Snapshots>, settings: HttpSettings) -> axum::Router {
+    let service = Arc::new(service::Service::new(snapshots, settings));
     layers::around(routes::router(service.clone()), &service.settings)
 }

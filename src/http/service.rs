@@ -17,7 +17,6 @@ use super::settings::HttpSettings;
 use super::snapshot::Snapshots;
 use super::tiles::Tiles;
 use super::workers::Workers;
-use crate::atlas::Atlas;
 
 /// Room for packed documents and assets: the page, the styles and the glyphs fit several times.
 const PACKED_BYTES: usize = 24 << 20;
@@ -30,7 +29,7 @@ const QUICK_BYTES: usize = 16 << 10;
 
 /// One service: built once at start, shared by all requests.
 pub(super) struct Service {
-    pub(super) snapshots: Snapshots,
+    pub(super) snapshots: Arc<Snapshots>,
     pub(super) settings: HttpSettings,
     pub(super) tiles: Tiles,
     pub(super) glyphs: Glyphs,
@@ -54,10 +53,10 @@ pub(super) const ASK_AGAIN: &str = "public, no-cache";
 pub(super) const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 impl Service {
-    /// The service, beginning with one atlas.
-    pub(super) fn new(atlas: Arc<Atlas>, settings: HttpSettings) -> Self {
+    /// The service of these snapshots.
+    pub(super) fn new(snapshots: Arc<Snapshots>, settings: HttpSettings) -> Self {
         Self {
-            snapshots: Snapshots::new(atlas),
+            snapshots,
             tiles: Tiles::new(&settings),
             glyphs: Glyphs::default(),
             workers: Workers::new(settings.workers, settings.queue),
