@@ -70,11 +70,16 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         &["store", "domain", "geometry"],
     ),
     (
+        "export",
+        "extracts of a layer as files: GeoJSON, CSV, XLSX, GeoPackage, FlatGeobuf, shapefiles, KML",
+        &["domain", "geometry"],
+    ),
+    (
         "atlas",
         "one snapshot and what answers questions about it; the only door for handlers",
         &[
-            "filter", "search", "overlay", "analysis", "tile", "store", "coverage", "dataset",
-            "domain", "geometry",
+            "export", "filter", "search", "overlay", "analysis", "tile", "store", "coverage",
+            "dataset", "domain", "geometry",
         ],
     ),
     (
@@ -103,7 +108,7 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("tower", &["http/"]),
     ("tower_http", &["http/"]),
     ("tokio", &["http/", "cli/"]),
-    ("gdal", &["import/gdal_source.rs"]),
+    ("gdal", &["import/gdal_source.rs", "export/gdal_writer.rs"]),
     ("anyhow", &["cli/", "main.rs"]),
     ("clap", &["cli/", "config.rs"]),
     ("arc_swap", &["http/snapshot/"]),

@@ -9,6 +9,7 @@ use jiff::tz::{Offset, TimeZone};
 use serde::Deserialize;
 
 use super::conditional::EntityTag;
+use super::encoding::{Coding, accepted};
 use super::export_file::ExportFile;
 use super::filter_query::RawFilter;
 use super::language::Language;
@@ -17,7 +18,7 @@ use super::parameters::shown;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::record_query::RawRecordQuery;
-use super::service::{ASK_AGAIN, Service, not_modified};
+use super::service::{ASK_AGAIN, PREFERRED, Service, not_modified};
 use super::snapshot::Snapshot;
 use super::spreadsheet::as_file;
 use crate::atlas::{Atlas, ExportWish, Format, Tongue};
@@ -63,7 +64,12 @@ pub(super) async fn export(
     };
     // The time of loading stands in the file.
     let loaded = atlas.loaded().as_nanosecond();
-    let tag = EntityTag::of((atlas.version(), loaded, uri.to_string(), tongue));
+    let coding = if format.is_text() {
+        accepted(&asked, PREFERRED).coding
+    } else {
+        Coding::Identity
+    };
+    let tag = EntityTag::of((atlas.version(), loaded, uri.to_string(), tongue, coding));
     if tag.is_held_by(&asked) {
         return Ok(not_modified(&tag, HeaderValue::from_static(ASK_AGAIN)));
     }
@@ -76,10 +82,10 @@ pub(super) async fn export(
             crs,
             tongue,
         };
-        ExportFile::make(&atlas, wish)
+        ExportFile::make(&atlas, wish, coding)
     };
     let file = service.workers.run(work).await??;
-    let mut response = file.response()?;
+    let mut response = file.response();
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
@@ -87,7 +93,10 @@ pub(super) async fn export(
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(ASK_AGAIN));
     headers.insert(header::ETAG, tag.header());
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("accept-encoding, accept-language"),
+    );
     Ok(as_file(response, &name))
 }
 
