@@ -45,7 +45,11 @@ impl Atlas {
         let mut rows = Vec::new();
         for (layer, level) in LABELLED {
             let units: Vec<&Unit> = self.tables.units.iter().collect();
-            let own: Vec<&Unit> = units.iter().copied().filter(|unit| unit.layer() == layer).collect();
+            let own: Vec<&Unit> = units
+                .iter()
+                .copied()
+                .filter(|unit| unit.layer() == layer)
+                .collect();
             for (at, unit) in units.iter().enumerate() {
                 let Some(place) = unit.place().filter(|_| unit.layer() == layer) else {
                     continue;
@@ -58,7 +62,12 @@ impl Atlas {
                 }
                 fields.push("rank", Some(label_rank(unit, &own)));
                 let number = label_number(layer, unit);
-                rows.push(Row::beside_tables(number, [rows.len(), at], Some(place), fields));
+                rows.push(Row::beside_tables(
+                    number,
+                    [rows.len(), at],
+                    Some(place),
+                    fields,
+                ));
             }
         }
         rows

@@ -59,6 +59,12 @@ impl WantedRecords {
         self.rows.len()
     }
 
+    /// The order of each among the records of the layer.
+    #[must_use]
+    pub fn orders(&self) -> &[u32] {
+        &self.rows
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
