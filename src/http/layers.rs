@@ -31,6 +31,9 @@ const CORS_MAX_AGE: Duration = Duration::from_hours(24);
 /// How many times longer than others a request with a body may take.
 const UPLOAD_TIMES: u32 = 6;
 
+/// How many times longer than others a request to the administration may take.
+const ADMIN_TIMES: u32 = 6;
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What a gate may answer by itself, before any route is looked for.
@@ -40,18 +43,28 @@ pub(super) trait AtHand: Send + Sync + 'static {
 }
 
 /// Puts the layers around the routes, once around all of them; the first named is the outermost.
-pub(super) fn around(routes: Router, settings: &HttpSettings, at_hand: Arc<impl AtHand>) -> Router {
-    let gate = Arc::new(Gate::new(settings.timeout, at_hand));
-    let layered = ServiceBuilder::new()
+///
+/// Those of the administration are closed to scripts of other pages, and have the time that work
+/// on whole data takes.
+pub(super) fn around(
+    routes: Router,
+    admin: Router,
+    settings: &HttpSettings,
+    at_hand: Arc<impl AtHand>,
+) -> Router {
+    let ids = Arc::new(first_id());
+    let gate = |timeout| Arc::new(Gate::new(timeout, ids.clone(), at_hand.clone()));
+    let [open, closed] = [1, ADMIN_TIMES].map(|times| gate(settings.timeout * times));
+    let open = ServiceBuilder::new()
         .layer(open_for_reading(&settings.embed_origins))
-        .layer(layer_fn(move |inner| Gated {
-            gate: gate.clone(),
-            inner,
-        }))
+        .layer(layer_fn(move |inner| Gated::new(&open, inner)))
         .map_response(|answer: Response<_>| answer.map(Body::new))
         .layer(CatchPanicLayer::custom(panicked))
         .service(routes);
-    Router::new().fallback_service(layered)
+    admin
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(layer_fn(move |inner| Gated::new(&closed, inner)))
+        .fallback_service(open)
 }
 
 /// Scripts of the pages that may embed the atlas may read it, those of any page unless the
@@ -77,6 +90,13 @@ struct Gated<S> {
     inner: S,
 }
 
+impl<S> Gated<S> {
+    fn new(gate: &Arc<Gate>, inner: S) -> Self {
+        let gate = gate.clone();
+        Self { gate, inner }
+    }
+}
+
 impl<S> Service<Request> for Gated<S>
 where
     S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
@@ -99,22 +119,26 @@ where
     }
 }
 
+/// Ids of two runs of the program shall not be mixed up in one log.
+fn first_id() -> AtomicU64 {
+    let started = jiff::Timestamp::now().as_millisecond() as u64;
+    AtomicU64::new(started << 20)
+}
+
 /// What the gate remembers between requests.
 struct Gate {
     at_hand: Arc<dyn AtHand>,
     timeout: Duration,
-    next_id: AtomicU64,
+    next_id: Arc<AtomicU64>,
     slow: Duration,
 }
 
 impl Gate {
-    fn new(timeout: Duration, at_hand: Arc<dyn AtHand>) -> Self {
-        // Ids of two runs of the program shall not be mixed up in one log.
-        let started = jiff::Timestamp::now().as_millisecond() as u64;
+    fn new(timeout: Duration, next_id: Arc<AtomicU64>, at_hand: Arc<dyn AtHand>) -> Self {
         Self {
             at_hand,
             timeout,
-            next_id: AtomicU64::new(started << 20),
+            next_id,
             slow: timeout / 10,
         }
     }
@@ -319,6 +343,8 @@ mod tests {
             tile_cache_bytes: 0,
             workers: 1,
             queue: 1,
+            admin_token_hash: None,
+            upload_bytes: 0,
         }
     }
 
@@ -334,7 +360,7 @@ mod tests {
             .header(REQUEST_ID, "abc-1")
             .body(Body::empty())
             .unwrap();
-        let layered = around(routes, &settings(), Arc::new(Nothing));
+        let layered = around(routes, Router::new(), &settings(), Arc::new(Nothing));
         let answer = layered.oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
@@ -380,7 +406,8 @@ mod tests {
 
     #[test]
     fn odd_request_ids_are_replaced() {
-        let gate = Gate::new(Duration::from_secs(1), Arc::new(Nothing));
+        let ids = Arc::new(first_id());
+        let gate = Gate::new(Duration::from_secs(1), ids, Arc::new(Nothing));
         for odd in ["", "a b", "a\"b", &"x".repeat(65)] {
             let mut headers = HeaderMap::new();
             headers.insert(REQUEST_ID, odd.parse().unwrap());

@@ -6,7 +6,6 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::Response;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::cache::{Cache, Weighed};
 use super::conditional::EntityTag;
@@ -19,6 +18,8 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{Service, empty, full, not_modified};
 use super::settings::HttpSettings;
+use super::snapshot::Snapshot;
+use super::tile_address::TileAddress;
 use crate::atlas::{Atlas, LayerFilter, OverlayChoice};
 use crate::geometry::{MAX_ZOOM, TileCoord, TileCoordError};
 
@@ -28,9 +29,6 @@ const MEDIA: &str = "application/vnd.mapbox-vector-tile";
 /// The quickest first: a tile is made while the caller waits. Zstandard takes a third of gzip's
 /// time, and gzip a third of Brotli's, for tiles of about the same size.
 const PREFERRED: Preferred = [Coding::Zstd, Coding::Gzip, Coding::Brotli];
-
-/// How the addresses of tiles begin.
-const FOLDER: &str = "/tiles/";
 
 /// Suffixes that may follow the row.
 const SUFFIXES: [&str; 2] = [".mvt", ".pbf"];
@@ -106,7 +104,8 @@ impl Tiles {
 
 pub(super) async fn tile(
     State(service): State<Arc<Service>>,
-    Path((layers, z, x, y)): Path<(String, String, String, String)>,
+    Snapshot(atlas): Snapshot,
+    Path(TileAddress { layers, z, x, y }): Path<TileAddress>,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
     uri: Uri,
@@ -114,10 +113,10 @@ pub(super) async fn tile(
 ) -> Result<Response, Problem> {
     let layers: LayerList = layers.parse()?;
     let coord = tile_coord(&z, &x, without_suffix(&y))?;
-    let joined = joined.settled(&service.atlas, layers)?;
-    let filter = filter.of_tile(&service.atlas, layers)?;
+    let joined = joined.settled(&atlas, layers)?;
+    let filter = filter.of_tile(&atlas, layers)?;
     let request = TileRequest {
-        snapshot: snapshot_of(&service.atlas),
+        snapshot: atlas.version_number(),
         layers,
         coord,
         accepted: accepted(&asked, PREFERRED),
@@ -137,7 +136,7 @@ pub(super) async fn tile(
         return Ok(not_modified(&tag, caching));
     }
     // 3. Made by a worker, for all who ask for it meanwhile.
-    let made = made(&service, request, tag, filter.filters).await?;
+    let made = made(&service, atlas, request, tag, filter.filters).await?;
     Ok(made.answer(&asked, caching))
 }
 
@@ -158,11 +157,6 @@ impl FinishedTile {
             None => empty(&self.tag, caching),
         }
     }
-}
-
-/// The version of the data, short.
-fn snapshot_of(atlas: &Atlas) -> u64 {
-    xxh3_64(atlas.version().as_bytes())
 }
 
 impl Tiles {
@@ -221,12 +215,12 @@ impl Words {
 impl AtHand for Service {
     /// A finished tile that was asked for in these very words before.
     fn answer(&self, request: &Request) -> Option<Response> {
-        if request.method() != Method::GET || !request.uri().path().starts_with(FOLDER) {
+        if request.method() != Method::GET {
             return None;
         }
         let words = Words::of(request.uri(), request.headers())?;
         let finished = self.tiles.spelled.get(words.as_bytes())?.0.upgrade()?;
-        let is_present = finished.snapshot == snapshot_of(&self.atlas);
+        let is_present = finished.snapshot == self.snapshots.version_number();
         is_present.then(|| finished.answer(request.headers(), self.tiles.caching.clone()))
     }
 }
@@ -234,6 +228,7 @@ impl AtHand for Service {
 /// The tile, made by a worker; callers that ask for one that is being made wait for it.
 async fn made(
     service: &Arc<Service>,
+    atlas: Arc<Atlas>,
     request: TileRequest,
     tag: EntityTag,
     filters: Vec<LayerFilter>,
@@ -242,7 +237,6 @@ async fn made(
     let make = service.workers.run(move || {
         let overlays = wanted.overlays.as_deref().unwrap_or_default();
         let layers = wanted.layers.to_vec();
-        let atlas = &keeper.atlas;
         let plain = atlas.tile_with(&layers, wanted.coord, overlays, &filters);
         let encoded = plain.map(|plain| encode(Bytes::from(plain), wanted.accepted));
         let body = encoded.as_ref().map_or(0, Weighed::bytes);
