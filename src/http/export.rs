@@ -25,7 +25,14 @@ use crate::atlas::{Atlas, Cell, Tongue, WantedRecords};
 use crate::domain::LayerId;
 
 /// The parameters of the route.
-pub(super) const PARAMETERS: &[&str] = &["format", "filter", "filter-lang", "bbox", "sortby"];
+pub(super) const PARAMETERS: &[&str] = &[
+    "format",
+    "filter",
+    "filter-lang",
+    "filter-crs",
+    "bbox",
+    "sortby",
+];
 
 /// How many records are written at a time.
 const CHUNK: usize = 64;

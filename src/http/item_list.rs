@@ -23,6 +23,7 @@ use super::snapshot::Snapshot;
 pub(super) const PARAMETERS: &[&str] = &[
     "filter",
     "filter-lang",
+    "filter-crs",
     "bbox",
     "sortby",
     "properties",

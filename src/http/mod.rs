@@ -54,6 +54,7 @@ mod sources;
 mod spreadsheet;
 mod summaries;
 mod target;
+mod tile_parts;
 mod tiles;
 mod unit_code;
 mod units;

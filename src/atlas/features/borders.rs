@@ -8,7 +8,7 @@ use super::shapes::{line, points_of};
 use crate::atlas::Atlas;
 use crate::domain::{Fields, LayerId};
 use crate::geometry::MicroDegrees;
-use crate::tile::TileLayer;
+use crate::tile::{BorderLayer, TileLayer};
 
 /// A border between two units, or of a unit with the outside.
 #[derive(Debug)]
@@ -26,10 +26,10 @@ impl Atlas {
     pub(in crate::atlas) fn borders(&self) -> &[Border] {
         self.features.borders.get_or_init(|| {
             let layer = self.layers.get(&LayerId::Borders).map(|layer| &layer.tiles);
-            let Some(TileLayer::Borders(layer)) = layer else {
+            let Some(TileLayer::Borders(layers)) = layer else {
                 return Vec::new();
             };
-            let whole = layer.whole_borders().into_iter();
+            let whole = layers.iter().flat_map(BorderLayer::whole_borders);
             let mut borders: Vec<Border> = whole
                 .map(|border| {
                     let [left, right] = border.sides;
@@ -73,7 +73,10 @@ fn joined(lines: Vec<Vec<MicroDegrees>>) -> Vec<Vec<MicroDegrees>> {
         Some(&[only]) if arriving.get(&end) == Some(&1) => Some(only),
         _ => None,
     };
-    let followers: HashSet<usize> = lines.iter().filter_map(|line| follower(ends(line).1)).collect();
+    let followers: HashSet<usize> = lines
+        .iter()
+        .filter_map(|line| follower(ends(line).1))
+        .collect();
     // First the lines that follow no other, then what is left: closed ways.
     let heads = (0..lines.len()).filter(|at| !followers.contains(at));
     let rest = (0..lines.len()).filter(|at| followers.contains(at));

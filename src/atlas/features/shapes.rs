@@ -57,7 +57,10 @@ impl Atlas {
             | LayerId::Communes
             | LayerId::FormerProvinces
             | LayerId::FormerCommunes => {
-                return self.unit_polygons(layer, at).map(Into::into).map(Cow::Owned);
+                return self
+                    .unit_polygons(layer, at)
+                    .map(Into::into)
+                    .map(Cow::Owned);
             }
             LayerId::Borders => return self.border_lines(at).map(Into::into).map(Cow::Owned),
             LayerId::UnitLabels => return place(&self.tables.units, at),
@@ -99,7 +102,9 @@ impl Atlas {
 /// The points of an arc as its file has them.
 pub(super) fn points_of(coverage: &Coverage, arc: u32, against: bool) -> Vec<MicroDegrees> {
     let points = coverage.points_of_arc(arc).iter();
-    let mut points: Vec<MicroDegrees> = points.map(|&point: &GridPoint| grid_to_microdegrees(point)).collect();
+    let mut points: Vec<MicroDegrees> = points
+        .map(|&point: &GridPoint| grid_to_microdegrees(point))
+        .collect();
     if against {
         points.reverse();
     }

@@ -6,7 +6,6 @@ use crate::atlas::records::query::RecordQuery;
 use crate::atlas::records::{NAMED_BY, Row};
 use crate::atlas::{Atlas, SourceDocument, Tongue};
 use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, UnitCode, Value};
-use crate::filter::Candidate;
 use crate::store::Time;
 
 /// The records that a query wants, in its order.

@@ -5,7 +5,7 @@ use crate::atlas::records::order::{OrderBy, in_order};
 use crate::atlas::records::{RECORD_LAYERS, Row};
 use crate::domain::LayerId;
 use crate::filter::{Filter, FilterError};
-use crate::geometry::LonLatBox;
+use crate::geometry::{Crs, LonLatBox};
 
 /// How a filter is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ pub struct RecordQuery {
     pub layer: LayerId,
     /// Which records; all where absent.
     pub filter: Option<Filter>,
-    /// Only records that stand in this box.
+    /// Only records that have a point in this box, its edge included.
     pub bbox: Option<LonLatBox>,
     /// In which order; records that are equal, and all where it is empty, by their numbers.
     pub order: Vec<OrderBy>,
@@ -61,7 +61,7 @@ impl Atlas {
         self.rows(layer).queryables.names().collect()
     }
 
-    /// Reads a filter for a layer.
+    /// Reads a filter for a layer; the coordinates of its geometries stand in `crs`.
     ///
     /// # Errors
     /// When the layer has no records, or the filter is wrong or does not fit its fields.
@@ -70,11 +70,12 @@ impl Atlas {
         layer: LayerId,
         text: &str,
         language: FilterLanguage,
+        crs: Crs,
     ) -> Result<LayerFilter, NoFilter> {
         let rows = self.rows(layer);
         let read = match language {
-            FilterLanguage::Text => Filter::from_text(text, &rows.queryables),
-            FilterLanguage::Json => Filter::from_json(text, &rows.queryables),
+            FilterLanguage::Text => Filter::from_text(text, &rows.queryables, crs),
+            FilterLanguage::Json => Filter::from_json(text, &rows.queryables, crs),
         };
         let filter = read.map_err(|error| NoFilter::Wrong(layer, error))?;
         Ok(LayerFilter { layer, filter })
@@ -82,20 +83,8 @@ impl Atlas {
 
     /// The records that a query wants, in its order.
     pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
-        let rows = self.rows(query.layer);
-        let mut wanted: Vec<&Row> = rows.list.iter().filter(|row| query.wants(row)).collect();
+        let mut wanted = self.accepted_rows(query.layer, query.filter.as_ref(), query.bbox);
         in_order(&mut wanted, &query.order);
         wanted
-    }
-}
-
-impl RecordQuery {
-    fn wants(&self, row: &Row) -> bool {
-        let inside = |bbox: &LonLatBox| row.place.is_some_and(|place| bbox.contains(place));
-        self.bbox.as_ref().is_none_or(inside)
-            && self
-                .filter
-                .as_ref()
-                .is_none_or(|filter| filter.accepts(row))
     }
 }
