@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use geo_types::MultiLineString;
 
-use super::shapes::{line, points_of};
+use super::shapes::{bounds_of, line, points_of};
 use crate::atlas::Atlas;
 use crate::domain::{Fields, LayerId};
-use crate::geometry::MicroDegrees;
-use crate::tile::{BorderLayer, TileLayer};
+use crate::geometry::{LonLatBox, MicroDegrees};
+use crate::tile::TileLayer;
 
 /// A border between two units, or of a unit with the outside.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(in crate::atlas) struct Border {
     pub fields: Fields,
     /// Its arcs, each with whether it is walked backwards.
     arcs: Vec<(u32, bool)>,
+    /// The box around it.
+    pub bounds: LonLatBox,
 }
 
 impl Atlas {
@@ -29,19 +31,23 @@ impl Atlas {
             let Some(TileLayer::Borders(layers)) = layer else {
                 return Vec::new();
             };
-            let whole = layers.iter().flat_map(BorderLayer::whole_borders);
+            let whole = layers.iter().flat_map(|layer| {
+                let borders = layer.whole_borders().into_iter();
+                borders.map(|border| (layer.levels.coverage(), border))
+            });
             let mut borders: Vec<Border> = whole
-                .map(|border| {
+                .filter_map(|(coverage, border)| {
                     let [left, right] = border.sides;
                     let mut fields = Fields::new();
                     fields.push("level", Some(border.level));
                     fields.push("left", left);
                     fields.push("right", right);
-                    Border {
+                    Some(Border {
                         id: border.id,
                         fields,
+                        bounds: bounds_of(coverage, &border.arcs)?,
                         arcs: border.arcs,
-                    }
+                    })
                 })
                 .collect();
             borders.sort_by_key(|border| border.id);

@@ -2,10 +2,8 @@
 //! tiles, lists, sums and files alike.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use geo::BoundingRect;
 use geo_types::Geometry;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
@@ -13,9 +11,8 @@ use rstar::{AABB, RTree};
 use super::recent::Recent;
 use super::{Row, Rows};
 use crate::atlas::Atlas;
-use crate::coverage::NO_FACE;
 use crate::domain::{LayerId, Value};
-use crate::filter::{Candidate, Filter, Reach, Shape};
+use crate::filter::{Candidate, Filter, Reach};
 use crate::geometry::LonLatBox;
 
 /// How many answers are kept: one takes a byte a record.
@@ -77,7 +74,7 @@ impl Rows {
 }
 
 /// A record of a layer with its shape at hand.
-struct Shaped<'a> {
+pub(in crate::atlas) struct Shaped<'a> {
     atlas: &'a Atlas,
     layer: LayerId,
     row: &'a Row,
@@ -125,17 +122,17 @@ impl Atlas {
     ) -> Vec<&Row> {
         let accepted = filter.map(|filter| self.accepted(layer, filter));
         let mask = accepted.as_ref().and_then(|accepted| accepted.get());
-        let shape = bbox.map(Shape::of_box);
-        let reach = bbox.map_or(Reach::Anywhere, Reach::Near);
+        // A box whose west is greater than its east lies across the 180th meridian.
+        let whole = bbox.filter(|bbox| bbox.west <= bbox.east);
+        let reach = whole.map_or(Reach::Anywhere, Reach::Near);
         let mut rows = self.rows(layer).within_reach(reach);
         rows.retain(|row| mask.is_none_or(|mask| mask[row.order as usize]));
-        if let Some(shape) = shape {
-            rows.retain(|row| shape.meets(&self.shaped(layer, row)) == Some(true));
-        }
+        rows.retain(|row| bbox.is_none_or(|bbox| self.reaches_into(layer, row, &bbox)));
         rows
     }
 
-    fn shaped<'a>(&'a self, layer: LayerId, row: &'a Row) -> Shaped<'a> {
+    /// A record with its shape at hand.
+    pub(in crate::atlas) fn shaped<'a>(&'a self, layer: LayerId, row: &'a Row) -> Shaped<'a> {
         Shaped {
             atlas: self,
             layer,
@@ -143,45 +140,11 @@ impl Atlas {
         }
     }
 
-    /// The boxes around the shapes of records.
+    /// Boxes that hold the shapes of records.
     pub(super) fn boxes_of(&self, layer: LayerId, rows: &[Row]) -> Vec<Option<LonLatBox>> {
-        let index = match layer {
-            LayerId::Provinces | LayerId::Communes | LayerId::FormerProvinces => &self.communes,
-            LayerId::FormerCommunes => &self.former_communes,
-            LayerId::IndustrialZones
-            | LayerId::BorderGates
-            | LayerId::PowerPlants
-            | LayerId::UnitLabels => {
-                let places = rows.iter().map(|row| row.place);
-                return places.map(LonLatBox::around).collect();
-            }
-            _ => {
-                let shapes = rows.iter().map(|row| self.geometry_at(layer, row.at));
-                return shapes
-                    .map(|shape| shape.as_deref().and_then(around))
-                    .collect();
-            }
-        };
-        let mut boxes: HashMap<usize, LonLatBox> = HashMap::new();
-        for (face, &owner) in (0..).zip(self.unit_faces().owners(layer)) {
-            if let (Some(own), true) = (index.bounds(face), owner != NO_FACE) {
-                let held = boxes.entry(owner as usize).or_insert(own);
-                *held = held.union(own);
-            }
-        }
-        let boxes = rows.iter().map(|row| boxes.get(&row.at));
+        let boxes = rows.iter().map(|row| self.bounds_at(layer, row));
         boxes
             .map(|own| own.map(|own| own.widened(GRID_SLACK)))
             .collect()
     }
-}
-
-fn around(shape: &Geometry<f64>) -> Option<LonLatBox> {
-    let rect = shape.bounding_rect()?;
-    Some(LonLatBox {
-        west: rect.min().x,
-        south: rect.min().y,
-        east: rect.max().x,
-        north: rect.max().y,
-    })
 }

@@ -42,7 +42,8 @@ pub struct RecordQuery {
     pub layer: LayerId,
     /// Which records; all where absent.
     pub filter: Option<Filter>,
-    /// Only records that have a point in this box, its edge included.
+    /// Only records whose shape reaches into this box; where its west is greater than its east, it
+    /// lies across the 180th meridian.
     pub bbox: Option<LonLatBox>,
     /// In which order; records that are equal, and all where it is empty, by their numbers.
     pub order: Vec<OrderBy>,
@@ -79,6 +80,12 @@ impl Atlas {
         };
         let filter = read.map_err(|error| NoFilter::Wrong(layer, error))?;
         Ok(LayerFilter { layer, filter })
+    }
+
+    /// The records that a query wants, in its order: their orders among those of their layer.
+    #[must_use]
+    pub fn wanted_orders(&self, query: &RecordQuery) -> Vec<u32> {
+        self.wanted(query).iter().map(|row| row.order).collect()
     }
 
     /// The records that a query wants, in its order.
