@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 
 binary=${PHIABAC_BINARY:-${CARGO_TARGET_DIR:-target}/debug/phiabac}
 log=$(mktemp)
+# On a busy machine a request may wait: it is given up later than in service.
+export PHIABAC_TIMEOUT_S=${PHIABAC_TIMEOUT_S:-60}
 env -u PHIABAC_URL "$binary" serve --listen 127.0.0.1:0 --data geodata --log-format json 2>"$log" &
 server=$!
 finish() {
@@ -19,7 +21,7 @@ trap finish EXIT
 
 # The server tells its address in the first line of its log.
 address=
-for _ in $(seq 300); do
+for _ in $(seq 1200); do
   address=$(sed -nE 's/.*"server.address":"([^"]+)".*/\1/p' "$log" | head -n 1)
   [ -n "$address" ] && break
   kill -0 "$server" 2>/dev/null || break

@@ -5,8 +5,14 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     reporters: ['verbose'],
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    setupFiles: ['test/browser/tidy.ts'],
+    // Nothing waits longer than it must: this is what a slow machine that has other work may need.
+    testTimeout: 360_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000, interval: 100 } },
+    // A browser without a graphics card may stumble once; what is broken fails twice, and the report
+    // says what was tried again.
+    retry: 1,
     // A browser waits more than it works: two at a time take two thirds of the time.
     maxWorkers: 2,
   },

@@ -4,8 +4,8 @@
 mod attributes;
 mod context_layers;
 pub mod convert;
-mod districts;
 mod documents;
+mod export;
 mod features;
 mod figures;
 mod load;
@@ -41,6 +41,7 @@ pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
 };
+pub use export::{Export, ExportWish};
 pub use features::item::Item;
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
@@ -56,7 +57,6 @@ pub use overlays::documents::{
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
-pub use records::export::{Cell, TableColumn, WantedRecords};
 pub use records::order::OrderBy;
 pub use records::page::RecordPage;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
@@ -93,6 +93,7 @@ pub use within::documents::{
 };
 
 pub use crate::analysis::{RingFault, Shape, ShapeFault};
+pub use crate::export::{ExportError, Format};
 pub use crate::filter::{Filter, FilterError};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::{Tongue, formatted};
@@ -105,6 +106,7 @@ use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
+use crate::search::UnitNames;
 use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
@@ -143,7 +145,7 @@ pub struct Atlas {
     /// Whose the faces are, and who borders on whom, told when first asked for.
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
-    unit_names: OnceLock<convert::UnitNames>,
+    unit_names: OnceLock<UnitNames>,
     /// Borders and the arcs around units.
     features: features::Features,
     /// Records as filters and lists ask for them, listed when first asked for.

@@ -1,12 +1,10 @@
 //! The version of some data: a hash over all files of a folder.
 
 use std::fmt;
-use std::hash::Hasher;
 use std::path::Path;
 
-use xxhash_rust::xxh3::Xxh3;
-
 use super::load::LoadError;
+use crate::dataset::folder_version;
 
 /// What tells two states of the data apart: changes when the name or a byte of any file does.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,26 +24,7 @@ impl DataVersion {
             folder: folder.to_owned(),
             source,
         };
-        let mut files = Vec::new();
-        let mut folders = vec![folder.to_owned()];
-        while let Some(next) = folders.pop() {
-            for entry in std::fs::read_dir(&next).map_err(failed)? {
-                let path = entry.map_err(failed)?.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    files.push(path);
-                }
-            }
-        }
-        files.sort();
-        let mut hash = Xxh3::new();
-        for file in files {
-            let name = file.strip_prefix(folder).unwrap_or(&file);
-            hash.write(name.as_os_str().as_encoded_bytes());
-            hash.write(&std::fs::read(&file).map_err(failed)?);
-        }
-        let number = hash.finish();
+        let number = folder_version(folder).map_err(failed)?;
         Ok(Self {
             number,
             text: format!("{number:016x}"),

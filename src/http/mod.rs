@@ -4,6 +4,7 @@
 //! subject each. Text becomes values here (`tiles`, `layer_list`, `query`): nothing below this
 //! module sees a raw string of a request, and nothing outside it knows of HTTP or async.
 
+mod admin;
 mod assets;
 mod cache;
 mod conditional;
@@ -15,6 +16,7 @@ mod embed;
 mod embed_origins;
 mod encoding;
 mod export;
+mod export_file;
 mod figure_query;
 mod figure_table;
 mod figures;
@@ -66,13 +68,24 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 
+pub use admin::{AdminToken, TokenHash, TokenHashError};
 pub use embed_origins::{EmbedOrigins, EmbedOriginsError, Origin};
-pub use routes::route_patterns;
+pub use routes::{admin_patterns, route_patterns};
 pub use server::BoundServer;
 pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
+pub use snapshot::{ReloadError, Reloaded, Snapshots, Watch};
+
+/// The whole service of one snapshot, for good.
+pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
+    live_router(Arc::new(Snapshots::fixed(atlas)), settings)
+}
 
 /// The whole service as a router: what `serve` puts behind a socket and tests call without one.
-pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
-    let service = Arc::new(service::Service::new(atlas, settings));
-    layers::around(routes::router(service.clone()), &service.settings)
+pub fn live_router(snapshots: Arc<Snapshots>, settings: HttpSettings) -> axum::Router {
+    let service = Arc::new(service::Service::new(snapshots, settings));
+    layers::around(
+        routes::router(service.clone()),
+        routes::admin_router(service.clone()),
+        &service.settings,
+    )
 }

@@ -14,7 +14,7 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    convert, convert_table, documents, embed, export, figures, fonts, nearby, oembed, ogc,
+    admin, convert, convert_table, documents, embed, export, figures, fonts, nearby, oembed, ogc,
     operation, overlays, page, picture, problem_pages, query, reports, reverse, search, sources,
     summaries, tiles, units, within,
 };
@@ -156,10 +156,37 @@ fn list() -> Routes {
         .get("/ready", operation::ready, NONE)
 }
 
+/// The list of the administration: not part of the public description.
+fn admin_list() -> Routes {
+    Routes::default()
+        .get("/admin", admin::page, NONE)
+        .get("/admin/state", admin::state, NONE)
+        .post("/admin/reload", admin::reload, NONE, NO_BODY_BYTES)
+        .post("/admin/undo", admin::undo, NONE, NO_BODY_BYTES)
+        // The handler knows the limit.
+        .post(
+            "/admin/import/{layer}",
+            admin::import,
+            admin::IMPORT,
+            usize::MAX,
+        )
+}
+
 /// The patterns of all addresses, for tests and documentation.
 #[must_use]
 pub fn route_patterns() -> Vec<&'static str> {
     list().patterns
+}
+
+/// The patterns of the administration.
+#[must_use]
+pub fn admin_patterns() -> Vec<&'static str> {
+    admin_list().patterns
+}
+
+/// The router of the administration without its layers.
+pub(super) fn admin_router(service: Arc<Service>) -> Router {
+    admin_list().router.with_state(service)
 }
 
 /// The router without its layers.

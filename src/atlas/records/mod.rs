@@ -2,7 +2,6 @@
 //! wants, in which order.
 
 pub(in crate::atlas) mod collation;
-pub(in crate::atlas) mod export;
 pub(in crate::atlas) mod filtered;
 pub(in crate::atlas) mod order;
 pub(in crate::atlas) mod page;
@@ -34,7 +33,8 @@ pub(in crate::atlas) const RECORD_LAYERS: [LayerId; 7] = [
 ];
 
 /// Fields that a record gets from the unit it lies in, and the field that names the unit.
-const NAMED_BY: [(&str, &str); 2] = [("province_name", "province"), ("commune_name", "commune")];
+pub(in crate::atlas) const NAMED_BY: [(&str, &str); 2] =
+    [("province_name", "province"), ("commune_name", "commune")];
 
 /// The records of all such layers, each made ready when its layer is first asked for.
 #[derive(Debug, Default)]

@@ -93,6 +93,12 @@ impl Atlas {
         wanted
     }
 
+    /// The same records, each by its order among the records of the layer.
+    #[must_use]
+    pub fn wanted_orders(&self, query: &RecordQuery) -> Vec<u32> {
+        self.wanted(query).iter().map(|row| row.order).collect()
+    }
+
     fn wants(&self, query: &RecordQuery, row: &Row) -> bool {
         let filter = query.filter.as_ref();
         let bbox = query.bbox.as_ref();

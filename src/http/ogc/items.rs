@@ -81,8 +81,8 @@ fn find(
     }
     let written = raw.written(&atlas, layer)?;
     let query = raw.question(&atlas, layer, filter)?;
-    let wanted = query.as_ref().map(|query| atlas.wanted_records(query));
-    let rows = wanted.as_ref().map_or(&[][..], |wanted| wanted.orders());
+    let rows = query.as_ref().map(|query| atlas.wanted_orders(query));
+    let rows = rows.unwrap_or_default();
     let matched = rows.len();
     let here: Vec<u32> = rows
         .iter()

@@ -46,6 +46,8 @@ export class Drawing {
     this.map = new MapLibre({
       container,
       style: styleOf(look),
+      // The style is our own: tests hold it to the specification.
+      validateStyle: false,
       maxBounds: [...LIMITS],
       minZoom: 4,
       maxZoom: 18,
@@ -84,12 +86,12 @@ export class Drawing {
     if (!this.isStyled || (this.told && overlay === look.overlay && before === classes)) return;
     this.told = [look.overlay, classes];
     for (const sourceLayer of ['provinces', 'communes']) {
-      map.removeFeatureState({ source: 'units', sourceLayer });
+      map.removeFeatureState({ source: 'ground', sourceLayer });
     }
     if (!look.overlay || !classes) return;
     const sourceLayer = look.overlay.level === 'province' ? 'provinces' : 'communes';
     for (const [id, value] of classes) {
-      map.setFeatureState({ source: 'units', sourceLayer, id }, { [CLASS_STATE]: value });
+      map.setFeatureState({ source: 'ground', sourceLayer, id }, { [CLASS_STATE]: value });
     }
   }
 

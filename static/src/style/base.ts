@@ -64,7 +64,7 @@ export const groundLayers: Theme = (palette) => [
   {
     id: 'region',
     type: 'fill',
-    source: 'units',
+    source: 'ground',
     'source-layer': 'provinces',
     paint: { 'fill-color': palette.land },
   },

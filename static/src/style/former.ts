@@ -72,7 +72,7 @@ function formerProvinces(palette: Palette, before: boolean, drawn: boolean): Lay
     {
       id: 'former-provinces-line',
       type: 'line',
-      source: 'units',
+      source: 'ground',
       'source-layer': 'borders',
       filter: all(isOneOf('level', ['province', 'former_province'])),
       layout: { ...visibility(before && drawn), 'line-cap': 'round', 'line-join': 'round' },

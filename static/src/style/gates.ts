@@ -12,6 +12,7 @@ import {
 } from './expressions';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { groupLayer } from './groups';
+import { pointSource } from './sources';
 
 /** The more important the class, the later drawn and the earlier named. */
 const importance: ExpressionSpecification = [
@@ -28,9 +29,9 @@ const importance: ExpressionSpecification = [
   0,
 ];
 
-export const gateLayers: Theme = (palette, { lang, shown, overlay, time }) => {
+export const gateLayers: Theme = (palette, { lang, shown, overlay, time, filters }) => {
   const on = shown.has('gates');
-  const common = { source: 'gates', 'source-layer': 'border_gates' } as const;
+  const common = { source: pointSource('gates', filters), 'source-layer': 'border_gates' } as const;
   const image = (mode: ExpressionSpecification | ''): ExpressionSpecification => [
     'concat',
     `${palette.name}-gate-`,
@@ -62,7 +63,7 @@ export const gateLayers: Theme = (palette, { lang, shown, overlay, time }) => {
   });
   return [
     groupLayer(palette, {
-      source: 'gates',
+      source: pointSource('gates', filters),
       layer: 'border_gates',
       filter: all(isGroup),
       shown: on,

@@ -90,7 +90,7 @@ function unitNames(
   return {
     id: `${level}-name`,
     type: 'symbol',
-    source: 'units',
+    source: 'ground',
     'source-layer': 'unit_labels',
     ...zooms,
     filter: all(is('level', level)),

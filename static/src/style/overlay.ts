@@ -15,7 +15,7 @@ export const overlayAreas: Theme = (palette, { overlay, time }) => {
   // Values are those of present units.
   const layout = visibility(time !== 'before');
   const area = {
-    source: 'units',
+    source: 'ground',
     'source-layer': overlay.level === 'province' ? 'provinces' : 'communes',
   } as const;
   const colours = overlay.colours.flatMap((colour, index) => [index, colour] as const);

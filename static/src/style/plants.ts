@@ -15,6 +15,7 @@ import {
   type Theme,
 } from './expressions';
 import { groupLayer } from './groups';
+import { pointSource } from './sources';
 
 const capacity: ExpressionSpecification = ['coalesce', get('capacity_mw'), 0];
 
@@ -43,13 +44,16 @@ const radius: ExpressionSpecification = [
 
 const operating: ExpressionSpecification = is('status', 'operating');
 
-export const plantLayers: Theme = (palette, { lang, shown, overlay, time }) => {
+export const plantLayers: Theme = (palette, { lang, shown, overlay, time, filters }) => {
   const on = visibility(shown.has('plants'));
   const fuel = colourBy('fuel', palette.fuels, palette.fuels.unknown);
-  const common = { source: 'plants', 'source-layer': 'power_plants' } as const;
+  const common = {
+    source: pointSource('plants', filters),
+    'source-layer': 'power_plants',
+  } as const;
   return [
     groupLayer(palette, {
-      source: 'plants',
+      source: pointSource('plants', filters),
       layer: 'power_plants',
       filter: all(isGroup),
       shown: shown.has('plants'),

@@ -2,24 +2,24 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { all, byZoom, isSingle, visibility, type Theme } from './expressions';
 import type { LayerId } from '../layers/names';
+import { FILTERED, THEME_IDS, type Filters } from '../state/filters';
+import { pointSource } from './sources';
 
 const AREAS: readonly (readonly [LayerId, string])[] = [
-  ['provinces', 'units'],
-  ['communes', 'units'],
+  ['provinces', 'ground'],
+  ['communes', 'ground'],
   ['former_provinces', 'former'],
   ['former_communes', 'former'],
 ];
-const POINTS: readonly (readonly [LayerId, string])[] = [
-  ['industrial_zones', 'zones'],
-  ['border_gates', 'gates'],
-  ['power_plants', 'plants'],
+const pointsOf = (filters?: Filters): readonly (readonly [LayerId, string])[] => [
+  ...THEME_IDS.map((theme) => [FILTERED[theme], pointSource(theme, filters)] as const),
   ['places', 'ground'],
 ];
 
 /** No feature carries this id: a layer that shows nothing. */
 const NOTHING = -1;
 
-export const selectionLayers: Theme = (palette, { selected }) => {
+export const selectionLayers: Theme = (palette, { selected, filters }) => {
   const chosen = (layer: LayerId): ExpressionSpecification => [
     '==',
     ['id'],
@@ -40,7 +40,7 @@ export const selectionLayers: Theme = (palette, { selected }) => {
           paint: { 'line-color': palette.selection, 'line-width': byZoom(5, 2, 10, 3.2) },
         }) as const,
     ),
-    ...POINTS.map(
+    ...pointsOf(filters).map(
       ([layer, source]) =>
         ({
           id: `${layer}-selected`,

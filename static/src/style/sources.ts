@@ -1,21 +1,35 @@
-// The land far around, and the tile sources: what is switched together comes in one tile, and each
-// layer that can be filtered comes in tiles of its own.
+// The land far around, and the tile sources: what is always drawn comes in one tile, so do all points,
+// and a layer that is filtered comes in tiles of its own.
 import type { SourceSpecification } from 'maplibre-gl';
-import { FILTERED, NO_FILTERS, type Filters } from '../state/filters';
+import { FILTERED, NO_FILTERS, THEME_IDS, type Filters, type ThemeId } from '../state/filters';
 import type { LayerId } from '../layers/names';
 import { BORDERLAND } from './borderland';
 import { SURROUNDINGS } from './surroundings';
 
 /** Layers that come in one tile, by source. */
 export const SOURCE_LAYERS = {
-  ground: ['land', 'water', 'transport', 'places', 'sea_labels'],
-  units: ['provinces', 'communes', 'borders', 'unit_labels'],
+  ground: [
+    'land',
+    'water',
+    'transport',
+    'places',
+    'sea_labels',
+    'provinces',
+    'communes',
+    'borders',
+    'unit_labels',
+  ],
   former: ['former_provinces', 'former_communes'],
+  points: [FILTERED.zones, FILTERED.gates, FILTERED.plants],
   zones: [FILTERED.zones],
   gates: [FILTERED.gates],
   plants: [FILTERED.plants],
 } as const satisfies Record<string, readonly LayerId[]>;
 export type SourceId = keyof typeof SOURCE_LAYERS;
+
+/** The source that a theme of points is drawn from. */
+export const pointSource = (theme: ThemeId, filters: Filters = NO_FILTERS): SourceId =>
+  filters[theme] === null ? 'points' : theme;
 
 /** West, south, east, north of all tiles, degrees. */
 const TILE_BOUNDS: [number, number, number, number] = [99, 5, 119, 26.5];
@@ -26,7 +40,7 @@ export function tileSources(
   base: string,
   client: 'page' | 'any',
   filters: Filters = NO_FILTERS,
-): Record<SourceId | 'surroundings', SourceSpecification> {
+): Record<string, SourceSpecification> {
   const source = (
     layers: readonly LayerId[],
     filter: string | null = null,
@@ -50,10 +64,12 @@ export function tileSources(
       maxzoom: 8,
     },
     ground: source(SOURCE_LAYERS.ground),
-    units: source(SOURCE_LAYERS.units),
     former: source(SOURCE_LAYERS.former),
-    zones: source(SOURCE_LAYERS.zones, filters.zones),
-    gates: source(SOURCE_LAYERS.gates, filters.gates),
-    plants: source(SOURCE_LAYERS.plants, filters.plants),
+    ...Object.fromEntries(
+      THEME_IDS.map((theme) => {
+        const id = pointSource(theme, filters);
+        return [id, source(SOURCE_LAYERS[id], filters[theme])];
+      }),
+    ),
   };
 }

@@ -2,7 +2,7 @@
 import { all, byZoom, is, visibility, type Theme } from './expressions';
 import { COMMUNE_ZOOM } from '../layers/toggles';
 
-const units = { source: 'units' } as const;
+const units = { source: 'ground' } as const;
 const rounded = { 'line-cap': 'round', 'line-join': 'round' } as const;
 
 /** Areas of present units; nothing is painted, a click finds them. */

@@ -15,6 +15,7 @@ import {
   type Theme,
 } from './expressions';
 import { groupLayer } from './groups';
+import { pointSource } from './sources';
 
 /** Scale of a sign by the area of the zone in hectares: stops of the square root, and the scale. */
 const AREA_STOPS = [3, 0.82, 8.7, 1, 20, 1.3, 40, 1.6] as const;
@@ -40,17 +41,17 @@ const byArea: ExpressionSpecification = [
   ...AREA_STOPS,
 ];
 
-export const zoneLayers: Theme = (palette, { lang, shown, overlay, time }) => {
+export const zoneLayers: Theme = (palette, { lang, shown, overlay, time, filters }) => {
   const kinds = ZONE_KINDS.filter((kind) => shown.has(kind));
   const any = kinds.length > 0;
   const ofKind = isOneOf('kind', kinds);
   const common = {
-    source: 'zones',
+    source: pointSource('zones', filters),
     'source-layer': 'industrial_zones',
   } as const;
   return [
     groupLayer(palette, {
-      source: 'zones',
+      source: pointSource('zones', filters),
       layer: 'industrial_zones',
       filter: all(isGroup, ofKind),
       shown: any,

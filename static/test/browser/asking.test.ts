@@ -1,22 +1,16 @@
 // What is here, and what is near, in a real browser against the server that PHIABAC_URL names.
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open, SERVER } from './open.mjs';
+import { idle, launch, openPlain, picture, SERVER } from './open.mjs';
 
-const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1440, height: 900 } };
 let browser: Browser;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` });
 
 /** Waits for a flight to begin and to end. */
 async function settled(page: Page): Promise<void> {
@@ -62,7 +56,7 @@ interface Named {
 
 describe('what is here', () => {
   it('is told after a right click, with the units of today and of before', async () => {
-    const { page, faults, close } = await open(browser, '/#map=9/21.3/106.2', desktop);
+    const { page, faults, close } = await openPlain(browser, '/#map=9/21.3/106.2', desktop);
     const at = await pixelOf(page, 106.39, 21.3);
     await page.mouse.click(at.x, at.y, { button: 'right' });
     const card = page.locator('here-card');
@@ -76,7 +70,7 @@ describe('what is here', () => {
     const then = await answer<{ commune: Named; district: Named; quality: { class: string } }>(
       `/api/reverse?lon=${lon}&lat=${lat}&datetime=2025-06-30`,
     );
-    expect(await card.locator('h2').innerText()).toBe(now.commune.full_name_vi);
+    await expect.poll(() => card.locator('h2').innerText()).toBe(now.commune.full_name_vi);
     await card.locator('.precision').first().waitFor();
     const words = await card.locator('.body').innerText();
     expect(words).toContain(now.province.full_name_vi);
@@ -94,24 +88,24 @@ describe('what is here', () => {
     await page.locator('feature-card .back').click();
     await card.locator('h2').waitFor();
     await page.keyboard.press('Escape');
-    expect(await card.count()).toBe(0);
+    await expect.poll(() => card.count()).toBe(0);
     expect(await marked(page, 'pin')).toBe(false);
     expect(faults).toEqual([]);
     await close();
   });
 
   it('is asked for the middle of the map with the menu key', async () => {
-    const { page, faults, close } = await open(browser, '/#map=10/21.1/104.9');
+    const { page, faults, close } = await openPlain(browser, '/#map=10/21.1/104.9');
     await page.locator('phiabac-map canvas').focus();
     await page.keyboard.press('ContextMenu');
     await page.locator('here-card h2').waitFor();
-    expect(page.url()).toMatch(/card=at\/21\.1\d*\/104\.9/);
+    await expect.poll(() => page.url()).toMatch(/card=at\/21\.1\d*\/104\.9/);
     expect(faults).toEqual([]);
     await close();
   });
 
   it('gives its coordinates away', async () => {
-    const { page, close } = await open(browser, '/#card=at/21.3/106.39');
+    const { page, close } = await openPlain(browser, '/#card=at/21.3/106.39');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.locator('copy-place button').click();
     await page.locator('copy-place button', { hasText: 'Đã chép' }).waitFor();
@@ -120,7 +114,7 @@ describe('what is here', () => {
   });
 
   it('is told after a long press, but not while the map is moved', async () => {
-    const { page, faults, close } = await open(browser, '/#map=9/21.3/106.2', phone);
+    const { page, faults, close } = await openPlain(browser, '/#map=9/21.3/106.2', phone);
     const session = await page.context().newCDPSession(page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
       session.send('Input.dispatchTouchEvent', {
@@ -132,15 +126,15 @@ describe('what is here', () => {
     await page.waitForTimeout(700);
     await touch('touchEnd', 330);
     await settled(page);
-    expect(await page.locator('here-card').count()).toBe(0);
+    await expect.poll(() => page.locator('here-card').count()).toBe(0);
 
+    // The finger rests until it is answered.
     await touch('touchStart', 300);
-    await page.waitForTimeout(700);
-    await touch('touchEnd', 300);
     await page.locator('here-card h2').waitFor();
+    await touch('touchEnd', 300);
     await page.waitForTimeout(700);
     // The lifted finger has chosen nothing else.
-    expect(await page.locator('feature-card').count()).toBe(0);
+    await expect.poll(() => page.locator('feature-card').count()).toBe(0);
     await settled(page);
     await picture(page, 'here-phone');
     expect(faults).toEqual([]);
@@ -148,7 +142,7 @@ describe('what is here', () => {
   });
 
   it('says of a place outside which unit is the nearest, and how far it is', async () => {
-    const { page, faults, close } = await open(browser, '/#card=at/23.5/107.5', {
+    const { page, faults, close } = await openPlain(browser, '/#card=at/23.5/107.5', {
       colorScheme: 'dark',
     });
     const card = page.locator('here-card');
@@ -158,7 +152,7 @@ describe('what is here', () => {
     });
     expect(response.status).toBe(404);
     const { nearest } = (await response.json()) as { nearest: Named & { km: number } };
-    expect(await card.locator('.precision').innerText()).toContain('nằm ngoài 18 tỉnh');
+    await expect.poll(() => card.locator('.precision').innerText()).toContain('nằm ngoài 18 tỉnh');
     const way = await card.locator('.way').innerText();
     expect(way).toContain(nearest.full_name_vi);
     const km = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format(nearest.km);
@@ -186,7 +180,7 @@ describe('what is near', () => {
   }
 
   it('is listed nearest first, follows kinds and distance, and is drawn as a ring', async () => {
-    const { page, faults, close } = await open(browser, '/#card=border_gates/6', desktop);
+    const { page, faults, close } = await openPlain(browser, '/#card=border_gates/6', desktop);
     await openNear(page);
     expect(await marked(page, 'ring')).toBe(true);
     const first = await kilometres(page);
@@ -199,7 +193,7 @@ describe('what is near', () => {
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
     await page.locator('near-panel .found', { hasText: '50 km' }).waitFor();
     expect((await kilometres(page)).length).toBeGreaterThan(first.length);
-    expect(page.url()).toContain('near=50/cluster,');
+    await expect.poll(() => page.url()).toContain('near=50/cluster,');
 
     for (const kind of ['park', 'border_economic_zone', 'economic_zone', 'gate', 'plant']) {
       await page.locator(`near-panel input[name=${kind}]`).uncheck();
@@ -213,19 +207,21 @@ describe('what is near', () => {
       .waitFor();
 
     await page.locator('near-panel input[name=cluster]').uncheck();
-    expect(await page.locator('near-panel .none').innerText()).toContain('ít nhất một loại');
+    await expect
+      .poll(() => page.locator('near-panel .none').innerText())
+      .toContain('ít nhất một loại');
     expect(faults).toEqual([]);
     await close();
   });
 
   it('opens what is listed, leads back, and leaves no ring behind', async () => {
-    const { page, faults, close } = await open(browser, '/#card=border_gates/6', desktop);
+    const { page, faults, close } = await openPlain(browser, '/#card=border_gates/6', desktop);
     await openNear(page);
     const name = await page.locator('near-panel .way-name').first().innerText();
     await page.locator('near-panel .way').first().click();
     await page.locator('feature-card h2', { hasText: name }).waitFor();
     expect(await marked(page, 'ring')).toBe(false);
-    expect(page.url()).not.toContain('near=');
+    await expect.poll(() => page.url()).not.toContain('near=');
     await page.locator('feature-card .back').click();
     await page.locator('near-panel .found').waitFor();
     await expect.poll(() => marked(page, 'ring')).toBe(true);
@@ -237,9 +233,12 @@ describe('what is near', () => {
 
   it('is kept in the address', async () => {
     const path = '/#card=communes/6184/near&near=15/gate';
-    const { page, faults, close } = await open(browser, path, { colorScheme: 'dark', ...desktop });
+    const { page, faults, close } = await openPlain(browser, path, {
+      colorScheme: 'dark',
+      ...desktop,
+    });
     await page.locator('near-panel .found', { hasText: '15 km' }).waitFor();
-    expect(await page.locator('near-panel input:checked').count()).toBe(1);
+    await expect.poll(() => page.locator('near-panel input:checked').count()).toBe(1);
     await settled(page);
     await picture(page, 'near-desktop-dark');
     expect(faults).toEqual([]);
@@ -249,14 +248,14 @@ describe('what is near', () => {
   it('tells of a failure and tries again', async () => {
     const detail = 'Máy chủ đang bận.';
     let failing = true;
-    const { page, close } = await open(browser, '/#card=border_gates/6/near', {}, (fresh) =>
+    const { page, close } = await openPlain(browser, '/#card=border_gates/6/near', {}, (fresh) =>
       fresh.route('**/api/nearby*', (route) =>
         failing ? route.fulfill({ status: 503, json: { detail } }) : route.continue(),
       ),
     );
     const alert = page.locator('near-panel [role=alert]');
     await alert.waitFor();
-    expect(await alert.innerText()).toContain(detail);
+    await expect.poll(() => alert.innerText()).toContain(detail);
     failing = false;
     await alert.getByRole('button').click();
     await page.locator('near-panel .found').waitFor();
@@ -264,11 +263,10 @@ describe('what is near', () => {
   });
 
   it('can be touched on a phone', async () => {
-    const { page, faults, close } = await open(browser, '/#card=border_gates/6', phone);
+    const { page, faults, close } = await openPlain(browser, '/#card=border_gates/6', phone);
     await openNear(page);
     await picture(page, 'near-phone');
     await page.locator('.handle').click();
-    await page.waitForTimeout(400);
     for (const chip of await page.locator('near-panel .chip').all()) {
       expect((await chip.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     }

@@ -2,8 +2,8 @@
 // and everything is reached by keyboard, with a focus that can be seen.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findings } from './findings';
-import { launch, open, SERVER } from './open.mjs';
+import { findsNothing } from './findings';
+import { launch, newContext, openPlain, SERVER, whenIdle, withoutTiles } from './open.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -33,20 +33,14 @@ const STATES: readonly State[] = [
   { name: 'the comparison', hash: 'time=compare', until: 'compare-map [role=slider]' },
 ];
 
-/** The map is empty here: controls and cards are looked at, and drawing takes its time. */
-const withoutTiles = (page: Page) =>
-  page.route('**/tiles/**', (route) => route.fulfill({ status: 204 }));
-
 const check = (states: readonly State[], options: BrowserContextOptions) =>
   it.each(states)('finds nothing serious in $name, light and dark', async ({ hash, until }) => {
-    const { page, close } = await open(browser, hash ? `/#${hash}` : '/', options, withoutTiles);
+    const { page, close } = await openPlain(browser, hash ? `/#${hash}` : '/', options);
     if (until) await page.locator(until).first().waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
-      // Colours of controls change over a moment.
-      await page.waitForTimeout(400);
-      expect(await findings(page), colorScheme).toEqual([]);
+      await findsNothing(page, colorScheme);
     }
     await close();
   });
@@ -64,14 +58,14 @@ describe('axe-core on a phone', () => {
 describe('axe-core in dialogs', () => {
   const inDialog = (name: string, opened: string, show: (page: Page) => Promise<void>) =>
     it(`finds nothing serious in ${name}`, async () => {
-      const { page, close } = await open(browser, '/', {}, withoutTiles);
+      const { page, close } = await openPlain(browser, '/');
       await show(page);
       await page.locator(`${opened} dialog[open]`).waitFor();
-      await page.waitForTimeout(500);
-      expect(await findings(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.waitForTimeout(500);
-      expect(await findings(page), 'dark').toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+        await findsNothing(page, colorScheme);
+      }
       await close();
     });
 
@@ -84,14 +78,14 @@ describe('axe-core in dialogs', () => {
 
 describe('axe-core on the embedded map', () => {
   it.each(['light', 'dark'])('finds nothing serious, %s', async (theme) => {
-    const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
+    const context = await newContext(browser, { viewport: { width: 800, height: 600 } });
     const page = await context.newPage();
     await withoutTiles(page);
     await page.goto(`${SERVER}/embed?title=CCN&legend=1&search=1&theme=${theme}`);
     await page.locator('phiabac-map canvas').waitFor();
     await page.locator('phiabac-map map-legend').waitFor();
-    await page.waitForTimeout(800);
-    expect(await findings(page)).toEqual([]);
+    await whenIdle(page, ['phiabac-map']);
+    await findsNothing(page, theme);
     await context.close();
   });
 });
@@ -180,8 +174,8 @@ async function walk(page: Page): Promise<Walk> {
 describe('by keyboard', () => {
   const walked = (name: string, hash: string, options: BrowserContextOptions = {}) =>
     it(`everything is reached, and the focus is seen: ${name}`, async () => {
-      const { page, close } = await open(browser, hash ? `/#${hash}` : '/', options, withoutTiles);
-      await page.waitForTimeout(500);
+      const { page, close } = await openPlain(browser, hash ? `/#${hash}` : '/', options);
+      await page.evaluate(() => document.fonts.ready);
       const { stops, passedOver, withoutSign } = await walk(page);
       expect(stops).toBeGreaterThan(8);
       expect(passedOver).toEqual([]);

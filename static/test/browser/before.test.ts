@@ -1,7 +1,7 @@
 // Before and after the merger, and both side by side, against the server that PHIABAC_URL names.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open } from './open.mjs';
+import { idle, launch, open, whenIdle } from './open.mjs';
 
 let browser: Browser;
 
@@ -44,18 +44,7 @@ const views = (page: Page) =>
 
 /** Waits until the second map has drawn what it was asked for. */
 const besideIdle = (page: Page) =>
-  page.waitForFunction(
-    () => {
-      const map = document
-        .querySelector('phiabac-atlas')
-        ?.shadowRoot?.querySelector('phiabac-map')
-        ?.shadowRoot?.querySelector('compare-map')
-        ?.shadowRoot?.querySelector('phiabac-map')?.map;
-      return map?.loaded() && map.areTilesLoaded();
-    },
-    undefined,
-    { timeout: 45_000, polling: 100 },
-  );
+  whenIdle(page, ['phiabac-atlas', 'phiabac-map', 'compare-map', 'phiabac-map']);
 
 const choose = (page: Page, time: string) => page.locator(`time-switch input[value=${time}]`);
 
@@ -65,15 +54,13 @@ describe('the switch of time', () => {
     expect(await drawn(page, 'main', 'former_communes')).toBe(0);
     await choose(page, 'before').check();
     await idle(page);
-    await expect
-      .poll(() => drawn(page, 'main', 'former_communes'), { timeout: 20_000 })
-      .toBeGreaterThan(50);
+    await expect.poll(() => drawn(page, 'main', 'former_communes')).toBeGreaterThan(50);
     expect(await drawn(page, 'main', 'communes')).toBe(0);
     expect(await page.locator('time-switch [role=status]').innerText()).toMatch(
       /28 tỉnh, 5\.529 xã.*gần đúng/,
     );
-    expect(await page.locator('.panel .legend').innerText()).toContain('trước 1/7/2025');
-    expect(page.url()).toContain('time=before');
+    await expect.poll(() => page.locator('.panel .legend').innerText()).toContain('trước 1/7/2025');
+    await expect.poll(() => page.url()).toContain('time=before');
     await page.reload();
     await idle(page);
     expect(await choose(page, 'before').isChecked()).toBe(true);
@@ -86,7 +73,7 @@ describe('the switch of time', () => {
     await page.locator('phiabac-map canvas').focus();
     await page.keyboard.press('Enter');
     await page.locator('feature-card h2').waitFor();
-    expect(page.url()).toMatch(/card=former_(communes|provinces)\//);
+    await expect.poll(() => page.url()).toMatch(/card=former_(communes|provinces)\//);
     expect(faults).toEqual([]);
     await close();
   });
@@ -119,9 +106,15 @@ describe('the comparison', () => {
       await page.mouse.move(from + 30, 360, { steps: 4 });
       await page.mouse.up();
       await idle(page);
-      const [now, then] = await views(page);
-      expect(then).toEqual(now);
-      expect(now).not.toEqual(start);
+      await besideIdle(page);
+      await expect.poll(async () => (await views(page))[0]).not.toEqual(start);
+      // The one follows the other.
+      await expect
+        .poll(async () => {
+          const [now, then] = await views(page);
+          return JSON.stringify(then) === JSON.stringify(now);
+        })
+        .toBe(true);
     }
     await close();
   });
@@ -131,22 +124,24 @@ describe('the comparison', () => {
     await besideIdle(page);
     const line = page.getByRole('slider');
     const value = async () => Number(await line.getAttribute('aria-valuenow'));
-    expect(await value()).toBe(50);
+    await expect.poll(() => value()).toBe(50);
     const box = await line.boundingBox();
     const x = (box?.x ?? 0) + (box?.width ?? 0) / 2;
     await page.mouse.move(x, 500);
     await page.mouse.down();
     await page.mouse.move(x - 150, 500, { steps: 5 });
     await page.mouse.up();
+    await expect
+      .poll(async () => (await line.boundingBox())?.x)
+      .toBeCloseTo((box?.x ?? 0) - 150, -1);
     const dragged = await value();
     expect(dragged).toBeLessThan(45);
-    expect((await line.boundingBox())?.x).toBeCloseTo((box?.x ?? 0) - 150, -1);
     await line.focus();
     await page.keyboard.press('ArrowRight');
-    expect(await value()).toBeGreaterThan(dragged);
+    await expect.poll(() => value()).toBeGreaterThan(dragged);
     await page.keyboard.press('End');
-    expect(await value()).toBe(100);
-    expect(await line.getAttribute('aria-valuetext')).toContain('100%');
+    await expect.poll(() => value()).toBe(100);
+    await expect.poll(() => line.getAttribute('aria-valuetext')).toContain('100%');
     expect(faults).toEqual([]);
     await close();
   });
@@ -156,7 +151,7 @@ describe('the comparison', () => {
     await besideIdle(page);
     await choose(page, 'now').check();
     await page.locator('compare-map').waitFor({ state: 'detached' });
-    expect(page.url()).not.toContain('time=');
+    await expect.poll(() => page.url()).not.toContain('time=');
     await page.mouse.click(900, 400);
     await page.locator('feature-card h2').waitFor();
     expect(faults).toEqual([]);

@@ -4,7 +4,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PhiabacMap } from '../../src/map/phiabac-map';
 import { foreignSite } from './foreign.mjs';
-import { launch, SERVER } from './open.mjs';
+import { launch, PATIENCE, SERVER, whenIdle } from './open.mjs';
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof foreignSite>>;
@@ -22,16 +22,7 @@ const element = (attributes: string, inside = '') =>
   `${SCRIPT}<phiabac-map ${attributes} style="display:block;height:420px">${inside}</phiabac-map>`;
 
 /** Waits until a map has drawn all it was asked for. */
-async function drawn(page: Page | Frame, which = 'phiabac-map'): Promise<void> {
-  await page.waitForFunction(
-    (selector) => {
-      const map = document.querySelector<PhiabacMap>(selector)?.map;
-      return map?.loaded() && map.areTilesLoaded() && !map.isMoving();
-    },
-    which,
-    { timeout: 45_000, polling: 100 },
-  );
-}
+const drawn = (page: Page | Frame, which = 'phiabac-map'): Promise<void> => whenIdle(page, [which]);
 
 /** How many features of a tile layer a map has drawn. */
 const count = (page: Page | Frame, sourceLayer: string, which = 'phiabac-map'): Promise<number> =>
@@ -94,7 +85,9 @@ describe('the element on a page of another origin', () => {
           const { color, backgroundColor, fontFamily } = getComputedStyle(one);
           return { color, backgroundColor, fontFamily };
         });
-    expect(await styleOf('#own')).toMatchObject({ color: 'rgb(255, 0, 0)', fontFamily: 'serif' });
+    await expect
+      .poll(() => styleOf('#own'))
+      .toMatchObject({ color: 'rgb(255, 0, 0)', fontFamily: 'serif' });
     expect((await styleOf('phiabac-map .title')).backgroundColor).toBe('rgb(255, 255, 255)');
     expect((await styleOf('phiabac-map .title h2')).color).toBe('rgb(29, 37, 48)');
     expect((await styleOf('phiabac-map .buttons button')).backgroundColor).toBe('rgba(0, 0, 0, 0)');
@@ -126,10 +119,12 @@ describe('the element on a page of another origin', () => {
     const legend = page.locator('map-legend summary').first();
     await legend.click();
     await expect.poll(() => page.locator('map-legend table').innerText()).toContain('60 – 81');
-    expect(await page.locator('map-legend .filtered').innerText()).toContain('chỉ vẽ một phần');
+    await expect
+      .poll(() => page.locator('map-legend .filtered').innerText())
+      .toContain('chỉ vẽ một phần');
     const classes = await page.evaluate(() => {
       const map = document.querySelector('phiabac-map')?.map;
-      return map?.getFeatureState({ source: 'units', sourceLayer: 'provinces', id: 24 });
+      return map?.getFeatureState({ source: 'ground', sourceLayer: 'provinces', id: 24 });
     });
     expect(Object.keys(classes ?? {})).toHaveLength(1);
     // Attributes may change.
@@ -179,7 +174,7 @@ describe('the element on a page of another origin', () => {
     await expect
       .poll(() => page.evaluate(() => (window as unknown as { told: unknown[] }).told.length))
       .toBe(2);
-    expect(await card.count()).toBe(0);
+    await expect.poll(() => card.count()).toBe(0);
     expect(faults).toEqual([]);
     await close();
   });
@@ -191,7 +186,7 @@ describe('the element on a page of another origin', () => {
     );
     await drawn(page);
     await page.keyboard.press('/');
-    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('body');
     await page.locator('search-box input').fill('huu nghi');
     await page.locator('search-box [role=option]').first().waitFor();
     await page.locator('search-box input').press('Enter');
@@ -241,7 +236,7 @@ describe('the element on a page of another origin', () => {
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
     await page.mouse.wheel(0, -150);
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
-    expect(await zoomOf('#one')).toBe(one);
+    await expect.poll(() => zoomOf('#one')).toBe(one);
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -300);
     await page.keyboard.up('Control');
@@ -249,8 +244,8 @@ describe('the element on a page of another origin', () => {
     await page.locator('#two').scrollIntoViewIfNeeded();
     await page.mouse.move(500, 600);
     await page.mouse.dblclick(500, 600);
-    expect(await zoomOf('#two')).toBe(two);
-    expect(await page.locator('#two .buttons, #two search-box').count()).toBe(0);
+    await expect.poll(() => zoomOf('#two')).toBe(two);
+    await expect.poll(() => page.locator('#two .buttons, #two search-box').count()).toBe(0);
     expect(faults).toEqual([]);
     await close();
   });
@@ -268,8 +263,8 @@ describe('the frame', () => {
     if (!frame) throw new Error('no frame');
     await frame.waitForSelector('phiabac-map');
     await drawn(frame);
-    expect(await frame.locator('h1').innerText()).toBe('Cửa khẩu');
-    expect(await frame.title()).toContain('Cửa khẩu');
+    await expect.poll(() => frame.locator('h1').innerText()).toBe('Cửa khẩu');
+    await expect.poll(() => frame.title()).toContain('Cửa khẩu');
     expect(await count(frame, 'industrial_zones')).toBe(0);
     await expect.poll(() => frame.locator('map-legend table').innerText()).toContain('60 – 81');
     const href = (await frame.getByText('View in the Northern').getAttribute('href')) ?? '';
@@ -360,7 +355,7 @@ describe('the examples of the manual', () => {
         return map?.loaded() && map.queryRenderedFeatures({ layers: ['large-parks'] }).length > 0;
       },
       undefined,
-      { timeout: 45_000, polling: 200 },
+      { timeout: PATIENCE, polling: 200 },
     );
     expect(faults).toEqual([]);
     await close();

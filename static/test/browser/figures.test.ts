@@ -1,21 +1,15 @@
 // Overlays, trade and figures in a real browser, against the server that PHIABAC_URL names.
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open, SERVER } from './open.mjs';
+import { idle, launch, open, openPlain, picture, SERVER } from './open.mjs';
 
-const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 let browser: Browser;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` });
 
 /** Asks the server itself. */
 async function answer<T>(path: string): Promise<T> {
@@ -34,7 +28,7 @@ const legendCounts = async (page: Page): Promise<number[]> =>
 async function raise(page: Page, height: number): Promise<void> {
   await page.locator('.handle').click();
   const now = async () => (await page.locator('.panel').boundingBox())?.height ?? 0;
-  await expect.poll(now, { timeout: 10_000 }).toBeGreaterThan(height);
+  await expect.poll(now).toBeGreaterThan(height);
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
@@ -45,9 +39,9 @@ const drawnClasses = (page: Page, sourceLayer: string): Promise<Record<string, n
     const atlas = document.querySelector('phiabac-atlas');
     const map = atlas?.shadowRoot?.querySelector('phiabac-map')?.map;
     const classes: Record<string, number> = {};
-    for (const { id } of map?.querySourceFeatures('units', { sourceLayer: name }) ?? []) {
+    for (const { id } of map?.querySourceFeatures('ground', { sourceLayer: name }) ?? []) {
       if (id === undefined) continue;
-      const state = map?.getFeatureState({ source: 'units', sourceLayer: name, id });
+      const state = map?.getFeatureState({ source: 'ground', sourceLayer: name, id });
       if (typeof state?.['class'] === 'number') classes[id] = state['class'];
     }
     return classes;
@@ -93,7 +87,7 @@ describe('an overlay', () => {
       rows.flatMap((row) => (row.class === null ? [] : [[String(row.id), row.class]])),
     );
     expect(await drawnClasses(page, 'provinces')).toEqual(wanted);
-    expect(page.url()).toContain('overlay=cluster_count');
+    await expect.poll(() => page.url()).toContain('overlay=cluster_count');
     await picture(page, 'overlay-provinces');
 
     // The radio next to the chosen one, by its arrow key.
@@ -110,19 +104,19 @@ describe('an overlay', () => {
     const bare = await bareArea(page);
     await page.mouse.click(bare.x, bare.y);
     await page.locator('feature-card .overlay-value').waitFor();
-    expect(page.url()).toMatch(/card=communes\/\d+/);
+    await expect.poll(() => page.url()).toMatch(/card=communes\/\d+/);
     await page.keyboard.press('Escape');
     await page.locator('overlay-picker').waitFor();
 
     await page.locator('overlay-picker select[name=overlay]').selectOption('');
-    await expect.poll(() => drawnClasses(page, 'communes'), { timeout: 10_000 }).toEqual({});
-    expect(page.url()).not.toContain('overlay=');
+    await expect.poll(() => drawnClasses(page, 'communes')).toEqual({});
+    await expect.poll(() => page.url()).not.toContain('overlay=');
     expect(faults).toEqual([]);
     await close();
   });
 
   it('hatches what is missing and says how many report', async () => {
-    const { page, faults, close } = await open(
+    const { page, faults, close } = await openPlain(
       browser,
       '/#overlay=cluster_occupancy&level=province',
     );
@@ -131,15 +125,15 @@ describe('an overlay', () => {
     const legend = await page.locator('overlay-picker .legend').innerText();
     expect(legend).toContain('Chưa có số liệu');
     expect(legend).toMatch(/\d+ trên \d+ bản ghi có báo cáo/);
-    expect(await page.locator('overlay-picker .missing').count()).toBe(1);
-    expect(await page.locator('overlay-picker .sources li').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('overlay-picker .missing').count()).toBe(1);
+    await expect.poll(() => page.locator('overlay-picker .sources li').count()).toBeGreaterThan(0);
     await picture(page, 'overlay-missing');
     expect(faults).toEqual([]);
     await close();
   });
 
   it('goes from period to period', async () => {
-    const { page, faults, close } = await open(browser, '/#overlay=grdp_growth');
+    const { page, faults, close } = await openPlain(browser, '/#overlay=grdp_growth');
     await legendShown(page);
     const period = page.locator('overlay-picker select[name=period]');
     const values = await period
@@ -152,35 +146,35 @@ describe('an overlay', () => {
     await period.selectOption(next);
     await page.waitForFunction((wanted) => location.hash.includes(wanted), next);
     await legendShown(page);
-    expect(await page.locator('overlay-picker .legend').innerText()).toMatch(/Kỳ: /);
+    await expect.poll(() => page.locator('overlay-picker .legend').innerText()).toMatch(/Kỳ: /);
     await picture(page, 'overlay-period');
     expect(faults).toEqual([]);
     await close();
   });
 
   it('shows its value in the card of an area, with period and sources', async () => {
-    const { page, faults, close } = await open(
+    const { page, faults, close } = await openPlain(
       browser,
       '/#overlay=population&level=commune&card=communes/4',
     );
     const value = page.locator('feature-card .overlay-value');
     await value.waitFor();
-    expect(await value.locator('.value').innerText()).toMatch(/\d.* người/);
-    expect(await value.locator('.period').innerText()).not.toBe('');
+    await expect.poll(() => value.locator('.value').innerText()).toMatch(/\d.* người/);
+    await expect.poll(() => value.locator('.period').innerText()).not.toBe('');
     await value.locator('source-button button').click();
-    expect(await value.locator('source-button strong').first().innerText()).not.toBe('');
+    await expect.poll(() => value.locator('source-button strong').first().innerText()).not.toBe('');
     expect(faults).toEqual([]);
     await close();
   });
 
   it('says so when the server knows no such overlay', async () => {
-    const { page, close } = await open(browser, '/#overlay=no_such_thing');
+    const { page, close } = await openPlain(browser, '/#overlay=no_such_thing');
     await page.locator('overlay-picker [role=alert]').waitFor();
     await close();
   });
 
   it('fits a phone, light and dark', async () => {
-    const { page, faults, close } = await open(browser, '/#overlay=cluster_count', phone);
+    const { page, faults, close } = await openPlain(browser, '/#overlay=cluster_count', phone);
     await legendShown(page);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
@@ -210,30 +204,30 @@ const gateNumber = async (slug: string): Promise<number> =>
 describe('the trade of a gate', () => {
   it('stands in a tab of its card: charts, tables, sources, CSV', async () => {
     const gate = await gateNumber('mong-cai');
-    const { page, faults, close } = await open(browser, `/#card=border_gates/${gate}`);
+    const { page, faults, close } = await openPlain(browser, `/#card=border_gates/${gate}`);
     const chartCode = () =>
       page.evaluate(
         () =>
           performance.getEntriesByType('resource').filter(({ name }) => /draw-chart/.test(name))
             .length,
       );
-    expect(await chartCode()).toBe(0);
+    await expect.poll(() => chartCode()).toBe(0);
     const tab = page.locator('feature-card [role=tab]');
     await tab.first().focus();
     await page.keyboard.press('ArrowRight');
     const panel = page.locator('trade-panel');
     await panel.locator('svg[role=img]').first().waitFor();
-    expect(page.url()).toContain(`card=border_gates/${gate}/trade`);
-    expect(await chartCode()).toBe(1);
+    await expect.poll(() => page.url()).toContain(`card=border_gates/${gate}/trade`);
+    await expect.poll(() => chartCode()).toBe(1);
 
     const charts = panel.locator('section.chart');
     for (const one of await charts.all()) {
-      expect(await one.locator('h3').textContent()).not.toBe('');
-      expect(await one.locator('table').count()).toBe(1);
-      expect(await one.locator('table caption').count()).toBe(1);
+      await expect.poll(() => one.locator('h3').textContent()).not.toBe('');
+      await expect.poll(() => one.locator('table').count()).toBe(1);
+      await expect.poll(() => one.locator('table caption').count()).toBe(1);
     }
     expect(await panel.locator('svg rect[fill^="url(#chart"]').count()).toBeGreaterThan(0);
-    expect(await panel.locator('table').first().innerText()).toMatch(/≥|khoảng|\d/);
+    await expect.poll(() => panel.locator('table').first().innerText()).toMatch(/≥|khoảng|\d/);
     const csv = (await panel.locator('a.csv').getAttribute('href')) ?? '';
     const file = await fetch(csv);
     expect(file.headers.get('content-type')).toContain('text/csv');
@@ -244,14 +238,14 @@ describe('the trade of a gate', () => {
 
   it('lists the parts of a gate without adding them, and the province folded', async () => {
     const gate = await gateNumber('mong-cai');
-    const { page, close } = await open(browser, `/#card=border_gates/${gate}/trade`);
+    const { page, close } = await openPlain(browser, `/#card=border_gates/${gate}/trade`);
     const panel = page.locator('trade-panel');
     await panel.locator('section.chart').first().waitFor();
     const words = await panel.locator('[aria-live]').innerText();
     expect(words).toContain('không cộng vào cửa khẩu');
     const context = panel.locator('details.place');
-    expect(await context.count()).toBe(1);
-    expect(await context.getAttribute('open')).toBeNull();
+    await expect.poll(() => context.count()).toBe(1);
+    await expect.poll(() => context.getAttribute('open')).toBeNull();
     await context.locator('summary').click();
     await context.locator('svg[role=img]').first().waitFor();
     await context.locator('summary').scrollIntoViewIfNeeded();
@@ -261,7 +255,7 @@ describe('the trade of a gate', () => {
 
   it('never lets two scopes share an axis', async () => {
     const gate = await gateNumber('huu-nghi');
-    const { page, faults, close } = await open(browser, `/#card=border_gates/${gate}/trade`);
+    const { page, faults, close } = await openPlain(browser, `/#card=border_gates/${gate}/trade`);
     const panel = page.locator('trade-panel');
     await panel.locator('details.place summary').click();
     const titles = await panel
@@ -280,7 +274,7 @@ describe('the trade of a gate', () => {
   it('fits a phone, light and dark', async () => {
     const gate = await gateNumber('mong-cai');
     const address = `/#card=border_gates/${gate}/trade`;
-    const { page, faults, close } = await open(browser, address, phone);
+    const { page, faults, close } = await openPlain(browser, address, phone);
     await raise(page, 700);
     await page.locator('trade-panel svg[role=img]').first().waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -300,7 +294,7 @@ describe('the trade of a gate', () => {
 
 describe('the region', () => {
   it('shows the figures of the conference with period, change and note', async () => {
-    const { page, faults, close } = await open(browser, '/');
+    const { page, faults, close } = await openPlain(browser, '/');
     await page.locator('button.region').click();
     const card = page.locator('region-card');
     await card.locator('.figure').first().waitFor();
@@ -315,13 +309,13 @@ describe('the region', () => {
     expect((await exports.locator('.note').innerText()).length).toBeGreaterThan(20);
     await picture(page, 'region-desktop');
     await page.keyboard.press('Escape');
-    expect(await card.count()).toBe(0);
+    await expect.poll(() => card.count()).toBe(0);
     expect(faults).toEqual([]);
     await close();
   });
 
   it('fits a phone', async () => {
-    const { page, faults, close } = await open(browser, '/#card=region', phone);
+    const { page, faults, close } = await openPlain(browser, '/#card=region', phone);
     await raise(page, 700);
     await page.locator('region-card .figure').first().waitFor();
     await picture(page, 'region-phone');
@@ -399,7 +393,7 @@ describe('law 9: every number shown has a period and a source that can be opened
   };
 
   it('on cards of every kind', async () => {
-    const { page, close } = await open(browser, '/');
+    const { page, close } = await openPlain(browser, '/');
     let numbers = 0;
     for (const card of await cards()) {
       await goTo(page, card);
@@ -424,15 +418,15 @@ describe('law 9: every number shown has a period and a source that can be opened
   });
 
   it('in the note of a number too: title, publisher or address, closed by Escape alone', async () => {
-    const { page, close } = await open(browser, '/#card=region');
+    const { page, close } = await openPlain(browser, '/#card=region');
     const button = page.locator('region-card source-button').first();
     await button.locator('button').press('Enter');
     const note = button.locator('[role=dialog]');
     expect((await note.innerText()).length).toBeGreaterThan(20);
     await picture(page, 'source-note');
     await page.keyboard.press('Escape');
-    expect(await note.isVisible()).toBe(false);
-    expect(await page.locator('region-card').count()).toBe(1);
+    await expect.poll(() => note.isVisible()).toBe(false);
+    await expect.poll(() => page.locator('region-card').count()).toBe(1);
     await close();
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import type { AxeResults } from 'axe-core';
+import { expect } from 'vitest';
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
@@ -10,7 +11,7 @@ const axeSource = readFileSync(
 );
 
 /** What axe-core finds that keeps somebody from using the page: rule, and where. */
-export async function findings(page: Page): Promise<string[]> {
+async function findings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
@@ -25,3 +26,7 @@ export async function findings(page: Page): Promise<string[]> {
       }),
     );
 }
+
+/** Holds a page to axe-core in a state. Colours change over a moment, so it may look again. */
+export const findsNothing = (page: Page, state: string): Promise<void> =>
+  expect.poll(() => findings(page), { message: state, interval: 300 }).toEqual([]);

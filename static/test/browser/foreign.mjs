@@ -2,7 +2,7 @@
 // that records everything that must not happen.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { SERVER } from './open.mjs';
+import { isAboutTheTestBrowser, newContext, SERVER } from './open.mjs';
 
 const TYPES = { css: 'text/css', mjs: 'text/javascript' };
 
@@ -34,7 +34,7 @@ export async function foreignSite() {
   async function visit(browser, body, options = {}) {
     html = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang khác</title>
       <link rel="icon" href="data:,"></head><body>${body}</body></html>`;
-    const context = await browser.newContext({
+    const context = await newContext(browser, {
       viewport: { width: 1000, height: 800 },
       ...options,
     });
@@ -42,8 +42,7 @@ export async function foreignSite() {
     /** @type {string[]} */
     const faults = [];
     page.on('console', (message) => {
-      const quiet = /GPU stall|GL Driver Message/.test(message.text());
-      if (['error', 'warning'].includes(message.type()) && !quiet) {
+      if (['error', 'warning'].includes(message.type()) && !isAboutTheTestBrowser(message.text())) {
         faults.push(`console: ${message.text()}`);
       }
     });

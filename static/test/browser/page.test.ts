@@ -1,20 +1,14 @@
 // The page in a real browser, against the server that PHIABAC_URL names.
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open, SERVER } from './open.mjs';
+import { idle, launch, newContext, open, openPlain, picture, SERVER } from './open.mjs';
 
-const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 let browser: Browser;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` });
 
 /** How many features of a tile layer the map has drawn. */
 const drawn = (page: Page, sourceLayer: string): Promise<number> =>
@@ -77,12 +71,12 @@ describe('on a desktop', () => {
     await page.mouse.click(place?.x ?? 0, place?.y ?? 0);
     await page.locator('feature-card h2').waitFor();
     expect((await page.locator('feature-card h2').innerText()).length).toBeGreaterThan(2);
-    expect(await page.locator('feature-card .precision').count()).toBe(1);
-    expect(await page.locator('feature-card .sources li').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('feature-card .precision').count()).toBe(1);
+    await expect.poll(() => page.locator('feature-card .sources li').count()).toBeGreaterThan(0);
     await idle(page);
     await picture(page, 'desktop-card');
     await page.keyboard.press('Escape');
-    expect(await page.locator('feature-card').count()).toBe(0);
+    await expect.poll(() => page.locator('feature-card').count()).toBe(0);
     expect(faults).toEqual([]);
     await close();
   });
@@ -98,10 +92,9 @@ describe('on a desktop', () => {
     const place = await placeOf(page, 'industrial_zones', true);
     expect(place).not.toBeNull();
     await page.mouse.click(place?.x ?? 0, place?.y ?? 0);
-    await page.waitForTimeout(200);
+    await expect.poll(zoom).toBeGreaterThan(before + 0.5);
     await idle(page);
-    expect(await zoom()).toBeGreaterThan(before + 0.5);
-    expect(await page.locator('feature-card').count()).toBe(0);
+    await expect.poll(() => page.locator('feature-card').count()).toBe(0);
     expect(faults).toEqual([]);
     await close();
   });
@@ -115,20 +108,20 @@ describe('on a desktop', () => {
   });
 
   it('speaks English when asked', async () => {
-    const { page, faults, close } = await open(browser, '/');
-    expect(await page.locator('h1').innerText()).toBe('Phía Bắc Atlas');
+    const { page, faults, close } = await openPlain(browser, '/');
+    await expect.poll(() => page.locator('h1').innerText()).toBe('Phía Bắc Atlas');
     await page.locator('button.language').click();
     await idle(page);
-    expect(await page.locator('h1').innerText()).toBe('Northern Vietnam Atlas');
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    expect(await page.locator('.panel h2').allInnerTexts()).toContain('Map layers');
+    await expect.poll(() => page.locator('h1').innerText()).toBe('Northern Vietnam Atlas');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+    await expect.poll(() => page.locator('.panel h2').allInnerTexts()).toContain('Map layers');
     await picture(page, 'desktop-light-en');
     expect(faults).toEqual([]);
     await close();
   });
 
   it('follows the system into the dark, and the switch back', async () => {
-    const { page, faults, close } = await open(browser, '/', { colorScheme: 'dark' });
+    const { page, faults, close } = await openPlain(browser, '/', { colorScheme: 'dark' });
     const ground = () =>
       page.evaluate(() =>
         getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number),
@@ -146,7 +139,7 @@ describe('on a desktop', () => {
     const { page, close } = await open(browser, '/');
     expect(await drawn(page, 'power_plants')).toBeGreaterThan(0);
     await page.locator('input[name=plants]').uncheck();
-    await expect.poll(() => drawn(page, 'power_plants'), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => drawn(page, 'power_plants')).toBe(0);
     expect(await page.locator('#panel .legend').innerText()).not.toContain(
       'Nguồn điện theo nhiên liệu',
     );
@@ -158,7 +151,7 @@ describe('on a desktop', () => {
     await page.locator('input[name=former_communes]').check();
     await idle(page);
     expect(await drawn(page, 'former_communes')).toBeGreaterThan(0);
-    expect(await page.locator('#panel .legend').innerText()).toContain('gần đúng');
+    await expect.poll(() => page.locator('#panel .legend').innerText()).toContain('gần đúng');
     await picture(page, 'desktop-former');
     expect(faults).toEqual([]);
     await close();
@@ -167,17 +160,17 @@ describe('on a desktop', () => {
   it('names Hoàng Sa and Trường Sa in an inset, or on the map once it reaches them', async () => {
     const { page, close } = await open(browser, '/');
     const inset = page.locator('phiabac-map .inset');
-    expect(await inset.textContent()).toMatch(/Hoàng Sa[\s\S]*Trường Sa/);
+    await expect.poll(() => inset.textContent()).toMatch(/Hoàng Sa[\s\S]*Trường Sa/);
     await inset.click();
     await idle(page);
-    expect(await inset.count()).toBe(0);
+    await expect.poll(() => inset.count()).toBe(0);
     expect(await drawn(page, 'sea_labels')).toBeGreaterThanOrEqual(2);
     await picture(page, 'desktop-archipelagos');
     await close();
   });
 
   it('folds the panel', async () => {
-    const { page, close } = await open(browser, '/');
+    const { page, close } = await openPlain(browser, '/');
     await page.locator('.fold').click();
     await page.locator('.panel').waitFor({ state: 'hidden' });
     await picture(page, 'desktop-folded');
@@ -189,13 +182,13 @@ describe('when the server fails', () => {
   it('says so in the words of the problem and tries again when asked', async () => {
     const detail = 'Dữ liệu đang được nạp lại.';
     let failing = true;
-    const { page, close } = await open(browser, '/', {}, (fresh) =>
+    const { page, close } = await openPlain(browser, '/', {}, (fresh) =>
       fresh.route('**/catalog.json', (route) =>
         failing ? route.fulfill({ status: 503, json: { title: 'x', detail } }) : route.continue(),
       ),
     );
     const alert = page.locator('.panel [role=alert]');
-    expect(await alert.innerText()).toContain(detail);
+    await expect.poll(() => alert.innerText()).toContain(detail);
     failing = false;
     await alert.getByRole('button').click();
     await alert.waitFor({ state: 'detached' });
@@ -205,7 +198,7 @@ describe('when the server fails', () => {
   });
 
   it('keeps the card open with a way to try again', async () => {
-    const { page, close } = await open(browser, '/#map=10/21.1/104.9', {}, (fresh) =>
+    const { page, close } = await openPlain(browser, '/#map=10/21.1/104.9', {}, (fresh) =>
       fresh.route('**/items/*', (route) => route.abort()),
     );
     await page.locator('phiabac-map canvas').focus();
@@ -223,7 +216,7 @@ describe('on a phone', () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
   it('fits the width, in both languages', async () => {
-    const { page, faults, close } = await open(browser, '/', phone);
+    const { page, faults, close } = await openPlain(browser, '/', phone);
     const overflow = () =>
       page.evaluate(() => {
         const atlas = document.querySelector('phiabac-atlas')?.shadowRoot;
@@ -232,11 +225,11 @@ describe('on a phone', () => {
         ].map((one) => one.getBoundingClientRect().right);
         return Math.max(document.documentElement.scrollWidth, ...widths) - innerWidth;
       });
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflow()).toBeLessThanOrEqual(0);
     await picture(page, 'phone-light-vi');
     await page.locator('button.language').click();
     await idle(page);
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflow()).toBeLessThanOrEqual(0);
     expect(faults).toEqual([]);
     await close();
   });
@@ -246,7 +239,7 @@ describe('on a phone', () => {
     const height = async () => (await page.locator('.panel').boundingBox())?.height ?? 0;
     const low = await height();
     await page.locator('.handle').click();
-    await expect.poll(height, { timeout: 10_000 }).toBeGreaterThan(low + 200);
+    await expect.poll(height).toBeGreaterThan(low + 200);
     await picture(page, 'phone-dark-sheet');
     const province = await page.evaluate(() => {
       const atlas = document.querySelector('phiabac-atlas');
@@ -281,7 +274,7 @@ describe('on a phone', () => {
 
 describe('the served styles', () => {
   it('name only addresses of the server', async () => {
-    const context = await browser.newContext();
+    const context = await newContext(browser);
     const page = await context.newPage();
     for (const name of ['light', 'dark']) {
       const response = await page.request.get(`${SERVER}/styles/${name}.json`);

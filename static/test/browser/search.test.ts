@@ -1,22 +1,16 @@
 // The search box in a real browser, against the server that PHIABAC_URL names.
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open } from './open.mjs';
+import { idle, launch, openPlain, picture } from './open.mjs';
 
-const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1440, height: 900 } };
 let browser: Browser;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` });
 
 const field = (page: Page) => page.getByRole('combobox', { name: /Tìm|Find/ });
 const hits = (page: Page) => page.locator('search-box [role=option]');
@@ -42,76 +36,77 @@ const view = (page: Page) =>
 
 describe('the search box', () => {
   it('leads from the first key to the card, by keyboard alone', async () => {
-    const { page, faults, close } = await open(browser, '/', desktop);
+    const { page, faults, close } = await openPlain(browser, '/', desktop);
     await look(page, 'ccn doi ngo');
-    expect(await field(page).inputValue()).toBe('ccn doi ngo');
-    expect(await field(page).getAttribute('aria-expanded')).toBe('true');
-    expect(await page.locator('search-box [role=status]').innerText()).toMatch(/^\d+ kết quả/);
+    await expect.poll(() => field(page).inputValue()).toBe('ccn doi ngo');
+    await expect.poll(() => field(page).getAttribute('aria-expanded')).toBe('true');
+    await expect
+      .poll(() => page.locator('search-box [role=status]').innerText())
+      .toMatch(/^\d+ kết quả/);
     await page.keyboard.press('ArrowDown');
     const active = await field(page).getAttribute('aria-activedescendant');
-    expect(await page.locator(`search-box #${active}`).innerText()).toContain('Đồi Ngô');
+    await expect.poll(() => page.locator(`search-box #${active}`).innerText()).toContain('Đồi Ngô');
     await picture(page, 'search-desktop');
     const before = await view(page);
     await page.keyboard.press('Enter');
     await page.locator('feature-card h2').waitFor();
-    expect(await page.locator('feature-card h2').innerText()).toContain('Đồi Ngô');
-    expect(page.url()).toContain('card=industrial_zones/');
-    await page.waitForTimeout(200);
+    await expect.poll(() => page.locator('feature-card h2').innerText()).toContain('Đồi Ngô');
+    await expect.poll(() => page.url()).toContain('card=industrial_zones/');
+    await expect.poll(async () => (await view(page)).zoom).toBeGreaterThan(before.zoom + 3);
     await idle(page);
-    expect((await view(page)).zoom).toBeGreaterThan(before.zoom + 3);
     await page.keyboard.press('Escape');
-    expect(await page.locator('feature-card').count()).toBe(0);
+    await expect.poll(() => page.locator('feature-card').count()).toBe(0);
     expect(faults).toEqual([]);
     await close();
   });
 
   it('takes the first hit when Enter comes before the answer', async () => {
-    const { page, close } = await open(browser, '/');
+    const { page, close } = await openPlain(browser, '/');
     await page.keyboard.press('/');
     await page.keyboard.type('huu nghi');
     await page.keyboard.press('Enter');
     await page.locator('feature-card h2').waitFor();
-    expect(await page.locator('feature-card h2').innerText()).toContain('Hữu Nghị');
+    await expect.poll(() => page.locator('feature-card h2').innerText()).toContain('Hữu Nghị');
     await close();
   });
 
   it('marks the letters asked for and leaves Home and End to the text', async () => {
-    const { page, close } = await open(browser, '/');
+    const { page, close } = await openPlain(browser, '/');
     await look(page, 'lang so');
-    expect(await hits(page).first().locator('mark').innerText()).toBe('Lạng Sơ');
+    await expect.poll(() => hits(page).first().locator('mark').innerText()).toBe('Lạng Sơ');
     await page.keyboard.press('Home');
-    expect(await field(page).getAttribute('aria-activedescendant')).toBeNull();
+    await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toBeNull();
     await page.keyboard.press('ArrowUp');
     const last = (await hits(page).count()) - 1;
-    expect(await field(page).getAttribute('aria-activedescendant')).toBe(`hit-${last}`);
+    await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toBe(`hit-${last}`);
     await page.keyboard.press('Home');
-    expect(await field(page).getAttribute('aria-activedescendant')).toBe('hit-0');
+    await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toBe('hit-0');
     await page.keyboard.press('Escape');
-    expect(await hits(page).count()).toBe(0);
-    expect(await field(page).inputValue()).toBe('lang so');
+    await expect.poll(() => hits(page).count()).toBe(0);
+    await expect.poll(() => field(page).inputValue()).toBe('lang so');
     await page.keyboard.press('Escape');
-    expect(await field(page).inputValue()).toBe('');
+    await expect.poll(() => field(page).inputValue()).toBe('');
     await close();
   });
 
   it('says what a former province is now and opens it', async () => {
-    const { page, faults, close } = await open(browser, '/');
+    const { page, faults, close } = await openPlain(browser, '/');
     await look(page, 'bac giang');
     const first = hits(page).first();
-    expect(await first.locator('.former-mark').innerText()).toBe('cũ');
-    expect(await first.locator('.now').innerText()).toBe('nay là tỉnh Bắc Ninh');
+    await expect.poll(() => first.locator('.former-mark').innerText()).toBe('cũ');
+    await expect.poll(() => first.locator('.now').innerText()).toBe('nay là tỉnh Bắc Ninh');
+    const start = await view(page);
     await first.click();
     await page.locator('feature-card h2').waitFor();
-    expect(page.url()).toContain('card=former_provinces/');
-    await page.waitForTimeout(200);
+    await expect.poll(() => page.url()).toContain('card=former_provinces/');
+    // The flight there has ended.
+    await expect.poll(async () => (await view(page)).zoom).toBeGreaterThan(start.zoom + 0.5);
     await idle(page);
     const before = await view(page);
     await page.locator('feature-card .unit', { hasText: 'Bắc Ninh' }).first().click();
     await page.locator('feature-card h2', { hasText: 'Bắc Ninh' }).waitFor();
     // The province reaches farther south; all of it is seen, not the point of its name.
-    await expect
-      .poll(async () => (await view(page)).lat, { timeout: 10_000 })
-      .toBeLessThan(before.lat - 0.03);
+    await expect.poll(async () => (await view(page)).lat).toBeLessThan(before.lat - 0.03);
     await idle(page);
     const { zoom } = await view(page);
     expect(zoom).toBeGreaterThan(7);
@@ -121,15 +116,16 @@ describe('the search box', () => {
   });
 
   it('opens a former district with the units that it became, also from its address', async () => {
-    const { page, faults, close } = await open(browser, '/', desktop);
+    const { page, faults, close } = await openPlain(browser, '/', desktop);
     await look(page, 'thị xã nghĩa lộ');
     await page.keyboard.press('Enter');
     await page.locator('district-card h2').waitFor();
     const units = page.locator('district-card .way');
     const count = await units.count();
     expect(count).toBeGreaterThan(1);
-    expect(await page.locator('district-card .precision').innerText()).toContain(`${count} đơn vị`);
-    await page.waitForTimeout(200);
+    await expect
+      .poll(() => page.locator('district-card .precision').innerText())
+      .toContain(`${count} đơn vị`);
     await idle(page);
     await picture(page, 'search-district');
     await page.reload();
@@ -139,9 +135,7 @@ describe('the search box', () => {
     const before = await view(page);
     await units.first().click();
     await page.locator('feature-card h2', { hasText: name }).waitFor();
-    await expect
-      .poll(async () => (await view(page)).zoom, { timeout: 10_000 })
-      .toBeGreaterThan(before.zoom + 0.3);
+    await expect.poll(async () => (await view(page)).zoom).toBeGreaterThan(before.zoom + 0.3);
     // The other units are one step back.
     await page.locator('feature-card .back', { hasText: 'Nghĩa Lộ' }).click();
     await units.nth(1).waitFor();
@@ -150,23 +144,23 @@ describe('the search box', () => {
   });
 
   it('says that nothing was found, and how to look better', async () => {
-    const { page, faults, close } = await open(browser, '/');
+    const { page, faults, close } = await openPlain(browser, '/');
     await look(page, 'xyzzyq');
-    expect(await page.locator('search-box .none').innerText()).toContain('xyzzyq');
-    expect(await field(page).getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => page.locator('search-box .none').innerText()).toContain('xyzzyq');
+    await expect.poll(() => field(page).getAttribute('aria-expanded')).toBe('false');
     await picture(page, 'search-none');
     // Marks alone are no question.
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.keyboard.type('...');
     await page.waitForTimeout(400);
-    expect(await page.locator('search-box .results').count()).toBe(0);
+    await expect.poll(() => page.locator('search-box .results').count()).toBe(0);
     expect(faults).toEqual([]);
     await close();
   });
 
   it('asks once for what is typed quickly', async () => {
-    const { page, close } = await open(browser, '/');
+    const { page, close } = await openPlain(browser, '/');
     const asked: string[] = [];
     page.on('request', (request) => {
       if (request.url().includes('/api/search')) asked.push(request.url());
@@ -180,7 +174,7 @@ describe('the search box', () => {
   it('tells of a failure in the words of the problem and tries again', async () => {
     const detail = 'Máy chủ đang bận.';
     let failing = true;
-    const { page, close } = await open(browser, '/', {}, (fresh) =>
+    const { page, close } = await openPlain(browser, '/', {}, (fresh) =>
       fresh.route('**/api/search*', (route) =>
         failing ? route.fulfill({ status: 503, json: { detail } }) : route.continue(),
       ),
@@ -189,7 +183,7 @@ describe('the search box', () => {
     await page.keyboard.type('huu nghi');
     const alert = page.locator('search-box [role=alert]');
     await alert.waitFor();
-    expect(await alert.innerText()).toContain(detail);
+    await expect.poll(() => alert.innerText()).toContain(detail);
     failing = false;
     await alert.getByRole('button').click();
     await hits(page).first().waitFor();
@@ -197,17 +191,20 @@ describe('the search box', () => {
   });
 
   it('leaves the slash to those who write', async () => {
-    const { page, close } = await open(browser, '/');
+    const { page, close } = await openPlain(browser, '/');
     await field(page).focus();
     await page.keyboard.type('1/2');
-    expect(await field(page).inputValue()).toBe('1/2');
+    await expect.poll(() => field(page).inputValue()).toBe('1/2');
     await close();
   });
 });
 
 describe('the search box on a phone', () => {
   it('fills the width; its list leaves the box free and its rows can be touched', async () => {
-    const { page, faults, close } = await open(browser, '/', { ...phone, colorScheme: 'dark' });
+    const { page, faults, close } = await openPlain(browser, '/', {
+      ...phone,
+      colorScheme: 'dark',
+    });
     await field(page).tap();
     await page.keyboard.type('yen dung');
     await hits(page).first().waitFor();
@@ -228,7 +225,6 @@ describe('the search box on a phone', () => {
     await picture(page, 'search-phone-dark');
     await hits(page).first().tap();
     await page.locator('feature-card h2').waitFor();
-    await page.waitForTimeout(200);
     await idle(page);
     await picture(page, 'search-phone-card');
     expect(faults).toEqual([]);

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foreignSite } from './foreign.mjs';
-import { idle, launch, open, SERVER } from './open.mjs';
+import { idle, launch, openPlain, PATIENCE, SERVER } from './open.mjs';
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof foreignSite>>;
@@ -29,7 +29,7 @@ const wordsOf = (page: Page) => page.locator('copy-words textarea').inputValue()
 
 describe('the dialog for sharing', () => {
   it('makes a link that restores everything', async () => {
-    const { page, faults, close } = await open(browser, STATE, options);
+    const { page, faults, close } = await openPlain(browser, STATE, options);
     await openDialog(page, 'link');
     await page.getByRole('button', { name: 'Sao chép' }).click();
     await page.getByText('Đã sao chép.').waitFor();
@@ -38,11 +38,11 @@ describe('the dialog for sharing', () => {
     await page.keyboard.press('Escape');
     // Only the dialog goes away.
     await expect.poll(() => page.locator('share-dialog dialog').isVisible()).toBe(false);
-    expect(await page.locator('feature-card').count()).toBe(1);
+    await expect.poll(() => page.locator('feature-card').count()).toBe(1);
     expect(faults).toEqual([]);
     await close();
 
-    const again = await open(browser, link.slice(SERVER.length));
+    const again = await openPlain(browser, link.slice(SERVER.length));
     await expect.poll(() => again.page.locator('feature-card h2').innerText()).toBe(title);
     const seen = await again.page.evaluate(() => {
       const atlas = document.querySelector('phiabac-atlas');
@@ -59,7 +59,7 @@ describe('the dialog for sharing', () => {
   });
 
   it('makes a frame, an element and a picture that open on another page', async () => {
-    const { page, faults, close } = await open(browser, STATE, options);
+    const { page, faults, close } = await openPlain(browser, STATE, options);
     await openDialog(page, 'frame');
     await page.locator('wishes-form input[name=title]').fill('Cụm "Bắc Ninh"');
     await page.locator('wishes-form select[name=theme]').selectOption('dark');
@@ -90,21 +90,23 @@ describe('the dialog for sharing', () => {
     const other = await site.visit(browser, `${frameHtml}${elementHtml}`);
     const frame = other.page.frameLocator('iframe');
     await expect.poll(() => frame.locator('h1').innerText()).toBe('Cụm "Bắc Ninh"');
-    expect(await frame.locator('phiabac-map').getAttribute('zones')).toBe("kind = 'cluster'");
+    await expect
+      .poll(() => frame.locator('phiabac-map').getAttribute('zones'))
+      .toBe("kind = 'cluster'");
     await other.page.waitForFunction(
       () => document.querySelector('phiabac-map')?.map?.loaded(),
       undefined,
-      { timeout: 45_000 },
+      { timeout: PATIENCE },
     );
     const element = other.page.locator('body > phiabac-map');
-    expect(await element.getAttribute('overlay')).toBe('cluster_count');
-    expect(await element.getAttribute('title')).toBe('Cụm "Bắc Ninh"');
+    await expect.poll(() => element.getAttribute('overlay')).toBe('cluster_count');
+    await expect.poll(() => element.getAttribute('title')).toBe('Cụm "Bắc Ninh"');
     expect(other.faults).toEqual([]);
     await other.close();
   });
 
   it('is walked through by keys, on a phone too', async () => {
-    const { page, faults, close } = await open(browser, '/?lang=en', {
+    const { page, faults, close } = await openPlain(browser, '/?lang=en', {
       viewport: { width: 390, height: 844 },
     });
     await page.getByRole('button', { name: 'Share and embed' }).focus();
@@ -113,19 +115,19 @@ describe('the dialog for sharing', () => {
     await tab.waitFor();
     await tab.focus();
     await page.keyboard.press('ArrowRight');
-    expect(await tab.innerText()).toBe('Frame');
+    await expect.poll(() => tab.innerText()).toBe('Frame');
     const focused = () =>
       page.evaluate(() => {
         let active = document.activeElement;
         while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
         return active?.id ?? '';
       });
-    expect(await focused()).toBe('form-frame');
+    await expect.poll(() => focused()).toBe('form-frame');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('words');
+    await expect.poll(() => focused()).toBe('words');
     await page.keyboard.press('Escape');
     await idle(page);
-    expect(await page.locator('share-dialog dialog').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('share-dialog dialog').isVisible()).toBe(false);
     expect(faults).toEqual([]);
     await close();
   });

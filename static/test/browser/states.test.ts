@@ -1,7 +1,7 @@
 // What the page does without WebGL and without a connection, against the server of PHIABAC_URL.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, open, SERVER } from './open.mjs';
+import { launch, newContext, open, SERVER } from './open.mjs';
 
 let browser: Browser;
 
@@ -25,7 +25,7 @@ const withoutWebGl = () => {
 
 /** The page without WebGL, at `hash`. */
 async function openStill(hash: string) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await newContext(browser);
   const page = await context.newPage();
   const failed: string[] = [];
   page.on('pageerror', ({ message }) => failed.push(message));
@@ -52,14 +52,16 @@ const sourceOf = (page: Page) => page.locator('still-map img').first().getAttrib
 describe('without WebGL', () => {
   it('shows a picture of the same state, and says so', async () => {
     const { page, failed, close } = await openStill('#layers=cluster,provinces,labels&time=before');
-    await expect.poll(() => arePicturesThere(page), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => arePicturesThere(page)).toBe(true);
     const source = (await sourceOf(page)) ?? '';
     expect(source).toContain('/picture.png?');
     const asked = new URL(source).searchParams;
     expect(asked.get('layers')).toBe('cluster,provinces,labels');
     expect(asked.get('time')).toBe('before');
-    expect(await page.locator('still-map [role=status]').innerText()).toContain('ảnh tĩnh');
-    expect(await page.locator('phiabac-map canvas').count()).toBe(0);
+    await expect
+      .poll(() => page.locator('still-map [role=status]').innerText())
+      .toContain('ảnh tĩnh');
+    await expect.poll(() => page.locator('phiabac-map canvas').count()).toBe(0);
     expect(failed).toEqual([]);
     await close();
   });
@@ -68,7 +70,7 @@ describe('without WebGL', () => {
     const { page, failed, close } = await openStill('#map=8/21/105.9');
     const viewOf = async () => new URL((await sourceOf(page)) ?? '').searchParams.get('map') ?? '';
     const zoomOf = async () => Number((await viewOf()).split('/')[0]);
-    expect(await viewOf()).toBe('8/21/105.9');
+    await expect.poll(() => viewOf()).toBe('8/21/105.9');
     await page.locator('still-map .buttons button').first().click();
     await expect.poll(zoomOf).toBe(9);
     await page.locator('still-map .pictures').focus();
@@ -79,15 +81,15 @@ describe('without WebGL', () => {
     await page.keyboard.press('Enter');
     await page.locator('feature-card h2').waitFor();
     await expect.poll(async () => Number((await viewOf()).split('/')[1])).toBeGreaterThan(21.5);
-    await expect.poll(() => arePicturesThere(page), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => arePicturesThere(page)).toBe(true);
     expect(failed).toEqual([]);
     await close();
   });
 
   it('compares two pictures, and changes with the layers', async () => {
     const { page, failed, close } = await openStill('#time=compare');
-    expect(await page.locator('still-map img').count()).toBe(2);
-    await expect.poll(() => arePicturesThere(page), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => page.locator('still-map img').count()).toBe(2);
+    await expect.poll(() => arePicturesThere(page)).toBe(true);
     await page.locator('time-switch input[value=now]').check();
     await expect.poll(() => page.locator('still-map img').count()).toBe(1);
     await page.locator('input[name=plants]').uncheck();
@@ -105,7 +107,7 @@ describe('without WebGL', () => {
     await page.unroute('**/picture.png*');
     await alert.getByRole('button').click();
     await alert.waitFor({ state: 'detached' });
-    await expect.poll(() => arePicturesThere(page), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => arePicturesThere(page)).toBe(true);
     await close();
   });
 });
@@ -114,12 +116,12 @@ describe('without a connection', () => {
   it('says so, keeps what is there, and goes on when it is back', async () => {
     const { page, close } = await open(browser, '/#map=8/21/105.9');
     const words = page.locator('.connection');
-    expect(await words.innerText()).toBe('');
+    await expect.poll(() => words.innerText()).toBe('');
     await page.context().setOffline(true);
     await words.getByText('Mất kết nối').waitFor();
-    expect(await page.locator('.panel .legend').count()).toBe(1);
+    await expect.poll(() => page.locator('.panel .legend').count()).toBe(1);
     await page.context().setOffline(false);
-    await expect.poll(() => words.innerText(), { timeout: 15_000 }).toBe('');
+    await expect.poll(() => words.innerText()).toBe('');
     await close();
   });
 
@@ -144,7 +146,7 @@ describe('without a connection', () => {
     expect(own).toEqual([]);
     down = false;
     await words.getByRole('button').click();
-    await expect.poll(() => words.innerText(), { timeout: 15_000 }).toBe('');
+    await expect.poll(() => words.innerText()).toBe('');
     const communes = () =>
       page.evaluate(() => {
         const atlas = document.querySelector('phiabac-atlas');
@@ -152,7 +154,7 @@ describe('without a connection', () => {
         const found = map?.queryRenderedFeatures() ?? [];
         return found.filter(({ sourceLayer }) => sourceLayer === 'communes').length;
       });
-    await expect.poll(communes, { timeout: 20_000 }).toBeGreaterThan(3);
+    await expect.poll(communes).toBeGreaterThan(3);
     await close();
   });
 });

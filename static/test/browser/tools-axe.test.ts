@@ -1,8 +1,8 @@
 // No serious or critical finding of axe-core on what the tools open, in either theme.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findings } from './findings';
-import { launch, open } from './open.mjs';
+import { findsNothing } from './findings';
+import { idle, launch, openPlain } from './open.mjs';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function draw(page: Page): Promise<void> {
   await page.locator('tool-card .hint').waitFor();
   for (const key of [' ', 'ArrowRight', ' ', 'ArrowDown', ' ']) {
     await page.keyboard.press(key);
-    if (key !== ' ') await page.waitForTimeout(600);
+    if (key !== ' ') await idle(page);
   }
   await page.keyboard.press('Enter');
 }
@@ -32,37 +32,39 @@ type Scheme = 'light' | 'dark';
 
 function check(options: BrowserContextOptions, schemes: readonly Scheme[]): void {
   it.each(schemes)('%s', async (colorScheme) => {
-    const { page, faults, close } = await open(browser, '/#map=8/21.3/105.6&layers=provinces', {
-      ...options,
-      colorScheme,
-    });
+    const { page, faults, close } = await openPlain(
+      browser,
+      '/#map=8/21.3/105.6&layers=provinces',
+      {
+        ...options,
+        colorScheme,
+      },
+    );
     await page.locator('map-tools .open-menu').click();
     await page.locator('map-tools [role="menuitem"]').first().waitFor();
-    expect(await findings(page), 'the menu').toEqual([]);
+    await findsNothing(page, 'the menu');
     await page.keyboard.press('Escape');
 
     await take(page, 'distance');
     await draw(page);
     await page.locator('tool-card .steps').waitFor();
-    expect(await findings(page), 'a length').toEqual([]);
+    await findsNothing(page, 'a length');
 
     await take(page, 'within');
     await draw(page);
     await page.locator('tool-card table').waitFor();
     await page.locator('tool-card summary').click();
-    expect(await findings(page), 'what lies in a shape').toEqual([]);
+    await findsNothing(page, 'what lies in a shape');
     await page.keyboard.press('Escape');
 
     await take(page, 'keys');
     await page.locator('key-help dialog').waitFor();
-    expect(await findings(page), 'the keys').toEqual([]);
+    await findsNothing(page, 'the keys');
     await page.keyboard.press('Escape');
 
     await take(page, 'picture');
-    await page
-      .locator('picture-dialog .preview[aria-busy="false"] img')
-      .waitFor({ timeout: 60_000 });
-    expect(await findings(page), 'a picture').toEqual([]);
+    await page.locator('picture-dialog .preview[aria-busy="false"] img').waitFor();
+    await findsNothing(page, 'a picture');
     expect(faults).toEqual([]);
     await close();
   });

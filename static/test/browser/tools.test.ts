@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { areaKm2, distanceKm } from '../../src/tools/geodesy';
 import { areaWords, lengthWords } from '../../src/tools/measures';
-import { idle, launch, open } from './open.mjs';
+import { idle, launch, open, openPlain } from './open.mjs';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -64,7 +64,7 @@ const figure = (page: Page) => page.locator('tool-card .figure b');
 
 describe('measuring', () => {
   it('says the geodesic length of a line, draws it, and takes back the last point', async () => {
-    const { page, faults, close } = await open(browser, '/#map=8/21.3/105.6');
+    const { page, faults, close } = await openPlain(browser, '/#map=8/21.3/105.6');
     await take(page, 'Đo khoảng cách');
     await page.locator('tool-card .hint').waitFor();
     await click(page);
@@ -73,29 +73,31 @@ describe('measuring', () => {
     await page.mouse.move(820, 481);
     await page.keyboard.press('Enter');
     const whole = lengthWords('vi', distanceKm(a, b) + distanceKm(b, c));
-    expect(await figure(page).innerText()).toBe(whole);
+    await expect.poll(() => figure(page).innerText()).toBe(whole);
     await idle(page);
     expect(await drawn(page, 'corner')).toBe(3);
     expect(await drawn(page, 'line')).toBeGreaterThan(0);
-    expect(await page.locator('tool-card [role="status"]').innerText()).toContain(whole);
+    await expect.poll(() => page.locator('tool-card [role="status"]').innerText()).toContain(whole);
 
     await page.getByRole('button', { name: 'Bỏ điểm cuối' }).click();
-    expect(await figure(page).innerText()).toBe(lengthWords('vi', distanceKm(a, b)));
+    await expect.poll(() => figure(page).innerText()).toBe(lengthWords('vi', distanceKm(a, b)));
     // Nothing was chosen meanwhile.
-    expect(await page.locator('feature-card').count()).toBe(0);
-    expect(page.url()).not.toContain('card=');
+    await expect.poll(() => page.locator('feature-card').count()).toBe(0);
+    await expect.poll(() => page.url()).not.toContain('card=');
     expect(faults).toEqual([]);
     await close();
   });
 
   it('says the area inside a line that comes back to its first corner', async () => {
-    const { page, faults, close } = await open(browser, '/?lang=en#map=8/21.3/105.6');
+    const { page, faults, close } = await openPlain(browser, '/?lang=en#map=8/21.3/105.6');
     await take(page, 'Measure an area');
     await page.locator('tool-card .hint').waitFor();
     const [first] = CORNERS;
     await click(page, [...CORNERS, first]);
     const ring = await Promise.all(CORNERS.map(([x, y]) => placeAt(page, x, y)));
-    expect(await figure(page).innerText()).toBe(areaWords('en', areaKm2(ring, 'shortest')));
+    await expect
+      .poll(() => figure(page).innerText())
+      .toBe(areaWords('en', areaKm2(ring, 'shortest')));
     await page.getByRole('button', { name: 'Measure again' }).waitFor();
     await idle(page);
     expect(await drawn(page, 'area')).toBeGreaterThan(0);
@@ -104,7 +106,7 @@ describe('measuring', () => {
   });
 
   it('works without a mouse: space sets a point in the middle, Backspace takes it back', async () => {
-    const { page, faults, close } = await open(browser, '/#map=8/21.3/105.6');
+    const { page, faults, close } = await openPlain(browser, '/#map=8/21.3/105.6');
     await page.locator('map-tools .open-menu').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem').first().waitFor();
@@ -125,9 +127,9 @@ describe('measuring', () => {
     await page.keyboard.press(' ');
     expect(b[0]).toBeGreaterThan(a[0]);
     const words = lengthWords('vi', distanceKm(a, b));
-    expect(await figure(page).innerText()).toBe(words);
+    await expect.poll(() => figure(page).innerText()).toBe(words);
     await page.keyboard.press('Backspace');
-    expect(await figure(page).innerText()).toBe('0 m');
+    await expect.poll(() => figure(page).innerText()).toBe('0 m');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Backspace');
     await page.locator('tool-card').waitFor({ state: 'detached' });
@@ -136,13 +138,13 @@ describe('measuring', () => {
   });
 
   it('is put away by Escape before the card that is open', async () => {
-    const { page, faults, close } = await open(browser, '/#card=provinces/24');
+    const { page, faults, close } = await openPlain(browser, '/#card=provinces/24');
     await page.locator('feature-card h2').waitFor();
     await take(page, 'Đo diện tích');
     await page.locator('tool-card .hint').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('tool-card').waitFor({ state: 'detached' });
-    expect(await page.locator('feature-card').count()).toBe(1);
+    await expect.poll(() => page.locator('feature-card').count()).toBe(1);
     await page.locator('feature-card .close').focus();
     await page.keyboard.press('Escape');
     await page.locator('feature-card').waitFor({ state: 'detached' });
@@ -153,7 +155,7 @@ describe('measuring', () => {
 
 describe('what lies in a shape', () => {
   it('is told with totals and a list that leads to cards, and can be downloaded', async () => {
-    const { page, faults, close } = await open(browser, '/#map=8/21.3/105.6');
+    const { page, faults, close } = await openPlain(browser, '/#map=8/21.3/105.6');
     await take(page, 'Trong vùng vẽ có gì?');
     await page.locator('tool-card .hint').waitFor();
     const asking = page.waitForResponse((response) => response.url().includes('/api/within'));
@@ -167,7 +169,7 @@ describe('what lies in a shape', () => {
     expect(answer.numberMatched).toBeGreaterThan(5);
     await page.locator('tool-card table').waitFor();
     // What is measured here is what the server measured.
-    expect(await figure(page).innerText()).toBe(areaWords('vi', answer.area_km2));
+    await expect.poll(() => figure(page).innerText()).toBe(areaWords('vi', answer.area_km2));
     const rows = await page.locator('tool-card tbody tr:not(.statuses)').count();
     expect(rows).toBe(answer.totals.filter(({ count }) => count > 0).length);
 
@@ -184,16 +186,16 @@ describe('what lies in a shape', () => {
     const name = await item?.locator('.way-name').innerText();
     await item?.click();
     await page.locator('feature-card h2').waitFor();
-    expect(await page.locator('feature-card h2').innerText()).toBe(name);
+    await expect.poll(() => page.locator('feature-card h2').innerText()).toBe(name);
     // The shape and its list are still there, and clicks choose again.
-    expect(await page.locator('tool-card .way').count()).toBeGreaterThan(5);
+    await expect.poll(() => page.locator('tool-card .way').count()).toBeGreaterThan(5);
     await idle(page);
     expect(faults).toEqual([]);
     await close();
   });
 
   it('says what is wrong with a shape that crosses itself', async () => {
-    const { page, close } = await open(browser, '/#map=8/21.3/105.6');
+    const { page, close } = await openPlain(browser, '/#map=8/21.3/105.6');
     await take(page, 'Trong vùng vẽ có gì?');
     await page.locator('tool-card .hint').waitFor();
     await click(page, [
@@ -205,12 +207,12 @@ describe('what lies in a shape', () => {
     await page.keyboard.press('Enter');
     const failure = page.locator('tool-card [role="alert"]');
     await failure.waitFor();
-    expect(await failure.innerText()).toContain('tự cắt');
+    await expect.poll(() => failure.innerText()).toContain('tự cắt');
     await close();
   });
 
   it('takes the lower half of a phone, and steps aside for a card', async () => {
-    const { page, faults, close } = await open(browser, '/#map=7.5/21.3/105.6', PHONE);
+    const { page, faults, close } = await openPlain(browser, '/#map=7.5/21.3/105.6', PHONE);
     await page.locator('map-tools .open-menu').tap();
     await page.getByRole('menuitem', { name: 'Trong vùng vẽ có gì?' }).tap();
     await page.locator('tool-card .hint').waitFor();
@@ -249,12 +251,12 @@ describe('my location', () => {
   const note = (page: Page) => page.locator('map-tools .note');
 
   it('asks what is there and shows the place with how far off it may be', async () => {
-    const { page, faults, close } = await open(browser, '/', at(105.85, 21.03));
+    const { page, faults, close } = await openPlain(browser, '/', at(105.85, 21.03));
     await button(page).click();
     await page.locator('here-card').waitFor();
     await idle(page);
-    expect(page.url()).toContain('card=at');
-    expect(page.url()).toContain('21.03');
+    await expect.poll(() => page.url()).toContain('card=at');
+    await expect.poll(() => page.url()).toContain('21.03');
     const rings = await page.evaluate(() => {
       const atlas = document.querySelector('phiabac-atlas');
       const map = atlas?.shadowRoot?.querySelector('phiabac-map')?.map;
@@ -266,19 +268,19 @@ describe('my location', () => {
   });
 
   it('says that a place is outside the region', async () => {
-    const { page, faults, close } = await open(browser, '/', at(106.7, 10.78));
+    const { page, faults, close } = await openPlain(browser, '/', at(106.7, 10.78));
     await button(page).click();
     await note(page).waitFor();
-    expect(await note(page).innerText()).toContain('ngoài vùng bản đồ');
+    await expect.poll(() => note(page).innerText()).toContain('ngoài vùng bản đồ');
     expect(faults).toEqual([]);
     await close();
   });
 
   it('says that it is not allowed', async () => {
-    const { page, close } = await open(browser, '/', { permissions: [] });
+    const { page, close } = await openPlain(browser, '/', { permissions: [] });
     await button(page).click();
     await note(page).waitFor();
-    expect(await note(page).innerText()).toContain('chưa cho phép');
+    await expect.poll(() => note(page).innerText()).toContain('chưa cho phép');
     await close();
   });
 });
@@ -309,7 +311,7 @@ const coloursIn = (page: Page, png: Buffer) =>
 
 /** Waits for the picture; drawing without a graphics card takes its time. */
 const drawnPicture = (page: Page) =>
-  page.locator('picture-dialog .preview[aria-busy="false"] img').waitFor({ timeout: 60_000 });
+  page.locator('picture-dialog .preview[aria-busy="false"] img').waitFor();
 
 describe('a picture of the map', () => {
   it('is saved as PNG at twice the size of the screen', async () => {
@@ -328,7 +330,7 @@ describe('a picture of the map', () => {
     // The map without the panel, the legend beside it, at 2x.
     expect(width).toBeGreaterThan(2 * (1280 - 360 + 180));
     expect(height).toBeGreaterThan(2 * (800 - 56));
-    expect(await coloursIn(page, png)).toBeGreaterThan(200);
+    await expect.poll(() => coloursIn(page, png)).toBeGreaterThan(200);
     expect(faults).toEqual([]);
     await close();
   });
@@ -342,7 +344,7 @@ describe('a picture of the map', () => {
     // The keys that print any page open the dialog; the menu does too.
     await page.keyboard.press('Control+p');
     await page.locator('picture-dialog dialog').waitFor();
-    expect(await page.getByLabel('A4 ngang').isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel('A4 ngang').isChecked()).toBe(true);
     for (const [form, across, down] of [
       ['A4 ngang', 842, 595],
       ['A4 dọc', 595, 842],
@@ -361,7 +363,7 @@ describe('a picture of the map', () => {
         dispatchEvent(new Event('afterprint'));
         document.body.removeAttribute('data-printed');
       });
-      expect(await page.locator('.print-page').count()).toBe(0);
+      await expect.poll(() => page.locator('.print-page').count()).toBe(0);
     }
     expect(faults).toEqual([]);
     await close();
@@ -370,17 +372,17 @@ describe('a picture of the map', () => {
 
 describe('the other tools', () => {
   it('tell all keys by a question mark, but not in a field', async () => {
-    const { page, faults, close } = await open(browser, '/');
+    const { page, faults, close } = await openPlain(browser, '/');
     await page.keyboard.press('/');
     await page.keyboard.type('a?');
-    expect(await page.locator('key-help').count()).toBe(0);
+    await expect.poll(() => page.locator('key-help').count()).toBe(0);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.locator('phiabac-map').evaluate((map: HTMLElement) => map.focus());
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.keyboard.press('?');
     await page.locator('key-help dialog').waitFor();
-    expect(await page.locator('key-help kbd').count()).toBeGreaterThan(8);
+    await expect.poll(() => page.locator('key-help kbd').count()).toBeGreaterThan(8);
     await page.keyboard.press('Escape');
     await page.locator('key-help').waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
@@ -388,7 +390,7 @@ describe('the other tools', () => {
   });
 
   it('fill the screen and give it back', async () => {
-    const { page, faults, close } = await open(browser, '/');
+    const { page, faults, close } = await openPlain(browser, '/');
     await page.locator('map-tools').getByLabel('Toàn màn hình').click();
     const back = page.locator('map-tools').getByLabel('Thoát toàn màn hình');
     await back.waitFor();

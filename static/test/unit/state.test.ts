@@ -49,12 +49,13 @@ describe('filters in the style', () => {
     });
 
   it('reach the tiles of their layer and no others', () => {
-    const { zones, gates } = styleWith('page').sources;
+    const { zones, points } = styleWith('page').sources;
     const tiles = zones?.type === 'vector' ? zones.tiles : [];
     expect(tiles).toEqual([
       "https://atlas.test/tiles/industrial_zones/{z}/{x}/{y}?filter=kind%3D'cluster'%20AND%20area_ha%3E1",
     ]);
-    expect(JSON.stringify(gates)).not.toContain('filter');
+    expect(points?.type).toBe('vector');
+    expect(JSON.stringify(points)).not.toContain('filter');
   });
 
   it('reach the TileJSON for other clients', () => {

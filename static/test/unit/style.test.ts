@@ -8,6 +8,7 @@ import { mapStyle, type StyleOptions } from '../../src/style';
 import { PALETTES } from '../../src/style/palette';
 import { allSigns } from '../../src/style/signs';
 import { SOURCE_LAYERS } from '../../src/style/sources';
+import { FILTERED, NO_FILTERS, THEME_IDS } from '../../src/state/filters';
 
 const BASE = 'https://atlas.test';
 
@@ -82,7 +83,8 @@ describe.each(Object.values(PALETTES))('the $name style', (palette) => {
     for (const client of ['page', 'any'] as const) {
       const written = JSON.stringify(mapStyle('{base}', palette, { ...defaults, client }));
       const addresses = written.match(/"[^"]*(?:\/\/|\{base\}|\.pbf|\.json|\.woff2)[^"]*"/g) ?? [];
-      expect(addresses.length).toBeGreaterThan(5);
+      // At least sprite, glyphs or fonts, and three sources of tiles.
+      expect(addresses.length).toBeGreaterThanOrEqual(5);
       for (const address of addresses) expect(address).toMatch(/^"\{base\}\//);
     }
   });
@@ -167,14 +169,33 @@ describe('the switches', () => {
 });
 
 describe('sources and sprites', () => {
-  it('carry every layer once', () => {
-    const carried = Object.values(SOURCE_LAYERS).flat();
-    expect([...carried].sort()).toEqual([...LAYER_IDS].sort());
+  it('carry every layer once, filtered or not', () => {
+    const filter = "status = 'operating'";
+    for (const filters of [NO_FILTERS, { ...NO_FILTERS, zones: filter, plants: filter }]) {
+      const { sources } = mapStyle(BASE, PALETTES.light, { ...defaults, filters });
+      const carried = Object.values(sources).flatMap((source) =>
+        source.type === 'vector'
+          ? (/\/tiles\/([^/]+)/.exec(source.tiles?.[0] ?? '')?.[1] ?? '').split(',')
+          : [],
+      );
+      // A layer with a filter has tiles of its own beside those that it shares.
+      const own = THEME_IDS.filter((theme) => filters[theme] !== null);
+      const shared = carried.filter((layer) => !own.some((theme) => FILTERED[theme] === layer));
+      expect([...shared, ...own.map((theme) => FILTERED[theme])].sort()).toEqual(
+        [...LAYER_IDS].sort(),
+      );
+      expect(Object.keys(sources)).toEqual(expect.arrayContaining(own));
+    }
   });
 
   it('each layer names a source that holds it', () => {
-    for (const layer of mapStyle(BASE, PALETTES.light, defaults).layers) {
+    const filters = { ...NO_FILTERS, gates: "mode = 'rail'" };
+    const plain = mapStyle(BASE, PALETTES.light, defaults);
+    const filtered = mapStyle(BASE, PALETTES.light, { ...defaults, filters });
+    for (const layer of [...plain.layers, ...filtered.layers]) {
       if (!('source' in layer) || layer.source === 'surroundings') continue;
+      const { sources } = layer.source === 'gates' ? filtered : plain;
+      expect(sources).toHaveProperty(layer.source);
       const held: readonly string[] = SOURCE_LAYERS[layer.source as keyof typeof SOURCE_LAYERS];
       expect(held).toContain('source-layer' in layer ? layer['source-layer'] : undefined);
     }
