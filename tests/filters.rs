@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use phiabac::atlas::{Atlas, FilterLanguage, LayerFilter, RecordQuery};
+use phiabac::atlas::{Atlas, FilterLanguage, LayerFilter, RecordQuery, TileWish};
 use phiabac::domain::LayerId;
-use phiabac::geometry::{LonLat, TileCoord, lonlat_to_grid};
+use phiabac::geometry::{Crs, LonLat, TileCoord, lonlat_to_grid};
 
 #[path = "support/asked_filters.rs"]
 mod asked_filters;
@@ -40,7 +40,7 @@ fn read(layer: LayerId, condition: &Condition, language: FilterLanguage) -> Laye
         FilterLanguage::Text => condition.text(),
         FilterLanguage::Json => condition.json().to_string(),
     };
-    let read = ATLAS.read_filter(layer, &written, language);
+    let read = ATLAS.read_filter(layer, &written, language, Crs::CRS84);
     read.unwrap_or_else(|why| panic!("{written}: {why:?}"))
 }
 
@@ -78,8 +78,12 @@ fn id_of(feature: &geojson::Feature) -> u64 {
 fn drawn(wanted: &LayerFilter, tiles: &BTreeSet<TileCoord>) -> BTreeMap<u64, u64> {
     let mut found = BTreeMap::new();
     for &coord in tiles {
-        let filters = std::slice::from_ref(wanted);
-        let Some(bytes) = ATLAS.tile_with(&[wanted.layer], coord, &[], filters) else {
+        let wish = TileWish {
+            layers: &[wanted.layer],
+            filters: std::slice::from_ref(wanted),
+            ..TileWish::default()
+        };
+        let Some(bytes) = ATLAS.wished_tile(&wish, coord) else {
             continue;
         };
         let tile = mvt::decode(&bytes).unwrap();
