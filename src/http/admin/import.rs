@@ -13,7 +13,6 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::guard::Clerk;
-use super::report::to_json;
 use super::state::{ReloadDocument, folder_of, loads};
 use super::upload::{FileName, Upload};
 use super::wishes::{RawWishes, spelled};
@@ -117,7 +116,7 @@ impl Service {
         Ok(ImportDocument {
             ticket: ticket.transpose()?,
             reload,
-            report: to_json(&report, tongue),
+            report: report.to_json(tongue),
         })
     }
 }
