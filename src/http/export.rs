@@ -87,8 +87,7 @@ pub(super) async fn export(
         };
         ExportFile::make(&atlas, wish, coding)
     };
-    let file = service.workers.run(work).await??;
-    let mut response = file.response();
+    let mut response = service.exports.file(work).await?;
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
