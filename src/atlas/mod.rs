@@ -42,6 +42,7 @@ pub use documents::{
     ValueDocument, VectorLayer,
 };
 pub use export::{Export, ExportWish};
+pub use features::item::Item;
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
 pub use nearby::documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};

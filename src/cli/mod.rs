@@ -7,6 +7,7 @@ mod import;
 mod log;
 mod part;
 mod serve;
+mod token;
 mod usage;
 
 use std::io::Write;
@@ -37,6 +38,7 @@ enum Command {
     Import(import::Import),
     Check(check::Check),
     Convert(convert::Convert),
+    Token(token::Token),
     Export(export::Export),
 }
 
@@ -49,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Check(check) => check.run(),
         Command::Convert(convert) => convert.run(),
+        Command::Token(token) => token.run(),
         Command::Export(export) => export.run(),
     };
     match ended {

@@ -4,6 +4,7 @@
 //! subject each. Text becomes values here (`tiles`, `layer_list`, `query`): nothing below this
 //! module sees a raw string of a request, and nothing outside it knows of HTTP or async.
 
+mod admin;
 mod assets;
 mod cache;
 mod conditional;
@@ -22,8 +23,6 @@ mod figures;
 mod filter_query;
 mod fonts;
 mod glyphs;
-mod item_list;
-mod items;
 mod joined_overlay;
 mod language;
 mod layer_list;
@@ -31,6 +30,7 @@ mod layers;
 mod map_state;
 mod nearby;
 mod oembed;
+mod ogc;
 mod operation;
 mod overlays;
 mod page;
@@ -55,6 +55,7 @@ mod sources;
 mod spreadsheet;
 mod summaries;
 mod target;
+mod tile_address;
 mod tiles;
 mod unit_code;
 mod units;
@@ -67,8 +68,9 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 
+pub use admin::{AdminToken, TokenHash, TokenHashError};
 pub use embed_origins::{EmbedOrigins, EmbedOriginsError, Origin};
-pub use routes::route_patterns;
+pub use routes::{admin_patterns, route_patterns};
 pub use server::BoundServer;
 pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
 pub use snapshot::{ReloadError, Reloaded, Snapshots, Watch};
@@ -81,5 +83,9 @@ pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
 /// The whole service as a router: what `serve` puts behind a socket and tests call without one.
 pub fn live_router(snapshots: Arc<Snapshots>, settings: HttpSettings) -> axum::Router {
     let service = Arc::new(service::Service::new(snapshots, settings));
-    layers::around(routes::router(service.clone()), &service.settings)
+    layers::around(
+        routes::router(service.clone()),
+        routes::admin_router(service.clone()),
+        &service.settings,
+    )
 }

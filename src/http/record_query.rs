@@ -74,15 +74,6 @@ impl RawRecordQuery {
         });
         names.collect::<Result<_, _>>().map(Some)
     }
-
-    /// The parameters that ask for the same again, each with its value.
-    pub(super) fn given(&self) -> [(&'static str, Option<&str>); 3] {
-        [
-            ("bbox", self.bbox.as_deref()),
-            ("sortby", self.sortby.as_deref()),
-            ("properties", self.properties.as_deref()),
-        ]
-    }
 }
 
 /// Fields with commas between them, each with `-` before it where the greatest comes first.

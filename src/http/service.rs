@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::admin::Admin;
 use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::convert_table::Conversions;
@@ -38,6 +39,7 @@ pub(super) struct Service {
     pub(super) conversions: Conversions,
     pub(super) exports: Exports,
     pub(super) pictures: Pictures,
+    pub(super) admin: Admin,
     packed: Cache<(u64, Accepted), Encoded>,
 }
 
@@ -65,6 +67,7 @@ impl Service {
             conversions: Conversions::default(),
             exports: Exports::new(&settings),
             pictures: Pictures::new(&settings),
+            admin: Admin::default(),
             packed: Cache::of_bytes(PACKED_BYTES),
             settings,
         }

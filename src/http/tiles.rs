@@ -18,6 +18,7 @@ use super::problem_kind::ProblemKind;
 use super::service::{Service, empty, full, not_modified};
 use super::settings::HttpSettings;
 use super::snapshot::Snapshot;
+use super::tile_address::TileAddress;
 use crate::atlas::{Atlas, LayerFilter, OverlayChoice};
 use crate::geometry::{MAX_ZOOM, TileCoord, TileCoordError};
 
@@ -65,7 +66,7 @@ impl Tiles {
 pub(super) async fn tile(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,
-    Path((layers, z, x, y)): Path<(String, String, String, String)>,
+    Path(TileAddress { layers, z, x, y }): Path<TileAddress>,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
     asked: HeaderMap,

@@ -73,10 +73,9 @@ impl Atlas {
     /// Finds the records that a file is to hold.
     #[must_use]
     pub fn export(&self, wish: ExportWish) -> Export {
-        let rows = self.wanted(&wish.query);
         Export {
             layer: wish.query.layer,
-            rows: rows.iter().map(|row| row.order).collect(),
+            rows: self.wanted_orders(&wish.query),
             format: wish.format,
             crs: wish.crs,
             tongue: wish.tongue,

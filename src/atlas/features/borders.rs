@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use geo_types::MultiLineString;
 
-use super::shapes::{line, points_of};
+use super::shapes::{bounds_of, line, points_of};
 use crate::atlas::Atlas;
 use crate::domain::{Fields, LayerId};
-use crate::geometry::MicroDegrees;
+use crate::geometry::{LonLatBox, MicroDegrees};
 use crate::tile::TileLayer;
 
 /// A border between two units, or of a unit with the outside.
@@ -19,6 +19,8 @@ pub(in crate::atlas) struct Border {
     pub fields: Fields,
     /// Its arcs, each with whether it is walked backwards.
     arcs: Vec<(u32, bool)>,
+    /// The box around it.
+    pub bounds: LonLatBox,
 }
 
 impl Atlas {
@@ -31,17 +33,18 @@ impl Atlas {
             };
             let whole = layer.whole_borders().into_iter();
             let mut borders: Vec<Border> = whole
-                .map(|border| {
+                .filter_map(|border| {
                     let [left, right] = border.sides;
                     let mut fields = Fields::new();
                     fields.push("level", Some(border.level));
                     fields.push("left", left);
                     fields.push("right", right);
-                    Border {
+                    Some(Border {
                         id: border.id,
                         fields,
+                        bounds: bounds_of(layer.levels.coverage(), &border.arcs)?,
                         arcs: border.arcs,
-                    }
+                    })
                 })
                 .collect();
             borders.sort_by_key(|border| border.id);

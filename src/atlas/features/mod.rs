@@ -2,9 +2,10 @@
 //! have that no table lists (`rows`), and their shapes at full detail (`shapes`, `borders`).
 
 pub(in crate::atlas) mod borders;
-mod item;
+pub(in crate::atlas) mod item;
 mod rows;
 mod shapes;
+mod window;
 
 use std::sync::OnceLock;
 

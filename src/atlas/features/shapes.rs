@@ -3,18 +3,27 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use geo::BoundingRect;
 use geo_types::{Coord, Geometry, LineString, MultiPolygon, Point, Polygon};
 
 use super::UNIT_LAYERS;
 use crate::atlas::Atlas;
+use crate::atlas::records::Row;
 use crate::coverage::{Coverage, NO_FACE, polygons_of};
 use crate::domain::{LayerId, MapRecord};
-use crate::geometry::{GridPoint, MicroDegrees, grid_to_microdegrees};
+use crate::geometry::{GridPoint, LonLat, LonLatBox, MicroDegrees, grid_to_microdegrees};
 
-/// The arcs around each unit by the order of the unit in its table, each with whether it is walked
-/// backwards so that the unit lies on the left hand.
+/// What lies around each unit, by the order of the unit in its table.
 #[derive(Debug, Default)]
-pub(super) struct Outlines(HashMap<u32, Vec<(u32, bool)>>);
+pub(super) struct Outlines(HashMap<u32, Outline>);
+
+/// What lies around a unit.
+#[derive(Debug)]
+struct Outline {
+    /// Its arcs, each with whether it is walked backwards so that the unit lies on the left hand.
+    arcs: Vec<(u32, bool)>,
+    bounds: LonLatBox,
+}
 
 impl Outlines {
     fn of(coverage: &Coverage, owners: &[u32]) -> Self {
@@ -32,7 +41,11 @@ impl Outlines {
                 }
             }
         }
-        Self(arcs)
+        let outlines = arcs.into_iter().filter_map(|(unit, arcs)| {
+            let bounds = bounds_of(coverage, &arcs)?;
+            Some((unit, Outline { arcs, bounds }))
+        });
+        Self(outlines.collect())
     }
 }
 
@@ -77,10 +90,30 @@ impl Atlas {
     fn unit_polygons(&self, layer: LayerId, at: usize) -> Option<MultiPolygon<f64>> {
         let coverage = self.coverage_of(layer)?;
         let own = self.outlines(layer)?.0.get(&(at as u32))?;
-        let arcs = own.iter();
+        let arcs = own.arcs.iter();
         let arcs = arcs.map(|&(arc, against)| points_of(coverage, arc, against));
         let polygons = polygons_of(arcs.collect());
         Some(polygons.iter().map(|rings| polygon(rings)).collect())
+    }
+
+    /// The box around a record; nothing where no source says the place.
+    pub(super) fn bounds_at(&self, layer: LayerId, row: &Row) -> Option<LonLatBox> {
+        if let Some(outlines) = self.outlines(layer) {
+            return outlines.0.get(&(row.at as u32)).map(|own| own.bounds);
+        }
+        if layer == LayerId::Borders {
+            return self.borders().get(row.at).map(|border| border.bounds);
+        }
+        if let Some(place) = row.place {
+            return LonLatBox::around([place]);
+        }
+        let around = self.geometry_at(layer, row.at)?.bounding_rect()?;
+        Some(LonLatBox {
+            west: around.min().x,
+            south: around.min().y,
+            east: around.max().x,
+            north: around.max().y,
+        })
     }
 
     fn outlines(&self, layer: LayerId) -> Option<&Outlines> {
@@ -97,6 +130,26 @@ impl Atlas {
         }
         self.borders();
     }
+}
+
+/// The box around some arcs.
+pub(super) fn bounds_of(coverage: &Coverage, arcs: &[(u32, bool)]) -> Option<LonLatBox> {
+    let points = arcs
+        .iter()
+        .flat_map(|&(arc, _)| coverage.points_of_arc(arc));
+    let low = points.clone().copied().reduce(|a, b| GridPoint {
+        x: a.x.min(b.x),
+        y: a.y.min(b.y),
+    })?;
+    let high = points.copied().reduce(|a, b| GridPoint {
+        x: a.x.max(b.x),
+        y: a.y.max(b.y),
+    })?;
+    let corners = [low, high].map(|point| {
+        let [lon, lat] = grid_to_microdegrees(point).map(|micro| f64::from(micro) / 1e6);
+        LonLat { lon, lat }
+    });
+    LonLatBox::around(corners)
 }
 
 /// The points of an arc as its file has them.

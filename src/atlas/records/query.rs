@@ -42,7 +42,8 @@ pub struct RecordQuery {
     pub layer: LayerId,
     /// Which records; all where absent.
     pub filter: Option<Filter>,
-    /// Only records that stand in this box.
+    /// Only records whose shape reaches into this box; where its west is greater than its east, it
+    /// lies across the 180th meridian.
     pub bbox: Option<LonLatBox>,
     /// In which order; records that are equal, and all where it is empty, by their numbers.
     pub order: Vec<OrderBy>,
@@ -83,19 +84,25 @@ impl Atlas {
     /// The records that a query wants, in its order.
     pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
         let rows = self.rows(query.layer);
-        let mut wanted: Vec<&Row> = rows.list.iter().filter(|row| query.wants(row)).collect();
+        let mut wanted: Vec<&Row> = rows
+            .list
+            .iter()
+            .filter(|row| self.wants(query, row))
+            .collect();
         in_order(&mut wanted, &query.order);
         wanted
     }
-}
 
-impl RecordQuery {
-    fn wants(&self, row: &Row) -> bool {
-        let inside = |bbox: &LonLatBox| row.place.is_some_and(|place| bbox.contains(place));
-        self.bbox.as_ref().is_none_or(inside)
-            && self
-                .filter
-                .as_ref()
-                .is_none_or(|filter| filter.accepts(row))
+    /// The same records, each by its order among the records of the layer.
+    #[must_use]
+    pub fn wanted_orders(&self, query: &RecordQuery) -> Vec<u32> {
+        self.wanted(query).iter().map(|row| row.order).collect()
+    }
+
+    fn wants(&self, query: &RecordQuery, row: &Row) -> bool {
+        let filter = query.filter.as_ref();
+        let bbox = query.bbox.as_ref();
+        filter.is_none_or(|filter| filter.accepts(row))
+            && bbox.is_none_or(|bbox| self.reaches_into(query.layer, row, bbox))
     }
 }

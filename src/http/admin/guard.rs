@@ -20,7 +20,7 @@ const WITHIN: Duration = Duration::from_mins(1);
 
 /// The proof that a request came with the token: a handler that takes it is closed to all others.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Clerk(());
+pub(in crate::http) struct Clerk(());
 
 impl FromRequestParts<Arc<Service>> for Clerk {
     type Rejection = Problem;

@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::guard::Clerk;
+use super::report::to_json;
 use super::state::{ReloadDocument, folder_of, loads};
 use super::upload::{FileName, Upload};
 use super::wishes::{RawWishes, spelled};
@@ -116,7 +117,7 @@ impl Service {
         Ok(ImportDocument {
             ticket: ticket.transpose()?,
             reload,
-            report: report.to_json(tongue),
+            report: to_json(&report, tongue),
         })
     }
 }
@@ -137,7 +138,12 @@ fn delivered_layer(name: &str) -> Result<LayerId, Problem> {
 
 /// How long the body will be, where the caller says so.
 fn announced(headers: &HeaderMap) -> Option<usize> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    headers
+        .get(header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
 }
 
 fn refused(snapshots: &Snapshots, error: &IntakeError) -> Problem {

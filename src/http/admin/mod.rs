@@ -6,6 +6,7 @@
 mod guard;
 mod import;
 mod page;
+mod report;
 mod state;
 mod ticket;
 mod token;

@@ -94,7 +94,10 @@ pub(in crate::http) async fn undo(
             let told = error.wording();
             Problem::new(ProblemKind::NotUndone, told.vi, told.en)
         })?;
-        tracing::info!(data.version = released.to, "the previous release was brought back");
+        tracing::info!(
+            data.version = released.to,
+            "the previous release was brought back"
+        );
         Ok(ReloadDocument::after_change(&snapshots))
     });
     Ok(unkept(Json(done.await??).into_response()))

@@ -76,7 +76,9 @@ mod tests {
     fn the_seal_is_hmac_sha_256() {
         let mut key = [0; 32];
         key[..4].copy_from_slice(b"Jefe");
-        let inner = digest(&key, 0x36, |hash| hash.update(b"what do ya want for nothing?"));
+        let inner = digest(&key, 0x36, |hash| {
+            hash.update(b"what do ya want for nothing?")
+        });
         let sealed = hexadecimal(&digest(&key, 0x5c, |hash| hash.update(inner)));
         // Test case 2 of RFC 4231.
         let known = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";

@@ -162,7 +162,9 @@ impl FileName {
 
     /// A name of our own with the suffix of theirs, for the file that we write.
     fn plain(&self) -> String {
-        let suffix = Path::new(&self.0).extension().and_then(|text| text.to_str());
+        let suffix = Path::new(&self.0)
+            .extension()
+            .and_then(|text| text.to_str());
         let suffix = suffix.filter(|text| text.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         suffix.map_or_else(
             || "upload".to_owned(),
@@ -178,8 +180,20 @@ mod tests {
     #[test]
     fn a_name_leads_nowhere() {
         for bad in [
-            "", " ", ".", "..", "../../x", "/etc/passwd", "a/b.csv", "a\\b.csv", "C:x.csv",
-            "a\0.csv", "a\n.csv", ".htaccess", "a..csv", "/vsicurl/http://x/y.csv",
+            "",
+            " ",
+            ".",
+            "..",
+            "../../x",
+            "/etc/passwd",
+            "a/b.csv",
+            "a\\b.csv",
+            "C:x.csv",
+            "a\0.csv",
+            "a\n.csv",
+            ".htaccess",
+            "a..csv",
+            "/vsicurl/http://x/y.csv",
         ] {
             assert!(FileName::read(Some(bad)).is_err(), "{bad:?}");
         }
@@ -193,12 +207,18 @@ mod tests {
     #[tokio::test]
     async fn what_is_sent_is_kept_and_put_away() {
         let name = FileName::read(Some("a.csv")).unwrap();
-        let upload = Upload::receive(Body::from("a,b\n1,2\n"), &name, 8).await.unwrap();
+        let upload = Upload::receive(Body::from("a,b\n1,2\n"), &name, 8)
+            .await
+            .unwrap();
         assert_eq!(fs::read(&upload.path).unwrap(), b"a,b\n1,2\n");
         assert_eq!(upload.bytes, 8);
         let folder = upload.folder.clone();
         drop(upload);
         assert!(!folder.exists());
-        assert!(Upload::receive(Body::from("123456789"), &name, 8).await.is_err());
+        assert!(
+            Upload::receive(Body::from("123456789"), &name, 8)
+                .await
+                .is_err()
+        );
     }
 }

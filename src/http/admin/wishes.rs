@@ -35,7 +35,7 @@ const MOST_COLUMNS: usize = 300;
 /// The parameters as text.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct RawWishes {
+pub(in crate::http) struct RawWishes {
     pub(super) filename: Option<String>,
     dry_run: Option<String>,
     pub(super) ticket: Option<String>,

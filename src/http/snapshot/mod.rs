@@ -21,6 +21,7 @@ use super::service::Service;
 use crate::atlas::{Atlas, LoadError};
 
 pub(super) use attempt::Attempt;
+use reload::Faults;
 pub use reload::{ReloadError, Reloaded};
 pub use watch::Watch;
 
@@ -32,8 +33,9 @@ pub struct Snapshots {
     folder: Option<PathBuf>,
     /// How the last reload went.
     last: Mutex<Option<Attempt>>,
-    /// Held by whoever reloads: one at a time.
-    turn: Mutex<()>,
+    /// Held by whoever reloads, one at a time: the faults that the data have that are served.
+    /// They were accepted at start, so new data may have them too. Nothing before they are known.
+    turn: Mutex<Option<Faults>>,
 }
 
 impl Snapshots {
@@ -64,6 +66,12 @@ impl Snapshots {
     #[must_use]
     pub fn version(&self) -> String {
         self.now.load().version().to_owned()
+    }
+
+    /// Lets other data answer from now on; gives back those that answered before. Answers under way
+    /// end with the data that they began with.
+    pub fn put(&self, next: Arc<Atlas>) -> Arc<Atlas> {
+        self.now.swap(next)
     }
 
     /// Prepares what loading has left for the first request.

@@ -1,6 +1,7 @@
 //! Loading the data again: beside those that answer, checked as a whole, then put in their place
 //! in one step; or not at all.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use jiff::Timestamp;
 use super::{Attempt, Snapshots};
 use crate::atlas::{Atlas, DataVersion, LoadError};
 use crate::geometry::LonLat;
-use crate::import::check::{self, Finding, Gravity, Located};
+use crate::import::check::{self, Gravity, Located};
 
 /// How often data that change while they are read are read again.
 const TRIES: usize = 5;
@@ -71,12 +72,12 @@ impl Snapshots {
     /// # Errors
     /// When the data of the folder cannot be served. The old ones answer then as before.
     pub fn reload(&self) -> Result<Reloaded, ReloadError> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.note(Attempt::Loading {
             at: Timestamp::now(),
         });
         let started = Instant::now();
-        let ended = self.replace();
+        let ended = self.replace(&mut turn);
         let at = Timestamp::now();
         match &ended {
             Ok(done) => {
@@ -93,22 +94,27 @@ impl Snapshots {
         ended
     }
 
-    fn replace(&self) -> Result<Reloaded, ReloadError> {
+    fn replace(&self, known: &mut Option<Faults>) -> Result<Reloaded, ReloadError> {
         let folder = self.folder().ok_or(ReloadError::NoFolder)?;
         // A panic while loading must not end the thread that watches.
-        let loading = || std::thread::scope(|scope| scope.spawn(|| self.load(folder)).join());
+        let mut loading =
+            || std::thread::scope(|scope| scope.spawn(|| self.load(folder, known)).join());
         let Some(next) = loading().map_err(|_| ReloadError::Panicked)?? else {
             return Ok(Reloaded::Unchanged);
         };
         let to = next.version().to_owned();
-        let old = self.now.swap(Arc::new(next));
+        let old = self.put(Arc::new(next));
         let from = old.version().to_owned();
         std::thread::spawn(move || put_away(old));
         Ok(Reloaded::Changed { from, to })
     }
 
     /// The data of the folder, whole, checked and prepared; nothing if they are served already.
-    fn load(&self, folder: &Path) -> Result<Option<Atlas>, ReloadError> {
+    fn load(
+        &self,
+        folder: &Path,
+        known: &mut Option<Faults>,
+    ) -> Result<Option<Atlas>, ReloadError> {
         for _ in 0..TRIES {
             // Where the name of the folder leads is settled once: it may be led elsewhere while
             // the files are read.
@@ -119,7 +125,9 @@ impl Snapshots {
             let Some(version) = steady(DataVersion::of_folder(&settled), folder)? else {
                 continue;
             };
-            if version.number() == self.now.load().version_number() {
+            let served = self.now.load_full();
+            if version.number() == served.version_number() {
+                known.get_or_insert_with(|| faults_of(&settled, &served));
                 return Ok(None);
             }
             let loaded = Atlas::load(&settled);
@@ -128,7 +136,9 @@ impl Snapshots {
             if after.as_ref() == Some(&version) {
                 let atlas = loaded?;
                 if atlas.version_number() == version.number() {
-                    hold_together(&settled, &atlas)?;
+                    let found = faults_of(&settled, &atlas);
+                    accept(&found, known.as_ref())?;
+                    *known = Some(found);
                     atlas.warm_up();
                     return Ok(Some(atlas));
                 }
@@ -170,29 +180,44 @@ fn steady(
     }
 }
 
-/// Checks the data as `phiabac check` does.
-fn hold_together(folder: &Path, atlas: &Atlas) -> Result<(), ReloadError> {
+/// What must be mended in data, as `phiabac check` finds it; without the rows, because a row that
+/// is added above moves all below it.
+pub(super) type Faults = BTreeMap<String, Option<u64>>;
+
+fn faults_of(folder: &Path, atlas: &Atlas) -> Faults {
     let locate = |place: LonLat| {
         let (commune, province) = atlas.units_at(place)?;
         Some(Located { commune, province })
     };
     let report = check::check(folder, Some(&locate));
-    let faults = report.findings.iter();
+    let faults = report.findings.into_iter();
     let faults = faults.filter(|finding| finding.gravity == Gravity::Fault);
-    let faults: Vec<String> = faults.map(told).collect();
-    if faults.is_empty() {
+    faults
+        .map(|fault| (format!("{}: {}", fault.file, fault.what), fault.row))
+        .collect()
+}
+
+/// Whether data with these faults may be served: nothing is worse than it was.
+fn accept(found: &Faults, known: Option<&Faults>) -> Result<(), ReloadError> {
+    let is_new = |fault: &&String| known.is_none_or(|known| !known.contains_key(*fault));
+    let new: Vec<&String> = found.keys().filter(is_new).collect();
+    if new.is_empty() {
         return Ok(());
     }
+    let named = new
+        .iter()
+        .take(FAULTS_NAMED)
+        .map(|fault| told(fault, found));
     Err(ReloadError::Faults {
-        count: faults.len(),
-        named: faults.into_iter().take(FAULTS_NAMED).collect(),
+        count: new.len(),
+        named: named.collect(),
     })
 }
 
-fn told(fault: &Finding) -> String {
-    match fault.row {
-        Some(row) => format!("{}, row {row}: {}", fault.file, fault.what),
-        None => format!("{}: {}", fault.file, fault.what),
+fn told(fault: &str, found: &Faults) -> String {
+    match found.get(fault) {
+        Some(Some(row)) => format!("{fault} (row {row})"),
+        _ => fault.to_owned(),
     }
 }
 

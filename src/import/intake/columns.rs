@@ -346,6 +346,9 @@ const ALIASES: &[(&str, &[&str])] = &[
 /// Fields of rows that no table has, but that say where a row is.
 const PLACE_FIELDS: [&str; 5] = ["x", "y", "coordinates", "district", "address"];
 
+/// The most bytes of a name of a field in a shapefile.
+const LONGEST_IN_SHAPEFILES: usize = 10;
+
 /// Headings that never mean a field, whatever they share with one.
 const NUMBERING: [&str; 6] = ["stt", "tt", "so thu tu", "no", "so tt", "ord"];
 
@@ -375,6 +378,12 @@ impl Headings {
         };
         for field in &fields {
             add(field, field);
+        }
+        // Shapefiles cut names off.
+        for field in &fields {
+            if let Some(cut) = field.get(..LONGEST_IN_SHAPEFILES) {
+                add(cut, field);
+            }
         }
         for field in &spec.fields {
             if let Some(own) = field_of(&field.id) {
@@ -436,15 +445,16 @@ impl Headings {
         Some((field, Scale::of(field, unit.as_deref())))
     }
 
-    /// The plan of a table with these headings.
-    pub fn plan(&self, headings: &[String]) -> Result<Plan, IntakeError> {
+    /// The plan of a table with these headings; columns in which nothing stands are passed over.
+    pub fn plan(&self, headings: &[String], used: &[bool]) -> Result<Plan, IntakeError> {
         let mut plan = Plan::default();
         for (wished, _) in &self.mapped {
             if !headings.iter().any(|heading| fold(heading) == *wished) {
                 return Err(no_such_heading(wished, headings));
             }
         }
-        for (at, heading) in headings.iter().enumerate() {
+        let used = |at: &usize| used.get(*at) == Some(&true);
+        for (at, heading) in headings.iter().enumerate().filter(|(at, _)| used(at)) {
             match self.meaning(heading) {
                 None => plan.pass_over(heading, self),
                 Some((field, scale)) => plan.take(at, heading, field, scale),
@@ -536,10 +546,11 @@ impl Plan {
             });
             return;
         };
-        // Of a name and a code of the same unit the code is the surer one.
+        // Of a name and a code of the same unit the code is the surer one, and so is the name of
+        // the field itself.
         let codes = |heading: &str| {
             let folded = fold(heading);
-            folded.starts_with("ma ") || folded.ends_with(" code")
+            folded == fold(field) || folded.starts_with("ma ") || folded.ends_with(" code")
         };
         let (mut kept, mut left) = (self.columns[earlier].heading.clone(), heading.to_owned());
         if codes(heading) && !codes(&kept) {

@@ -26,6 +26,17 @@ pub(crate) struct Sheet {
     pub findings: Vec<Finding>,
 }
 
+impl Sheet {
+    /// For each column whether anything stands in it.
+    pub fn used(&self) -> Vec<bool> {
+        let holds = |at: usize| {
+            let mut rows = self.rows.iter();
+            rows.any(|row| row.cells.get(at).is_some_and(Option::is_some))
+        };
+        (0..self.headings.len()).map(holds).collect()
+    }
+}
+
 /// A row of data.
 #[derive(Debug, Default)]
 pub(crate) struct SheetRow {
@@ -195,21 +206,22 @@ fn headings(rows: &[GridRow], at: usize, known: &Headings) -> (Vec<String>, usiz
     (headings, after)
 }
 
-/// Only texts, and at least one that means something where the heading above does not.
+/// Only texts; at least one that means something below an empty heading, and none that means
+/// nothing below a heading that does: that would be a row of data.
 fn is_second_heading(row: &GridRow, above: &[String], known: &Headings) -> bool {
-    let only_texts = row
-        .cells
-        .iter()
-        .flatten()
-        .all(|cell| text_of(cell).is_some());
-    only_texts
-        && row.cells.iter().enumerate().any(|(column, cell)| {
-            let own = cell.as_ref().and_then(text_of);
-            own.is_some_and(|own| known.means_something(own))
-                && above
-                    .get(column)
-                    .is_none_or(|above| !known.means_something(above))
-        })
+    let cells = row.cells.iter().enumerate();
+    let cells: Vec<(usize, &RawValue)> = cells
+        .filter_map(|(column, cell)| Some((column, cell.as_ref()?)))
+        .collect();
+    let means = |cell: &RawValue| text_of(cell).is_some_and(|text| known.means_something(text));
+    let heading = |column: usize| above.get(column).map_or("", String::as_str);
+    cells.iter().all(|(_, cell)| text_of(cell).is_some())
+        && cells
+            .iter()
+            .any(|(column, cell)| means(cell) && heading(*column).is_empty())
+        && cells
+            .iter()
+            .all(|(column, cell)| means(cell) || !known.means_something(heading(*column)))
 }
 
 /// Whether a row says no more than `(1) (2) (3)`.

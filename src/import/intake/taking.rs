@@ -135,14 +135,15 @@ impl Taking<'_> {
         let names: Vec<&'static str> = columns.iter().map(|column| column.name).collect();
         let headings = Headings::new(self.spec, &names, &options.columns)?;
         let contents = format::read(admitted, options.sheet.as_deref())?;
+        let found = sheet::find(contents, &admitted.name, &headings)?;
+        let plan: Plan = headings.plan(&found.headings, &found.used())?;
         let Sheet {
             name,
             file_crs,
-            headings: written,
             rows,
             mut findings,
-        } = sheet::find(contents, &admitted.name, &headings)?;
-        let plan: Plan = headings.plan(&written)?;
+            ..
+        } = found;
         let typing = Typing {
             spec: self.spec,
             columns,

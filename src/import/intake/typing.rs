@@ -89,7 +89,9 @@ impl Typing<'_> {
             let Some(raw) = row.cells.get(column.at).cloned().flatten() else {
                 continue;
             };
-            if !says_nothing(&raw) {
+            // Formats number their records as they like: only a number of ours can be one.
+            let foreign_id = column.field == "id" && raw.text().parse::<u64>().is_err();
+            if !says_nothing(&raw) && !foreign_id {
                 self.take(&mut draft, column, *marks, &raw);
                 draft.raw.values.push((column.field, raw));
             }
@@ -126,7 +128,7 @@ impl Typing<'_> {
             (ValueKind::Number, _) => cell.number(),
             (ValueKind::Text, Some(spec)) if !spec.values.is_empty() => cell.word(spec),
             (ValueKind::Text, Some(spec)) if spec.kind == FieldType::Date => cell.date(),
-            (ValueKind::Text, _) => Ok((Value::Text(raw.text()), None)),
+            (ValueKind::Text, _) => Ok((Value::Text(plain_text(raw)), None)),
         };
         match typed {
             Ok((value, finding)) => {
@@ -143,6 +145,15 @@ fn says_nothing(raw: &RawValue) -> bool {
     matches!(raw, RawValue::Text(text) if matches!(
         text.trim(), "-" | "–" | "—" | "..." | "…" | "x" | "N/A" | "n/a" | "#N/A" | "NULL" | "null" | "None"
     ))
+}
+
+/// A text without the apostrophe by which tables keep it from being a formula.
+fn plain_text(raw: &RawValue) -> String {
+    let text = raw.text();
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        _ => text,
+    }
 }
 
 /// A cell of a field.

@@ -77,6 +77,24 @@ impl<'a> Register<'a> {
         &self.tables.units[at]
     }
 
+    /// The commune whose code stands in a cell, of today or of the time before.
+    #[must_use]
+    pub fn commune_code(&self, value: &RawValue, former: bool) -> Option<UnitCode> {
+        let (code, _) = code_in(value, Level::Commune)?;
+        let time = if former { Time::Former } else { Time::Present };
+        self.index.at(code, time).map(|_| code)
+    }
+
+    /// The present commune that names lead to.
+    #[must_use]
+    pub fn present_by_name(&self, address: &Address) -> Option<UnitCode> {
+        let found = self.names.present().book.find(address);
+        match self.one_of(self.names.present(), &found) {
+            Ok(Some(Meant::Present(at))) => Some(self.unit(at).code),
+            _ => None,
+        }
+    }
+
     /// Name with kind and code of a present unit, for messages.
     #[must_use]
     pub fn called(&self, code: UnitCode) -> [String; 2] {

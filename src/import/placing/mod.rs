@@ -13,11 +13,15 @@
 //! - holds the place to the units (`settle`), values to their ranges (`ranges`), rows to each
 //!   other and to the records nearby (`records`).
 //!
-//! It sets the values `lon`, `lat`, `precision`, `province`, `commune` and the names of former
+//! [`place_borders`] is the door for deliveries of boundaries: polygons by code that must form a
+//! coverage (`borders`).
+//!
+//! [`place_rows`] sets the values `lon`, `lat`, `precision`, `province`, `commune` and the names of former
 //! units; everything found is told in the rows, and once for the file where it is about all.
 
 mod angles;
 mod areas;
+mod borders;
 mod communes;
 mod coordinates;
 mod declared;
@@ -29,6 +33,7 @@ mod settle;
 mod shapes;
 mod zones;
 
+pub use borders::place_borders;
 pub use communes::{Communes, Home};
 pub use declared::{Declared, Register};
 pub use rows::place_rows;

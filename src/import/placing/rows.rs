@@ -66,7 +66,7 @@ pub fn place_rows(
 }
 
 /// The system of a name such as `EPSG:9211`.
-fn named_crs(name: &str) -> Result<Crs, IntakeError> {
+pub(super) fn named_crs(name: &str) -> Result<Crs, IntakeError> {
     Crs::read(name).ok_or_else(|| {
         let all: Vec<String> = Crs::ALL.iter().map(ToString::to_string).collect();
         let all = all.join(", ");

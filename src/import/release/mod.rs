@@ -115,6 +115,12 @@ pub fn undo(data: &Path, proof: Proof<'_>) -> Result<Released, ReleaseError> {
     Ok(released)
 }
 
+/// Whether there is a release that [`undo`] would bring back.
+#[must_use]
+pub fn has_previous(data: &Path) -> bool {
+    Places::of(data).is_ok_and(|places| places.previous().is_dir())
+}
+
 /// Takes hold of the releases of a data folder and puts them in order. They are held until the
 /// file is dropped.
 fn open(data: &Path) -> Result<(Places, File), ReleaseError> {

@@ -47,7 +47,10 @@ const operating: ExpressionSpecification = is('status', 'operating');
 export const plantLayers: Theme = (palette, { lang, shown, overlay, time, filters }) => {
   const on = visibility(shown.has('plants'));
   const fuel = colourBy('fuel', palette.fuels, palette.fuels.unknown);
-  const common = { source: pointSource('plants', filters), 'source-layer': 'power_plants' } as const;
+  const common = {
+    source: pointSource('plants', filters),
+    'source-layer': 'power_plants',
+  } as const;
   return [
     groupLayer(palette, {
       source: pointSource('plants', filters),

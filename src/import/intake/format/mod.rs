@@ -129,7 +129,7 @@ fn refuse_odd_names(name: &str, upload: bool) -> Result<(), IntakeError> {
     let parts_up = Path::new(name)
         .components()
         .any(|part| matches!(part, std::path::Component::ParentDir));
-    let remote = name.contains("://") || name.starts_with("/vsi") || name.contains("/vsi");
+    let remote = name.contains("://") || name.starts_with("/vsi");
     let odd = name.contains('\0') || name.is_empty();
     // A clerk at the shell may well name a file of the folder above; an upload may not.
     let leads_away = upload && (parts_up || name.contains('/') || name.contains('\\'));
@@ -158,6 +158,7 @@ fn ordinary_file(file: &Path, name: &str) -> Result<PathBuf, IntakeError> {
         )
     };
     let path = file.canonicalize().map_err(missing)?;
+    refuse_odd_names(&path.to_string_lossy(), false)?;
     let about = path.metadata().map_err(missing)?;
     if !about.is_file() {
         return Err(IntakeError::refused(
