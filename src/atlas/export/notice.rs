@@ -103,9 +103,14 @@ fn uses(sources: &[Source], tongue: Tongue) -> Vec<String> {
             .or_insert((class, Vec::new()));
         own.1.push(&source.id);
     }
-    let paragraphs = by_class
-        .into_values()
-        .map(|(class, ids)| format!("{}: {}.", use_words(class, tongue), ids.join(", ")));
+    let paragraphs = by_class.into_values().map(|(class, ids)| {
+        let named = match (ids.len(), tongue) {
+            (..=MOST_NAMED, _) => ids.join(", "),
+            (count, Tongue::Vi) => format!("{count} nguồn"),
+            (count, Tongue::En) => format!("{count} sources"),
+        };
+        format!("{}: {named}.", use_words(class, tongue))
+    });
     paragraphs.collect()
 }
 
