@@ -162,7 +162,7 @@ async fn tables_have_words_beside_codes_in_the_language_asked_for() {
     let (headings, rows) = table(&vi);
     let at = |name: &str| headings.iter().position(|own| own == name).unwrap();
     for name in [
-        "Mã số",
+        "ID",
         "Tên",
         "Loại",
         "Loại (mã)",
