@@ -10,7 +10,9 @@ use std::time::Duration;
 use clap::Args;
 use serde::Deserialize;
 
-use crate::http::{BaseUrl, BaseUrlError, EmbedOrigins, EmbedOriginsError, HttpSettings};
+use crate::http::{
+    BaseUrl, BaseUrlError, EmbedOrigins, EmbedOriginsError, HttpSettings, TokenHashError,
+};
 
 /// What a person may write, as flags, environment or TOML; anything may be left out.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -23,6 +25,10 @@ pub struct RawServeConfig {
     /// Folder with the compiled data [default: geodata]
     #[arg(long, env = "PHIABAC_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
+
+    /// Whether new data in the folder are loaded as soon as they are complete [default: true]
+    #[arg(long, env = "PHIABAC_WATCH", value_name = "true|false")]
+    pub watch: Option<bool>,
 
     /// Address under which the public reaches this server, if not the one listened on
     #[arg(long, env = "PHIABAC_PUBLIC_URL", value_name = "URL")]
@@ -66,6 +72,14 @@ pub struct RawServeConfig {
     /// Requests that may wait for a worker before others are turned away [default: 512]
     #[arg(long, env = "PHIABAC_QUEUE", value_name = "N")]
     pub queue: Option<usize>,
+
+    /// Hash of the token that opens /admin, as `phiabac token` prints it [default: /admin is closed]
+    #[arg(long, env = "PHIABAC_ADMIN_TOKEN_HASH", value_name = "HASH")]
+    pub admin_token_hash: Option<String>,
+
+    /// Megabytes of the largest file that /admin takes [default: 64]
+    #[arg(long, env = "PHIABAC_ADMIN_UPLOAD_MB", value_name = "MB")]
+    pub admin_upload_mb: Option<usize>,
 }
 
 /// What `serve` runs on.
@@ -73,6 +87,8 @@ pub struct RawServeConfig {
 pub struct ServeConfig {
     /// Folder with the compiled data.
     pub data: PathBuf,
+    /// Whether that folder is watched for new data.
+    pub watch: bool,
     /// Everything about HTTP.
     pub http: HttpSettings,
 }
@@ -102,6 +118,9 @@ pub enum ConfigError {
     /// The pages that may embed the atlas are none.
     #[error("embed_origins cannot be used")]
     EmbedOrigins(#[from] EmbedOriginsError),
+    /// The hash of the token is none.
+    #[error("admin_token_hash cannot be used")]
+    AdminTokenHash(#[from] TokenHashError),
     /// A value is out of range.
     #[error("{name} is \"{value}\": {expected}")]
     Invalid {
@@ -136,6 +155,7 @@ impl RawServeConfig {
         Self {
             listen: self.listen.or(other.listen),
             data: self.data.or(other.data),
+            watch: self.watch.or(other.watch),
             public_url: self.public_url.or(other.public_url),
             hosts: self.hosts.or(other.hosts),
             embed_origins: self.embed_origins.or(other.embed_origins),
@@ -144,6 +164,8 @@ impl RawServeConfig {
             tile_cache_mb: self.tile_cache_mb.or(other.tile_cache_mb),
             workers: self.workers.or(other.workers),
             queue: self.queue.or(other.queue),
+            admin_token_hash: self.admin_token_hash.or(other.admin_token_hash),
+            admin_upload_mb: self.admin_upload_mb.or(other.admin_upload_mb),
         }
     }
 }
@@ -169,8 +191,19 @@ impl ServeConfig {
             65_536,
             "0 to 65536 megabytes",
         )?;
+        let upload_mb = raw.admin_upload_mb.unwrap_or(64);
+        within(
+            "admin_upload_mb",
+            upload_mb as u64,
+            1,
+            1024,
+            "1 to 1024 megabytes",
+        )?;
+        let admin_token_hash = raw.admin_token_hash.filter(|text| !text.is_empty());
+        let admin_token_hash = admin_token_hash.map(|text| text.parse()).transpose()?;
         Ok(Self {
             data: raw.data.unwrap_or_else(|| PathBuf::from("geodata")),
+            watch: raw.watch.unwrap_or(true),
             http: HttpSettings {
                 listen: raw
                     .listen
@@ -186,6 +219,8 @@ impl ServeConfig {
                 tile_cache_bytes: tile_cache_mb << 20,
                 workers,
                 queue,
+                admin_token_hash,
+                upload_bytes: upload_mb << 20,
             },
         })
     }
@@ -246,6 +281,8 @@ mod tests {
             "embed_origins = [\"https://a.vn; script-src *\"]",
             "embed_origins = [\"\"]",
             "embed_origins = []",
+            "admin_token_hash = \"secret\"",
+            "admin_upload_mb = 0",
         ] {
             assert!(resolved(bad).is_err(), "{bad}");
         }

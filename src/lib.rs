@@ -17,6 +17,7 @@ pub mod config;
 pub mod coverage;
 pub mod dataset;
 pub mod domain;
+pub mod export;
 pub mod filter;
 pub mod geometry;
 pub mod http;

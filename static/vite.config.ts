@@ -30,6 +30,7 @@ const fromServer = [
   '/api',
   '/picture',
   '/oembed',
+  '/admin/',
 ];
 
 export default defineConfig({
@@ -43,7 +44,12 @@ export default defineConfig({
       resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
     },
     rolldownOptions: {
-      input: { index: 'index.html', 'embed-page': 'embed.html', embed: 'src/embed/embed.ts' },
+      input: {
+        index: 'index.html',
+        'embed-page': 'embed.html',
+        admin: 'admin.html',
+        embed: 'src/embed/embed.ts',
+      },
       output: {
         // Other people's pages name this file: its name never changes.
         entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js'),

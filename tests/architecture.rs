@@ -30,7 +30,9 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     (
         "import",
         "raw sources to clean records, with a report",
-        &["dataset", "domain", "geometry", "coverage"],
+        &[
+            "dataset", "search", "store", "domain", "geometry", "coverage",
+        ],
     ),
     (
         "coverage",
@@ -68,17 +70,22 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         &["store", "domain", "geometry"],
     ),
     (
+        "export",
+        "extracts of a layer as files: GeoJSON, CSV, XLSX, GeoPackage, FlatGeobuf, shapefiles, KML",
+        &["domain", "geometry"],
+    ),
+    (
         "atlas",
         "one snapshot and what answers questions about it; the only door for handlers",
         &[
-            "filter", "search", "overlay", "analysis", "tile", "store", "coverage", "dataset",
-            "domain", "geometry",
+            "export", "filter", "search", "overlay", "analysis", "tile", "store", "coverage",
+            "dataset", "domain", "geometry",
         ],
     ),
     (
         "http",
         "read requests, ask the atlas, shape answers",
-        &["atlas", "domain", "geometry"],
+        &["atlas", "import", "domain", "geometry"],
     ),
     (
         "config",
@@ -101,9 +108,11 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("tower", &["http/"]),
     ("tower_http", &["http/"]),
     ("tokio", &["http/", "cli/"]),
-    ("gdal", &["import/gdal_source.rs"]),
+    ("gdal", &["import/gdal_source.rs", "export/gdal_writer.rs"]),
     ("anyhow", &["cli/", "main.rs"]),
     ("clap", &["cli/", "config.rs"]),
+    ("arc_swap", &["http/snapshot/"]),
+    ("notify", &["http/snapshot/"]),
     ("mvt", &["tile/"]),
     ("fst", &["search/"]),
     ("cql2", &["filter/"]),

@@ -208,7 +208,7 @@ impl Atlas {
     #[must_use]
     pub fn catalog(&self) -> CatalogDocument<'_> {
         CatalogDocument {
-            snapshot: self.version.clone(),
+            snapshot: self.version.as_str().to_owned(),
             title_vi: self.catalog.title_vi.clone(),
             title_en: self.catalog.title_en.clone(),
             attribution: self.catalog.attribution.clone(),
@@ -270,6 +270,32 @@ impl Atlas {
             ),
             ("class".into(), format!("{}: lớp, từ 0", spec.title_vi)),
         ]
+    }
+
+    /// What the catalogue says of one layer.
+    #[must_use]
+    pub fn layer(&self, layer: LayerId) -> LayerDocument {
+        self.layer_document(self.catalog.layer(layer))
+    }
+
+    /// The first and the last day on which records of a layer are valid, each open where one of
+    /// them is; nothing for layers without validity. Provinces and communes reach back before the
+    /// merger: their versions of then answer for those days.
+    #[must_use]
+    pub fn validity(&self, layer: LayerId) -> Option<[Option<jiff::civil::Date>; 2]> {
+        let last = self
+            .tables
+            .units
+            .iter()
+            .filter_map(|unit| unit.valid_to)
+            .max();
+        match layer {
+            LayerId::FormerProvinces | LayerId::FormerCommunes => Some([None, last]),
+            LayerId::Provinces | LayerId::Communes | LayerId::Borders | LayerId::UnitLabels => {
+                Some([None, None])
+            }
+            _ => None,
+        }
     }
 
     fn bounds_of(&self, layer: LayerId) -> Option<LonLatBox> {

@@ -1,13 +1,11 @@
 //! Loading: read, check, prepare, all at once.
 
 use std::collections::BTreeMap;
-use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
-use xxhash_rust::xxh3::Xxh3;
 
 use super::attributes::{attributes, lookup};
 use super::context_layers::context_layers;
@@ -17,6 +15,7 @@ use super::reverse::OuterBorders;
 use super::search::gazetteer::Boxes;
 use super::subjects::Subjects;
 use super::units::layers::{Boundaries, outside_arcs, unit_layers};
+use super::version::DataVersion;
 use super::{Atlas, PreparedLayer};
 use crate::analysis::put_in_order;
 use crate::coverage::{self, Coverage};
@@ -49,7 +48,7 @@ pub enum LoadError {
 
 /// Everything but the boundaries.
 struct Records {
-    version: String,
+    version: DataVersion,
     tables: Tables,
     context: Context,
     /// The layers around our subject.
@@ -128,6 +127,7 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         warm: AtomicBool::new(false),
         unit_faces: OnceLock::new(),
         unit_names: OnceLock::new(),
+        features: super::features::Features::default(),
         records: super::records::Records::default(),
         filtered: FilteredLayers::default(),
         loaded: Timestamp::now(),
@@ -138,7 +138,7 @@ impl Records {
     fn read(folder: &Path, catalog: &CatalogSpec) -> Result<Self, LoadError> {
         let context = Context::read(folder)?;
         Ok(Self {
-            version: version_of(folder)?,
+            version: DataVersion::of_folder(folder)?,
             tables: Tables::read(folder)?,
             around: context_layers(catalog, &context),
             context,
@@ -192,34 +192,6 @@ fn boundaries(
         *arc = coverage::Arc::default();
     }
     Ok((file, Arc::new(Levels::new(coverage, min_zoom))))
-}
-
-/// A hash over the names and bytes of all files of the folder.
-fn version_of(folder: &Path) -> Result<String, LoadError> {
-    let failed = |source| LoadError::Folder {
-        folder: folder.to_owned(),
-        source,
-    };
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(&next).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    let mut hash = Xxh3::new();
-    for file in files {
-        let name = file.strip_prefix(folder).unwrap_or(&file);
-        hash.write(name.as_os_str().as_encoded_bytes());
-        hash.write(&std::fs::read(&file).map_err(failed)?);
-    }
-    Ok(format!("{:016x}", hash.finish()))
 }
 
 /// Layers of records that stand at places.

@@ -4,10 +4,10 @@
 mod attributes;
 mod context_layers;
 pub mod convert;
-mod districts;
 mod documents;
+mod export;
+mod features;
 mod figures;
-mod items;
 mod load;
 mod nearby;
 mod overlays;
@@ -20,8 +20,10 @@ mod sorts;
 mod sources;
 mod subjects;
 mod things;
+mod times;
 mod trade;
 mod units;
+mod version;
 mod within;
 
 use std::collections::BTreeMap;
@@ -39,6 +41,8 @@ pub use documents::{
     CatalogDocument, FieldDocument, LayerDocument, PeriodDocument, SourceDocument, TileJsonParts,
     ValueDocument, VectorLayer,
 };
+pub use export::{Export, ExportWish};
+pub use features::item::Item;
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
 pub use nearby::documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
@@ -53,7 +57,6 @@ pub use overlays::documents::{
 pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
-pub use records::export::{Cell, TableColumn, WantedRecords};
 pub use records::order::OrderBy;
 pub use records::page::RecordPage;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
@@ -83,24 +86,27 @@ pub use units::documents::{
 };
 pub use units::neighbours::NeighbourDocument;
 
+pub use version::DataVersion;
 pub use within::WithinQuestion;
 pub use within::documents::{
     StatusDocument, SumDocument, TotalDocument, UnitsDocument, WithinAnswer, WithinItem,
 };
 
 pub use crate::analysis::{RingFault, Shape, ShapeFault};
+pub use crate::export::{ExportError, Format};
 pub use crate::filter::{Filter, FilterError};
 pub use crate::overlay::legend::Theme;
 pub use crate::overlay::numbers::{Tongue, formatted};
 pub use crate::overlay::xml::escaped;
 
 pub use crate::search::{Address, Kind, Question, has_words};
-pub use crate::store::Time;
+pub use crate::store::{Days, Time};
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox, TileCoord};
+use crate::search::UnitNames;
 use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
 use crate::tile::{Joined, Levels, TileLayer, prepare_all};
 use subjects::Subjects;
@@ -108,7 +114,7 @@ use subjects::Subjects;
 /// Everything loaded at once, immutable, with a version.
 #[derive(Debug)]
 pub struct Atlas {
-    version: String,
+    version: DataVersion,
     catalog: CatalogSpec,
     tables: Tables,
     context: Context,
@@ -139,7 +145,9 @@ pub struct Atlas {
     /// Whose the faces are, and who borders on whom, told when first asked for.
     unit_faces: OnceLock<units::faces::UnitFaces>,
     /// The units of both times by name, listed when first asked for.
-    unit_names: OnceLock<convert::UnitNames>,
+    unit_names: OnceLock<UnitNames>,
+    /// Borders and the arcs around units.
+    features: features::Features,
     /// Records as filters and lists ask for them, listed when first asked for.
     records: records::Records,
     /// Layers of tiles that hold what a filter accepts.
@@ -179,6 +187,7 @@ impl Atlas {
         self.sites();
         self.unit_faces();
         self.unit_names();
+        self.warm_up_shapes();
         self.warm_up_records();
         self.count_periods();
         let layers = self.layers.values();
@@ -197,7 +206,13 @@ impl Atlas {
     /// The version of the data: 16 hexadecimal digits that change when any file does.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.version
+        self.version.as_str()
+    }
+
+    /// The same as a number, for keys of caches.
+    #[must_use]
+    pub fn version_number(&self) -> u64 {
+        self.version.number()
     }
 
     /// When the data were loaded: every answer is as of then.

@@ -1,21 +1,8 @@
 //! Of which sort records are, as the search tells sorts apart.
 
-use crate::domain::{
-    BorderGate, Fuel, GateClass, GateMode, PlaceKind, PowerPlant, UnitKind, ZoneKind,
-};
+use crate::domain::{BorderGate, Fuel, GateClass, GateMode, PlaceKind, PowerPlant, ZoneKind};
 use crate::search::Sort;
-
-/// The sort of a unit.
-pub(super) fn unit_sort(kind: UnitKind) -> Sort {
-    match kind {
-        UnitKind::Municipality => Sort::Municipality,
-        UnitKind::Province => Sort::Province,
-        UnitKind::Commune => Sort::Commune,
-        UnitKind::Ward => Sort::Ward,
-        UnitKind::SpecialZone => Sort::SpecialZone,
-        UnitKind::Township => Sort::Township,
-    }
-}
+pub(super) use crate::search::unit_sort;
 
 /// The sort of a zone.
 pub(super) fn zone_sort(kind: ZoneKind) -> Sort {

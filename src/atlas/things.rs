@@ -4,13 +4,12 @@ use geo_types::Geometry;
 use serde::Serialize;
 
 use super::Atlas;
-use super::districts::{District, district_name};
 use super::sorts::{gate_sort, place_sort, plant_sort, unit_sort, zone_sort};
 use crate::domain::{
     BorderGate, Extent, IndustrialZone, LayerId, MapRecord, PowerPlant, Unit, UnitCode,
 };
 use crate::geometry::LonLat;
-use crate::search::{Kind, Sort, fold, without_marks};
+use crate::search::{District, Kind, Sort, district_name, fold, without_marks};
 use crate::store::Time;
 
 /// Something with a name.

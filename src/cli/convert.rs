@@ -1,7 +1,6 @@
 //! `phiabac convert`: a table of old addresses in, the same table with the new units out.
 
-use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +8,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::part::Part;
 use crate::atlas::convert::{NotText, Summary, Table, TableError, TableForm, TableWish};
 use crate::atlas::{Atlas, Time, Tongue};
 
@@ -99,11 +99,15 @@ impl Convert {
         };
         let summary = match &self.output {
             Some(file) => {
-                let mut output = Output::beside(file)?;
-                let summary = table
-                    .convert(&atlas, wish, &mut output.writer, progress)
-                    .with_context(|| format!("{} was not written", file.display()))?;
-                output.put_in_place(file)?;
+                let failed = || format!("{} was not written", file.display());
+                let part = Part::beside(file)?;
+                let opened = File::create_new(part.path())
+                    .with_context(|| format!("{} cannot be written", file.display()))?;
+                let mut writer = BufWriter::new(opened);
+                let summary = table.convert(&atlas, wish, &mut writer, progress);
+                let summary = summary.with_context(failed)?;
+                writer.flush().with_context(failed)?;
+                part.put_in_place(file)?;
                 summary
             }
             None => match table.convert(&atlas, wish, io::stdout().lock(), progress) {
@@ -154,45 +158,6 @@ impl Convert {
             }
         }));
         bar
-    }
-}
-
-/// A file that takes its name only when it is whole.
-struct Output {
-    writer: BufWriter<File>,
-    part: PathBuf,
-}
-
-impl Output {
-    /// Opens a file beside the one that is wanted.
-    fn beside(file: &Path) -> anyhow::Result<Self> {
-        let Some(name) = file.file_name() else {
-            bail!("{} is no name of a file", file.display());
-        };
-        let mut part = OsString::from(".");
-        part.push(name);
-        part.push(format!(".{}.part", std::process::id()));
-        let part = file.with_file_name(part);
-        let opened = File::create_new(&part);
-        let opened = opened.with_context(|| format!("{} cannot be written", file.display()))?;
-        Ok(Self {
-            writer: BufWriter::new(opened),
-            part,
-        })
-    }
-
-    fn put_in_place(mut self, file: &Path) -> anyhow::Result<()> {
-        let failed = || format!("{} was not written", file.display());
-        self.writer.flush().with_context(failed)?;
-        self.writer.get_ref().sync_all().with_context(failed)?;
-        fs::rename(&self.part, file).with_context(failed)
-    }
-}
-
-impl Drop for Output {
-    /// Takes away what was not put in place.
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.part);
     }
 }
 

@@ -2,9 +2,13 @@
 
 mod check;
 mod convert;
+mod export;
 mod import;
 mod log;
+mod part;
 mod serve;
+mod token;
+mod usage;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -34,6 +38,8 @@ enum Command {
     Import(import::Import),
     Check(check::Check),
     Convert(convert::Convert),
+    Token(token::Token),
+    Export(export::Export),
 }
 
 /// Runs the command of this process. Errors are told once, with all their causes.
@@ -45,6 +51,8 @@ pub fn main() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Check(check) => check.run(),
         Command::Convert(convert) => convert.run(),
+        Command::Token(token) => token.run(),
+        Command::Export(export) => export.run(),
     };
     match ended {
         Ok(()) => ExitCode::from(GOOD),
@@ -56,7 +64,7 @@ pub fn main() -> ExitCode {
 }
 
 fn code_of(error: &anyhow::Error) -> u8 {
-    if error.is::<ConfigError>() {
+    if error.is::<ConfigError>() || error.is::<usage::WrongUsage>() {
         WRONG_USAGE
     } else {
         FAILED

@@ -9,9 +9,8 @@ use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::log::{self, LogFormat};
-use crate::atlas::Atlas;
 use crate::config::{RawServeConfig, ServeConfig};
-use crate::http::{self, BoundServer};
+use crate::http::{self, BoundServer, Snapshots, Watch};
 
 /// Serve the map, its tiles and its data over HTTP
 #[derive(Args, Debug)]
@@ -44,17 +43,21 @@ impl Serve {
             .map(RawServeConfig::from_file)
             .transpose()?;
         let config = ServeConfig::resolve(self.settings.or(file.unwrap_or_default()))?;
-        let atlas = Atlas::load(&config.data)
+        let snapshots = Snapshots::of_folder(&config.data)
             .with_context(|| format!("the data in {} cannot be served", config.data.display()))?;
         tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
             .context("the system gave no threads to serve with")?
-            .block_on(answer(Arc::new(atlas), config, started))
+            .block_on(answer(Arc::new(snapshots), config, started))
     }
 }
 
-async fn answer(atlas: Arc<Atlas>, config: ServeConfig, started: Instant) -> anyhow::Result<()> {
+async fn answer(
+    snapshots: Arc<Snapshots>,
+    config: ServeConfig,
+    started: Instant,
+) -> anyhow::Result<()> {
     let wanted = config.http.listen;
     let server = BoundServer::bind(wanted).await.with_context(|| {
         format!("nothing can listen on {wanted}; choose another address with --listen, port 0 takes a free one")
@@ -64,13 +67,18 @@ async fn answer(atlas: Arc<Atlas>, config: ServeConfig, started: Instant) -> any
     let stop = stop_signal()?;
     tracing::info!(
         server.address = %server.address(),
-        data.version = atlas.version(),
+        data.version = snapshots.version(),
         ready_ms = started.elapsed().as_millis() as u64,
         "serving http://{}", server.address()
     );
-    let warming = atlas.clone();
+    let warming = snapshots.clone();
     std::thread::spawn(move || warming.warm_up());
-    server.serve(http::router(atlas, settings), stop).await;
+    let watching = config.watch.then(|| Watch::start(snapshots.clone()));
+    let _watch = watching
+        .transpose()
+        .context("the system gave no thread to watch the data with")?;
+    let router = http::live_router(snapshots, settings);
+    server.serve(router, stop).await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::measure::ring_points;
 use super::ring_area::doubled_area;
-use super::{ArcRef, Face, NO_FACE, Topology};
+use super::{Arc, ArcRef, Face, MultiPolygon, NO_FACE, Topology};
 use crate::geometry::MicroDegrees;
 
 /// The coverage of the owners: one face for each number from 0 to the greatest in `owners`, made
@@ -38,6 +38,37 @@ pub fn dissolve(topology: &Topology, owners: &[u32]) -> Topology {
         arcs: topology.arcs.clone(),
         faces: borders.iter().map(|own| face_of(topology, own)).collect(),
     }
+}
+
+/// The polygons that lie on the left hand (y upward) of lines which together close around them:
+/// outer rings first, against the clock, then their holes. Rings touch in points only, and repeat
+/// their first point as the last one.
+#[must_use]
+pub fn polygons_of(lines: Vec<Vec<MicroDegrees>>) -> MultiPolygon {
+    let arcs = lines.into_iter().map(|points| Arc {
+        points,
+        min_zooms: Vec::new(),
+    });
+    let topology = Topology {
+        arcs: arcs.collect(),
+        faces: Vec::new(),
+    };
+    let all = (0..topology.arcs.len() as u32).map(|arc| ArcRef {
+        arc,
+        reversed: false,
+    });
+    let face = face_of(&topology, &all.collect::<Vec<_>>());
+    let points = |ring: &Vec<ArcRef>| {
+        let mut points = ring_points(&topology, ring);
+        if points.first() != points.last() {
+            points.extend(points.first().copied());
+        }
+        points
+    };
+    let polygons = face.polygons.iter();
+    polygons
+        .map(|rings| rings.iter().map(points).collect())
+        .collect()
 }
 
 fn ends(topology: &Topology, at: ArcRef) -> (MicroDegrees, MicroDegrees) {

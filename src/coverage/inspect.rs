@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use geo::{BooleanOps, Centroid, GeodesicArea, MapCoords, unary_union};
+use geo::{BooleanOps, Centroid, Distance, GeodesicArea, MapCoords, unary_union};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
@@ -11,6 +11,9 @@ use super::build::{MultiPolygon, arcs_and_faces};
 use super::meeting_edges::{Edge, meeting_edges};
 use super::{ArcRef, Face, Topology, ring_points};
 use crate::geometry::{LonLat, MicroDegrees, geodesic_km};
+
+/// How near the widest place of a gap or overlap is found.
+const WIDTH_PRECISION_METRES: f64 = 0.05;
 
 /// Everything found in a set of polygons. Faces are indices into the polygons given.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +41,8 @@ pub struct Overlap {
     pub faces: [u32; 2],
     /// All their common ground.
     pub area_m2: f64,
+    /// Diameter of the largest circle within the largest piece of it, metres.
+    pub widest_m: f64,
     /// The middle of the largest piece of it.
     pub at: LonLat,
 }
@@ -47,6 +52,8 @@ pub struct Overlap {
 pub struct Gap {
     /// Its size.
     pub area_m2: f64,
+    /// Diameter of the largest circle within it, metres.
+    pub widest_m: f64,
     /// Its middle.
     pub at: LonLat,
 }
@@ -205,11 +212,12 @@ fn overlaps(shapes: &[geo::MultiPolygon<f64>], rivals: &Rivals) -> Vec<Overlap> 
         .iter()
         .filter_map(|&[a, b]| {
             let common = shapes[a as usize].intersection(&shapes[b as usize]);
-            let (area_m2, at) = size_and_place(&common)?;
+            let found = Found::of(&common)?;
             Some(Overlap {
                 faces: [a, b],
-                area_m2,
-                at,
+                area_m2: found.area_m2,
+                widest_m: found.widest_m,
+                at: found.at,
             })
         })
         .collect();
@@ -222,23 +230,57 @@ fn gaps(union: &geo::MultiPolygon<f64>) -> Vec<Gap> {
         .flat_map(geo::Polygon::interiors)
         .filter_map(|ring| {
             let hole = geo::Polygon::new(ring.clone(), Vec::new());
-            let (area_m2, at) = size_and_place(&hole.into())?;
-            Some(Gap { area_m2, at })
+            let found = Found::of(&hole.into())?;
+            Some(Gap {
+                area_m2: found.area_m2,
+                widest_m: found.widest_m,
+                at: found.at,
+            })
         })
         .collect();
     found.sort_by(|a, b| b.area_m2.total_cmp(&a.area_m2));
     found
 }
 
-fn size_and_place(shape: &geo::MultiPolygon<f64>) -> Option<(f64, LonLat)> {
-    let area_of = |polygon: &geo::Polygon<f64>| square_metres(&polygon.clone().into());
-    let largest = (shape.iter()).max_by(|a, b| area_of(a).total_cmp(&area_of(b)))?;
-    let middle = largest.centroid()?;
-    let at = LonLat {
-        lon: middle.x() / 1e6,
-        lat: middle.y() / 1e6,
+/// How large a shape is and where.
+struct Found {
+    area_m2: f64,
+    widest_m: f64,
+    at: LonLat,
+}
+
+impl Found {
+    /// Nothing for a shape without area.
+    fn of(shape: &geo::MultiPolygon<f64>) -> Option<Self> {
+        let area_of = |polygon: &geo::Polygon<f64>| square_metres(&polygon.clone().into());
+        let largest = (shape.iter()).max_by(|a, b| area_of(a).total_cmp(&area_of(b)))?;
+        let middle = largest.centroid()?;
+        let found = Self {
+            area_m2: square_metres(shape),
+            widest_m: widest_metres(largest),
+            at: LonLat {
+                lon: middle.x() / 1e6,
+                lat: middle.y() / 1e6,
+            },
+        };
+        (found.area_m2 > 0.0).then_some(found)
+    }
+}
+
+/// Diameter of the largest circle within a polygon in microdegrees, to about a decimetre.
+fn widest_metres(polygon: &geo::Polygon<f64>) -> f64 {
+    let lat = polygon.exterior()[0].y / 1e6;
+    let [per_x, per_y] = [0.111_32 * lat.to_radians().cos(), 0.110_7];
+    let metres = polygon.map_coords(|c| geo::Coord {
+        x: c.x * per_x,
+        y: c.y * per_y,
+    });
+    let Ok(centre) = polylabel::polylabel(&metres, &WIDTH_PRECISION_METRES) else {
+        return 0.0;
     };
-    Some((square_metres(shape), at)).filter(|&(area, _)| area > 0.0)
+    let rings = std::iter::once(metres.exterior()).chain(metres.interiors());
+    let distances = rings.map(|ring| geo::Euclidean.distance(&centre, ring));
+    2.0 * distances.fold(f64::INFINITY, f64::min)
 }
 
 /// Rings may run either way; holes run against their outer ring.

@@ -30,7 +30,7 @@ mod snap;
 mod topology;
 
 pub use build::{MultiPolygon, Ring, arcs_and_faces, build};
-pub use dissolve::dissolve;
+pub use dissolve::{dissolve, polygons_of};
 pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
 pub use inspect::{Gap, Inspection, Overlap, inspect};
 pub use level::{Level, Piece};

@@ -9,6 +9,7 @@ mod error;
 mod measures;
 mod table;
 pub mod topojson;
+mod version;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,6 +25,7 @@ pub use context::{
 };
 pub use error::DatasetError;
 pub use table::{parse_table, read_table, table_bytes};
+pub use version::{files_of, folder_version};
 
 /// Provinces and communes, present and former.
 pub const UNITS_FILE: &str = "units.csv";

@@ -21,6 +21,7 @@ mod precision;
 pub(crate) mod record;
 mod source;
 mod subject;
+mod tongue;
 mod unit;
 mod value;
 
@@ -46,5 +47,6 @@ pub use precision::Precision;
 pub use record::{Coherent, Column, MapRecord, NotInList, Record, ValueKind};
 pub use source::{Source, UseClass};
 pub use subject::{NotASubject, Subject};
+pub use tongue::{Tongue, Wording};
 pub use unit::{Extent, Level, NotACode, Predecessor, Quality, Unit, UnitCode, UnitKind};
 pub use value::{FieldError, Fields, Value};

@@ -56,6 +56,14 @@ pub fn grid_to_lonlat(point: GridPoint) -> LonLat {
     }
 }
 
+/// The place of a grid point on the grid of the boundary files: where a point of those files was
+/// projected from, that very point.
+#[must_use]
+pub fn grid_to_microdegrees(point: GridPoint) -> MicroDegrees {
+    let place = grid_to_lonlat(point);
+    [place.lon, place.lat].map(|degrees| (degrees * 1e6).round() as i32)
+}
+
 fn to_cell(value: f64) -> i32 {
     value.round().clamp(0.0, f64::from(i32::MAX)) as i32
 }
@@ -84,6 +92,11 @@ mod tests {
             let back = grid_to_lonlat(lonlat_to_grid(LonLat { lon, lat }));
             prop_assert!((back.lon - lon).abs() < 2e-7);
             prop_assert!((back.lat - lat).abs() < 2e-7);
+        }
+
+        #[test]
+        fn microdegrees_come_back_as_they_were(lon in -179_900_000..179_900_000i32, lat in -84_000_000..84_000_000i32) {
+            prop_assert_eq!(grid_to_microdegrees(microdegrees_to_grid([lon, lat])), [lon, lat]);
         }
 
         #[test]

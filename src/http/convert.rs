@@ -13,6 +13,7 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::reverse::place;
 use super::service::Service;
+use super::snapshot::Snapshot;
 use crate::atlas::{Address, CodeAsked, ConvertAnswer, ConvertQuery, Time, has_words};
 
 /// The parameters of the route.
@@ -52,11 +53,12 @@ struct Answer<'a> {
 
 pub(super) async fn one(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let query = query(&asked)?;
-    let became = service.atlas.convert(&query);
+    let became = atlas.convert(&query);
     let became = became.map_err(|candidates| not_found(&asked, candidates))?;
     let document = Answer {
         asked: &asked,

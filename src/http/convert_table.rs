@@ -23,9 +23,10 @@ use super::language::Language;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
+use super::snapshot::Snapshot;
 use super::spreadsheet::as_file;
-use crate::atlas::Tongue;
 use crate::atlas::convert::{NotText, Table, TableError, TableForm, TableWish, rows_in};
+use crate::atlas::{Atlas, Tongue};
 
 /// The parameters of the route.
 pub(super) const PARAMETERS: &[&str] = &["to", "f"];
@@ -90,6 +91,7 @@ impl Conversions {
 
 pub(super) async fn table(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(asked): Query<Asked>,
     uri: Uri,
     headers: HeaderMap,
@@ -112,7 +114,7 @@ pub(super) async fn table(
     let place = service.conversions.place(length)?;
     let body = read(body, length.unwrap_or(0)).await?;
     let table = service.workers.run(move || open(body)).await??;
-    Ok(answer(&service, table, wish, place))
+    Ok(answer(atlas, table, wish, place))
 }
 
 /// The whole body.
@@ -143,13 +145,13 @@ fn open(body: Vec<u8>) -> Result<Table<Cursor<Vec<u8>>>, Problem> {
 
 /// An answer whose body is made while it leaves.
 fn answer(
-    service: &Service,
+    atlas: Arc<Atlas>,
     table: Table<Cursor<Vec<u8>>>,
     wish: TableWish,
     place: OwnedSemaphorePermit,
 ) -> Response {
     let (sender, receiver) = mpsc::channel(CHUNKS_WAITING);
-    let (atlas, handle) = (service.atlas.clone(), Handle::current());
+    let handle = Handle::current();
     tokio::task::spawn_blocking(move || {
         let _place = place;
         let mut chunks = Chunks {

@@ -15,6 +15,7 @@ use super::layer_list::LayerList;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{ASK_AGAIN, Document, Service};
+use super::snapshot::Snapshot;
 use crate::atlas::TileJsonParts;
 
 /// What stands in a style where the address of the server belongs.
@@ -26,14 +27,16 @@ const OPENAPI: &str = include_str!("openapi.json");
 /// `GET /catalog.json`
 pub(super) async fn catalog(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    json(&service, &asked, &service.atlas.catalog()).await
+    json(&service, &asked, &atlas.catalog()).await
 }
 
 /// `GET /tiles/{layers}.json`
 pub(super) async fn tilejson(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(file): Path<String>,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
@@ -42,8 +45,8 @@ pub(super) async fn tilejson(
     let not_found = || Problem::of_kind(ProblemKind::NotFound);
     let names = file.strip_suffix(".json").ok_or_else(not_found)?;
     let list = names.parse::<LayerList>()?;
-    let joined = joined.settled(&service.atlas, list)?;
-    filter.of_tile(&service.atlas, list)?;
+    let joined = joined.settled(&atlas, list)?;
+    filter.of_tile(&atlas, list)?;
     let query = filter.query_after(joined.as_ref().map_or("", |joined| &joined.query));
     let choices = joined.as_ref().map_or(&[][..], |joined| &joined.choices);
     let layers = list.to_vec();
@@ -52,13 +55,13 @@ pub(super) async fn tilejson(
     let document = TileJson {
         tilejson: "3.0.0",
         name: "Phía Bắc Atlas",
-        version: format!("1.0.0+{}", service.atlas.version()),
+        version: format!("1.0.0+{}", atlas.version()),
         scheme: "xyz",
         tiles: [format!(
             "{base}/tiles/{}/{{z}}/{{x}}/{{y}}.mvt{query}",
             names.join(",")
         )],
-        parts: service.atlas.tilejson(&layers, choices),
+        parts: atlas.tilejson(&layers, choices),
     };
     json(&service, &asked, &document).await
 }

@@ -15,6 +15,8 @@ use super::page_head::{NAME, PageHead};
 use super::problem::{ForPeople, Problem};
 use super::query;
 use super::service::Service;
+use super::snapshot::Snapshot;
+use crate::atlas::Atlas;
 
 /// What a picture does not know.
 pub(super) const NOT_DRAWN: &[&str] = &["search", "interaction"];
@@ -27,16 +29,16 @@ pub(super) fn parameters() -> Vec<&'static str> {
 /// `GET /embed`
 pub(super) async fn embed(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     uri: Uri,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let language = Language::wanted(&uri, &asked);
     let asked_query = query::without_tracking(uri.query().unwrap_or_default());
-    let reader = service.clone();
     // Whether an overlay is there is told from figures that may have to be counted first.
     let read = service
         .workers
-        .run(move || state(&reader, &asked_query))
+        .run(move || state(&atlas, &asked_query))
         .await?;
     let state = match read {
         Ok(state) => state,
@@ -63,9 +65,9 @@ pub(super) async fn embed_js(
 }
 
 /// The state that a query asks for.
-fn state(service: &Service, asked: &str) -> Result<MapState, Problem> {
+fn state(atlas: &Atlas, asked: &str) -> Result<MapState, Problem> {
     query::check(asked, &parameters())?;
-    MapState::read(&service.atlas, &pairs(asked)?)
+    MapState::read(atlas, &pairs(asked)?)
 }
 
 /// The problem as a page: whoever put the frame there sees what to change, in both languages.

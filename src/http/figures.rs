@@ -13,6 +13,7 @@ use super::figure_table::table;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{ASK_AGAIN, Document, Service};
+use super::snapshot::Snapshot;
 use super::spreadsheet::as_file;
 
 /// The parameters of `/api/figures`.
@@ -26,12 +27,12 @@ pub(super) const GATE_TRADE: &[&str] = &["measure", "scope", "from", "to", "comp
 /// `GET /api/figures`
 pub(super) async fn figures(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(raw): Query<RawQuery>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let query = raw.figures(&service.atlas)?;
+    let query = raw.figures(&atlas)?;
     let (form, paging) = (raw.form()?, raw.paging()?);
-    let atlas = service.atlas.clone();
     let work = move || {
         let mut page = atlas.figures(&query, paging.limit, paging.offset);
         let next = paging.next(page.number_returned, page.number_matched);
@@ -53,13 +54,14 @@ pub(super) async fn figures(
 /// `GET /api/gates/{id}/trade`
 pub(super) async fn gate_trade(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(gate): Path<String>,
     Query(raw): Query<RawQuery>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let query = raw.figures(&service.atlas)?;
+    let query = raw.figures(&atlas)?;
     let (form, year_on_year) = (raw.form()?, raw.year_on_year()?);
-    let trade = service.atlas.gate_trade(&gate, &query, year_on_year);
+    let trade = atlas.gate_trade(&gate, &query, year_on_year);
     let trade = trade.ok_or_else(|| unknown_gate(&gate))?;
     let name = format!(
         "phiabac-trade-{}",
@@ -68,7 +70,7 @@ pub(super) async fn gate_trade(
     let body = match form {
         Form::Json => json_bytes(&trade)?,
         Form::Csv => {
-            let figures = service.atlas.gate_figures(&gate, &query);
+            let figures = atlas.gate_figures(&gate, &query);
             table(&figures.unwrap_or_default(), &trade.sources)?
         }
     };

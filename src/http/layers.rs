@@ -27,17 +27,26 @@ const CORS_MAX_AGE: Duration = Duration::from_hours(24);
 /// How many times longer than others a request with a body may take.
 const UPLOAD_TIMES: u32 = 6;
 
+/// How many times longer than others a request to the administration may take.
+const ADMIN_TIMES: u32 = 6;
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Puts the layers around the routes; the first named is the innermost.
-pub(super) fn around(routes: Router, settings: &HttpSettings) -> Router {
-    routes
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(
-            Arc::new(Gate::new(settings.timeout)),
-            pass,
-        ))
+///
+/// Those of the administration are closed to scripts of other pages, and have the time that work
+/// on whole data takes.
+pub(super) fn around(routes: Router, admin: Router, settings: &HttpSettings) -> Router {
+    let ids = Arc::new(first_id());
+    let passed = |routes: Router, timeout| {
+        let gate = Arc::new(Gate::new(timeout, ids.clone()));
+        routes
+            .layer(CatchPanicLayer::custom(panicked))
+            .layer(middleware::from_fn_with_state(gate, pass))
+    };
+    passed(routes, settings.timeout)
         .layer(open_for_reading(&settings.embed_origins))
+        .merge(passed(admin, settings.timeout * ADMIN_TIMES))
 }
 
 /// Scripts of the pages that may embed the atlas may read it, those of any page unless the
@@ -56,20 +65,24 @@ fn open_for_reading(readers: &EmbedOrigins) -> CorsLayer {
         .max_age(CORS_MAX_AGE)
 }
 
+/// Ids of two runs of the program shall not be mixed up in one log.
+fn first_id() -> AtomicU64 {
+    let started = jiff::Timestamp::now().as_millisecond() as u64;
+    AtomicU64::new(started << 20)
+}
+
 /// What the gate remembers between requests.
 struct Gate {
     timeout: Duration,
-    next_id: AtomicU64,
+    next_id: Arc<AtomicU64>,
     slow: Duration,
 }
 
 impl Gate {
-    fn new(timeout: Duration) -> Self {
-        // Ids of two runs of the program shall not be mixed up in one log.
-        let started = jiff::Timestamp::now().as_millisecond() as u64;
+    fn new(timeout: Duration, next_id: Arc<AtomicU64>) -> Self {
         Self {
             timeout,
-            next_id: AtomicU64::new(started << 20),
+            next_id,
             slow: timeout / 10,
         }
     }
@@ -237,6 +250,8 @@ mod tests {
             tile_cache_bytes: 0,
             workers: 1,
             queue: 1,
+            admin_token_hash: None,
+            upload_bytes: 0,
         }
     }
 
@@ -252,7 +267,10 @@ mod tests {
             .header(REQUEST_ID, "abc-1")
             .body(Body::empty())
             .unwrap();
-        let answer = around(routes, &settings()).oneshot(request).await.unwrap();
+        let answer = around(routes, Router::new(), &settings())
+            .oneshot(request)
+            .await
+            .unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         (
@@ -297,7 +315,7 @@ mod tests {
 
     #[test]
     fn odd_request_ids_are_replaced() {
-        let gate = Gate::new(Duration::from_secs(1));
+        let gate = Gate::new(Duration::from_secs(1), Arc::new(first_id()));
         for odd in ["", "a b", "a\"b", &"x".repeat(65)] {
             let mut headers = HeaderMap::new();
             headers.insert(REQUEST_ID, odd.parse().unwrap());

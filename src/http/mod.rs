@@ -4,24 +4,25 @@
 //! subject each. Text becomes values here (`tiles`, `layer_list`, `query`): nothing below this
 //! module sees a raw string of a request, and nothing outside it knows of HTTP or async.
 
+mod admin;
 mod assets;
 mod cache;
 mod conditional;
 mod convert;
 mod convert_table;
+mod datetime;
 mod documents;
 mod embed;
 mod embed_origins;
 mod encoding;
 mod export;
+mod export_file;
 mod figure_query;
 mod figure_table;
 mod figures;
 mod filter_query;
 mod fonts;
 mod glyphs;
-mod item_list;
-mod items;
 mod joined_overlay;
 mod language;
 mod layer_list;
@@ -29,6 +30,7 @@ mod layers;
 mod map_state;
 mod nearby;
 mod oembed;
+mod ogc;
 mod operation;
 mod overlays;
 mod page;
@@ -48,10 +50,12 @@ mod search;
 mod server;
 mod service;
 mod settings;
+mod snapshot;
 mod sources;
 mod spreadsheet;
 mod summaries;
 mod target;
+mod tile_address;
 mod tiles;
 mod unit_code;
 mod units;
@@ -64,13 +68,24 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 
+pub use admin::{AdminToken, TokenHash, TokenHashError};
 pub use embed_origins::{EmbedOrigins, EmbedOriginsError, Origin};
-pub use routes::route_patterns;
+pub use routes::{admin_patterns, route_patterns};
 pub use server::BoundServer;
 pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
+pub use snapshot::{ReloadError, Reloaded, Snapshots, Watch};
+
+/// The whole service of one snapshot, for good.
+pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
+    live_router(Arc::new(Snapshots::fixed(atlas)), settings)
+}
 
 /// The whole service as a router: what `serve` puts behind a socket and tests call without one.
-pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
-    let service = Arc::new(service::Service::new(atlas, settings));
-    layers::around(routes::router(service.clone()), &service.settings)
+pub fn live_router(snapshots: Arc<Snapshots>, settings: HttpSettings) -> axum::Router {
+    let service = Arc::new(service::Service::new(snapshots, settings));
+    layers::around(
+        routes::router(service.clone()),
+        routes::admin_router(service.clone()),
+        &service.settings,
+    )
 }

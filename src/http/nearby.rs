@@ -13,6 +13,7 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::reverse::place_of;
 use super::service::Service;
+use super::snapshot::Snapshot;
 use crate::atlas::{NearbyQuestion, NoStart, SiteKind, Start, ThingDocument, Time};
 use crate::domain::LayerId;
 
@@ -47,6 +48,7 @@ pub(super) struct Asked {
 
 pub(super) async fn nearby(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -59,7 +61,6 @@ pub(super) async fn nearby(
         offset: paging.offset,
         limit: paging.limit,
     };
-    let atlas = service.atlas.clone();
     let answer = service.workers.run(move || atlas.nearby(&question)).await?;
     let mut answer = answer.map_err(|why| no_start(why, asked.from.as_deref()))?;
     answer.kinds = words;

@@ -22,6 +22,7 @@ use super::problem_kind::ProblemKind;
 use super::query::without_tracking;
 use super::service::{Document, Service};
 use super::settings::BaseUrl;
+use super::snapshot::Snapshot;
 use crate::atlas::escaped;
 
 /// The parameters of the route.
@@ -80,6 +81,7 @@ struct Thumbnail {
 /// `GET /oembed`
 pub(super) async fn oembed(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -99,8 +101,7 @@ pub(super) async fn oembed(
     })?;
     let base = service.settings.base_url(&headers);
     let query = own_query(&service, &base, url)?;
-    let reader = service.clone();
-    let read = move || MapState::read(&reader.atlas, &pairs(&query)?);
+    let read = move || MapState::read(&atlas, &pairs(&query)?);
     let state = service.workers.run(read).await??;
     let rich = rich(&base, &state, size);
     let (body, media) = if is_xml {

@@ -9,16 +9,25 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::service::Service;
+use super::snapshot::Snapshot;
 
 /// The process is alive and answers.
 pub(super) async fn health() -> Response {
     fresh(json!({ "status": "alive" }))
 }
 
-/// The data are loaded; which version of them, and whether all that loading left is prepared too.
-pub(super) async fn ready(State(service): State<Arc<Service>>) -> Response {
-    let atlas = &service.atlas;
-    fresh(json!({ "status": "ready", "snapshot": atlas.version(), "warm": atlas.is_warm() }))
+/// The data are loaded; which version of them, whether all that loading left is prepared too, and
+/// how the last reload went, once there was one.
+pub(super) async fn ready(
+    State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
+) -> Response {
+    let mut told =
+        json!({ "status": "ready", "snapshot": atlas.version(), "warm": atlas.is_warm() });
+    if let Some(last) = service.snapshots.last_attempt() {
+        told["reload"] = json!(last);
+    }
+    fresh(told)
 }
 
 /// An answer that nobody may keep.

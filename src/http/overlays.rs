@@ -13,6 +13,7 @@ use super::language::Language;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{ASK_AGAIN, Document, Service};
+use super::snapshot::Snapshot;
 use crate::atlas::{Atlas, OverlayChoice, OverlayError, OverlayRequest, Theme, Tongue};
 use crate::domain::{AreaLevel, BreakMethod, Period};
 
@@ -33,9 +34,9 @@ pub(super) struct RawRequest {
 /// `GET /api/overlays`
 pub(super) async fn list(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let atlas = service.atlas.clone();
     let work = move || json_bytes(&atlas.overlay_page());
     let body = service.workers.run(work).await??;
     send(&service, &asked, body, "application/json").await
@@ -44,12 +45,12 @@ pub(super) async fn list(
 /// `GET /api/overlays/{id}`
 pub(super) async fn one(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(id): Path<String>,
     Query(raw): Query<RawRequest>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let request = raw.read()?;
-    let atlas = service.atlas.clone();
     let work = move || {
         let choice = choose(&atlas, &id, &request)?;
         let overlay = atlas.overlay(&choice);
@@ -62,6 +63,7 @@ pub(super) async fn one(
 /// `GET /api/overlays/{id}/legend.svg`
 pub(super) async fn legend(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(id): Path<String>,
     Query(raw): Query<RawRequest>,
     uri: Uri,
@@ -74,7 +76,6 @@ pub(super) async fn legend(
         Language::Vi => Tongue::Vi,
         Language::En => Tongue::En,
     };
-    let atlas = service.atlas.clone();
     let work = move || {
         let choice = choose(&atlas, &id, &request)?;
         let overlay = atlas.overlay(&choice);

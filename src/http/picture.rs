@@ -17,8 +17,9 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{PREFERRED, Service, full, not_modified};
 use super::settings::HttpSettings;
+use super::snapshot::Snapshot;
 use super::workers::Workers;
-use crate::atlas::{PictureFonts, PictureWish};
+use crate::atlas::{Atlas, PictureFonts, PictureWish};
 
 /// Width and height unless others are asked for.
 const USUAL: [u16; 2] = [1200, 800];
@@ -113,23 +114,26 @@ pub(super) const PNG: &[&str] = &[
 /// `GET /picture.svg`
 pub(super) async fn svg(
     State(service): State<Arc<Service>>,
+    snapshot: Snapshot,
     uri: Uri,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    picture(service, &uri, &asked, false).await
+    picture(service, snapshot, &uri, &asked, false).await
 }
 
 /// `GET /picture.png`
 pub(super) async fn png(
     State(service): State<Arc<Service>>,
+    snapshot: Snapshot,
     uri: Uri,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    picture(service, &uri, &asked, true).await
+    picture(service, snapshot, &uri, &asked, true).await
 }
 
 async fn picture(
     service: Arc<Service>,
+    Snapshot(atlas): Snapshot,
     uri: &Uri,
     asked: &HeaderMap,
     is_png: bool,
@@ -143,7 +147,7 @@ async fn picture(
     //    cannot be fulfilled has no tag that a client could hold.
     let mut named = given.clone();
     named.sort();
-    let what = (service.atlas.version(), &named, measures);
+    let what = (atlas.version_number(), &named, measures);
     let key = xxhash_of(&what);
     let tag = match measures.format {
         Format::Svg => EntityTag::of((what, accepted)),
@@ -155,7 +159,7 @@ async fn picture(
 
     // 2. Drawn by a worker, once.
     let maker = service.clone();
-    let make = move || maker.pictures.made(&maker, key, &given, measures);
+    let make = move || maker.pictures.made(&atlas, key, &given, measures);
     let drawn = service.pictures.turns.run(make).await??;
     if tag.is_held_by(asked) {
         return Ok(not_modified(&tag, caching));
@@ -223,7 +227,7 @@ impl Pictures {
     /// The picture, kept or drawn now. Takes up to a second: call it on a worker.
     fn made(
         &self,
-        service: &Service,
+        atlas: &Atlas,
         key: u64,
         given: &[(String, String)],
         measures: Measures,
@@ -231,7 +235,7 @@ impl Pictures {
         if let Some(kept) = self.kept.get(&key) {
             return Ok(kept);
         }
-        let state = MapState::read(&service.atlas, given)?;
+        let state = MapState::read(atlas, given)?;
         let roomy = measures.width >= LEGEND_FROM[0] && measures.height >= LEGEND_FROM[1];
         let wish = PictureWish {
             view: state.view,
@@ -246,7 +250,7 @@ impl Pictures {
             width: measures.width,
             height: measures.height,
         };
-        let svg = service.atlas.picture(&wish);
+        let svg = atlas.picture(&wish);
         let drawn = match measures.format {
             Format::Svg => svg.into_bytes(),
             Format::Png(scale) => self.fonts()?.png(&svg, scale).map_err(|error| {

@@ -161,6 +161,50 @@ problems! {
     UnknownFormat = "unknown-format", NOT_IMPLEMENTED,
         ["Không có định dạng này", "No such format"],
         ["Tham số format là json hoặc xml.", "The parameter format is json or xml."];
+    /// The administration is switched off.
+    AdminOff = "admin-off", FORBIDDEN,
+        ["Phần quản trị đang tắt", "The administration is switched off"],
+        ["Trên máy chủ, chạy phiabac token, ghi mã băm vào admin_token_hash trong tệp cấu hình rồi khởi động lại.",
+         "On the server run phiabac token, put the hash into admin_token_hash of the settings file and start again."];
+    /// No token came with the request, or a wrong one.
+    TokenNeeded = "token-needed", UNAUTHORIZED,
+        ["Cần mã truy cập đúng", "The right token is needed"],
+        ["Gửi mã do phiabac token in ra trong tiêu đề Authorization: Bearer; nếu mất mã, hãy tạo mã mới.",
+         "Send the token that phiabac token printed in the header Authorization: Bearer; if it is lost, make a new one."];
+    /// Too many wrong tokens came in.
+    TooManyTries = "too-many-tries", TOO_MANY_REQUESTS,
+        ["Sai mã truy cập quá nhiều lần", "Too many wrong tokens"],
+        ["Hãy chờ hết số giây trong tiêu đề Retry-After rồi thử lại với mã đúng.",
+         "Wait for the seconds that the header Retry-After names, then try again with the right token."];
+    /// Another task of the administration is under way.
+    AdminBusy = "admin-busy", SERVICE_UNAVAILABLE,
+        ["Dữ liệu đang được xử lý", "The data are being worked on"],
+        ["Một lần nhập, khôi phục hoặc nạp lại khác đang chạy. Hãy chờ vài giây rồi thử lại.",
+         "Another import, undo or reload is under way. Wait a few seconds and try again."];
+    /// An import without its dry run.
+    TryFirst = "try-first", CONFLICT,
+        ["Cần chạy thử trước", "A dry run is needed first"],
+        ["Hãy chạy thử (dry_run=true) với đúng tệp này và đúng các lựa chọn này, xem báo cáo, rồi gửi lại kèm ticket nhận được. Dữ liệu đã đổi sau lần chạy thử cũng cần chạy thử lại.",
+         "Do a dry run (dry_run=true) with this very file and these very options, read its report, then send it again with the ticket that it gave. Data that changed since need a new dry run too."];
+    /// A file that cannot be taken in as a whole.
+    FileRefused = "file-refused", UNPROCESSABLE_ENTITY,
+        ["Tệp không nhập được", "The file cannot be taken in"],
+        ["Hãy sửa tệp theo hướng dẫn rồi chạy thử lại; dữ liệu vẫn như cũ.",
+         "Change the file as the detail says and try it again; the data are as they were."];
+    /// An import that failed half-way.
+    NotImported = "not-imported", INTERNAL_SERVER_ERROR,
+        ["Nhập không thành công", "The import failed"],
+        ["Dữ liệu vẫn như cũ. Hãy báo người quản trị máy chủ xem nhật ký.",
+         "The data are as they were. Ask who runs the server to look into the log."];
+    /// The previous release cannot be brought back.
+    NotUndone = "not-undone", CONFLICT,
+        ["Không khôi phục được bản trước", "The previous release cannot be brought back"],
+        ["Dữ liệu vẫn như cũ.", "The data are as they were."];
+    /// The data of the folder cannot take the place of those that answer.
+    NotReloaded = "not-reloaded", CONFLICT,
+        ["Không nạp được dữ liệu mới", "The new data cannot be loaded"],
+        ["Máy chủ vẫn dùng dữ liệu cũ. Hãy sửa dữ liệu trong thư mục (phiabac check nêu các lỗi) rồi nạp lại.",
+         "The old data go on answering. Mend the data in the folder (phiabac check names the faults) and load them again."];
     /// An address that is not there.
     NotFound = "not-found", NOT_FOUND,
         ["Không có địa chỉ này", "No such address"],

@@ -64,7 +64,7 @@ impl RawRecordQuery {
         let Some(text) = &self.properties else {
             return Ok(None);
         };
-        let known = atlas.property_names(layer).unwrap_or_default();
+        let known = atlas.property_names(layer);
         let names = text.split(',').map(|name| {
             if known.contains(name) {
                 return Ok(name.to_owned());
@@ -74,20 +74,11 @@ impl RawRecordQuery {
         });
         names.collect::<Result<_, _>>().map(Some)
     }
-
-    /// The parameters that ask for the same again, each with its value.
-    pub(super) fn given(&self) -> [(&'static str, Option<&str>); 3] {
-        [
-            ("bbox", self.bbox.as_deref()),
-            ("sortby", self.sortby.as_deref()),
-            ("properties", self.properties.as_deref()),
-        ]
-    }
 }
 
 /// Fields with commas between them, each with `-` before it where the greatest comes first.
 fn order_by(atlas: &Atlas, layer: LayerId, text: &str) -> Result<Vec<OrderBy>, Problem> {
-    let known = atlas.field_names(layer).unwrap_or_default();
+    let known = atlas.field_names(layer);
     if text.split(',').count() > MOST_ORDERS {
         return Err(Problem::new(
             ProblemKind::InvalidValue,

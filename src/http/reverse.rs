@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -15,14 +15,12 @@ use super::parameters::{decimal, shown};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
+use super::snapshot::Snapshot;
 use crate::atlas::{Near, Time};
 use crate::geometry::LonLat;
 
 /// The parameters of the route.
 pub(super) const PARAMETERS: &[&str] = &["lon", "lat", "datetime", "outside"];
-
-/// The first day of the present units.
-pub(super) const MERGER: Date = date(2025, 7, 1);
 
 /// Hours ahead of UTC in Viet Nam.
 const HOURS_AHEAD: i8 = 7;
@@ -48,17 +46,14 @@ struct OutsideAnswer {
 
 pub(super) async fn reverse(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let place = place(asked.lon.as_deref(), asked.lat.as_deref())?;
     let day = asked.datetime.as_deref().map(day_of).transpose()?;
-    let time = match day {
-        Some(day) if day < MERGER => Time::Former,
-        _ => Time::Present,
-    };
+    let time = day.map_or(Time::Present, Time::on);
     let tells_nearest = tells_nearest(asked.outside.as_deref())?;
-    let atlas = service.atlas.clone();
     let work = move || atlas.reverse(place, time, asked.datetime);
     match service.workers.run(work).await? {
         Ok(answer) => json(&service, &headers, &answer).await,
@@ -141,16 +136,19 @@ fn out_of_range(lon: f64, lat: f64) -> Problem {
 
 /// The day in Viet Nam that a date or an instant of RFC 3339 means.
 pub(super) fn day_of(text: &str) -> Result<Date, Problem> {
-    date_of(text)
-        .or_else(|| day_of_instant(text))
-        .ok_or_else(|| {
-            let given = shown(text);
-            Problem::new(
-                ProblemKind::InvalidValue,
-                format!("Tham số datetime là một ngày hoặc một thời điểm theo RFC 3339, ví dụ datetime=2025-06-30 hoặc datetime=2025-06-30T08:00:00Z; \"{given}\" không phải."),
-                format!("The parameter datetime is a date or an instant of RFC 3339, such as datetime=2025-06-30 or datetime=2025-06-30T08:00:00Z; \"{given}\" is neither."),
-            )
-        })
+    known_day(text).ok_or_else(|| {
+        let given = shown(text);
+        Problem::new(
+            ProblemKind::InvalidValue,
+            format!("Tham số datetime là một ngày hoặc một thời điểm theo RFC 3339, ví dụ datetime=2025-06-30 hoặc datetime=2025-06-30T08:00:00Z; \"{given}\" không phải."),
+            format!("The parameter datetime is a date or an instant of RFC 3339, such as datetime=2025-06-30 or datetime=2025-06-30T08:00:00Z; \"{given}\" is neither."),
+        )
+    })
+}
+
+/// The same; nothing for any other text.
+pub(super) fn known_day(text: &str) -> Option<Date> {
+    date_of(text).or_else(|| day_of_instant(text))
 }
 
 fn date_of(text: &str) -> Option<Date> {
@@ -230,6 +228,8 @@ fn decimals(km: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]

@@ -14,9 +14,9 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
 use super::{
-    convert, convert_table, documents, embed, export, figures, fonts, item_list, items, nearby,
-    oembed, operation, overlays, page, picture, problem_pages, query, reports, reverse, search,
-    sources, summaries, tiles, units, within,
+    admin, convert, convert_table, documents, embed, export, figures, fonts, nearby, oembed, ogc,
+    operation, overlays, page, picture, problem_pages, query, reports, reverse, search, sources,
+    summaries, tiles, units, within,
 };
 
 /// No parameters but `lang`, which every address knows.
@@ -59,13 +59,53 @@ fn list() -> Routes {
         .get("/styles/{style}", documents::style, NONE)
         .get("/sprites/{sprite}", page::sprite, NONE)
         .get("/fonts/{stack}/{range}", fonts::font, NONE)
-        // Records.
+        // Records, collections and tiles as OGC has them.
+        .get("/ogc", ogc::landing::landing, ogc::FORM)
+        .alias("/ogc/", ogc::landing::landing, ogc::FORM)
+        .get("/ogc/api", ogc::api::api, ogc::FORM)
+        .get("/ogc/conformance", ogc::landing::conformance, ogc::FORM)
+        .get("/ogc/collections", ogc::collection::all, ogc::FORM)
+        .get("/ogc/collections/{layer}", ogc::collection::one, ogc::FORM)
+        .get(
+            "/ogc/collections/{layer}/queryables",
+            ogc::queryables::queryables,
+            ogc::FORM,
+        )
         .get(
             "/ogc/collections/{layer}/items",
-            item_list::items,
-            item_list::PARAMETERS,
+            ogc::items::items,
+            ogc::items_query::ITEMS,
         )
-        .get("/ogc/collections/{layer}/items/{id}", items::item, NONE)
+        .get(
+            "/ogc/collections/{layer}/items/{id}",
+            ogc::item::item,
+            ogc::items_query::ITEM,
+        )
+        .get(
+            "/ogc/collections/{layer}/tiles",
+            ogc::tilesets::of_layer,
+            ogc::FORM,
+        )
+        .get(
+            "/ogc/collections/{layer}/tiles/{set}",
+            ogc::tilesets::one_of_layer,
+            ogc::FORM,
+        )
+        .get(
+            "/ogc/collections/{layers}/tiles/WebMercatorQuad/{z}/{y}/{x}",
+            tiles::tile,
+            TILES,
+        )
+        .get("/ogc/tiles", ogc::tilesets::of_all, ogc::FORM)
+        .get("/ogc/tiles/{set}", ogc::tilesets::one_of_all, ogc::FORM)
+        .get("/ogc/tiles/WebMercatorQuad/{z}/{y}/{x}", tiles::tile, TILES)
+        .get("/ogc/tileMatrixSets", ogc::tile_matrix_set::all, ogc::FORM)
+        .get(
+            "/ogc/tileMatrixSets/{set}",
+            ogc::tile_matrix_set::one,
+            ogc::FORM,
+        )
+        // Sums and files of records.
         .get(
             "/api/summaries/{layer}",
             summaries::summary,
@@ -116,10 +156,37 @@ fn list() -> Routes {
         .get("/ready", operation::ready, NONE)
 }
 
+/// The list of the administration: not part of the public description.
+fn admin_list() -> Routes {
+    Routes::default()
+        .get("/admin", admin::page, NONE)
+        .get("/admin/state", admin::state, NONE)
+        .post("/admin/reload", admin::reload, NONE, NO_BODY_BYTES)
+        .post("/admin/undo", admin::undo, NONE, NO_BODY_BYTES)
+        // The handler knows the limit.
+        .post(
+            "/admin/import/{layer}",
+            admin::import,
+            admin::IMPORT,
+            usize::MAX,
+        )
+}
+
 /// The patterns of all addresses, for tests and documentation.
 #[must_use]
 pub fn route_patterns() -> Vec<&'static str> {
     list().patterns
+}
+
+/// The patterns of the administration.
+#[must_use]
+pub fn admin_patterns() -> Vec<&'static str> {
+    admin_list().patterns
+}
+
+/// The router of the administration without its layers.
+pub(super) fn admin_router(service: Arc<Service>) -> Router {
+    admin_list().router.with_state(service)
 }
 
 /// The router without its layers.
@@ -152,6 +219,22 @@ impl Routes {
         T: 'static,
     {
         self.add(pattern, strict(get(handler), parameters), NO_BODY_BYTES)
+    }
+
+    /// Another spelling of an address that is read.
+    fn alias<H, T>(
+        mut self,
+        pattern: &'static str,
+        handler: H,
+        parameters: &'static [&'static str],
+    ) -> Self
+    where
+        H: Handler<T, Arc<Service>>,
+        T: 'static,
+    {
+        let method = strict(get(handler), parameters);
+        self.router = self.router.route(pattern, method);
+        self
     }
 
     /// A page for people, with the query parameters it knows; what other sites add to links is

@@ -12,6 +12,7 @@ use super::parameters::{bbox, lon_lat, whole_number};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::Service;
+use super::snapshot::Snapshot;
 use crate::atlas::{Kind, Question, has_words};
 
 /// The parameters of the route.
@@ -39,11 +40,12 @@ pub(super) struct Asked {
 
 pub(super) async fn search(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let question = question(&asked)?;
-    let answer = service.atlas.search(&question);
+    let answer = atlas.search(&question);
     json(&service, &headers, &answer).await
 }
 

@@ -1,4 +1,4 @@
-//! What all handlers share: the atlas, the settings, finished bodies and the workers.
+//! What all handlers share: the snapshots, the settings, finished bodies and the workers.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::admin::Admin;
 use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::convert_table::Conversions;
@@ -14,9 +15,9 @@ use super::glyphs::Glyphs;
 use super::picture::Pictures;
 use super::problem::Problem;
 use super::settings::HttpSettings;
+use super::snapshot::Snapshots;
 use super::tiles::Tiles;
 use super::workers::Workers;
-use crate::atlas::Atlas;
 
 /// Room for packed documents and assets: the page, the styles and the glyphs fit several times.
 const PACKED_BYTES: usize = 24 << 20;
@@ -29,13 +30,14 @@ const QUICK_BYTES: usize = 16 << 10;
 
 /// One service: built once at start, shared by all requests.
 pub(super) struct Service {
-    pub(super) atlas: Arc<Atlas>,
+    pub(super) snapshots: Arc<Snapshots>,
     pub(super) settings: HttpSettings,
     pub(super) tiles: Tiles,
     pub(super) glyphs: Glyphs,
     pub(super) workers: Workers,
     pub(super) conversions: Conversions,
     pub(super) pictures: Pictures,
+    pub(super) admin: Admin,
     packed: Cache<(u64, Accepted), Encoded>,
 }
 
@@ -53,15 +55,16 @@ pub(super) const ASK_AGAIN: &str = "public, no-cache";
 pub(super) const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 impl Service {
-    /// The service for one atlas.
-    pub(super) fn new(atlas: Arc<Atlas>, settings: HttpSettings) -> Self {
+    /// The service of these snapshots.
+    pub(super) fn new(snapshots: Arc<Snapshots>, settings: HttpSettings) -> Self {
         Self {
-            atlas,
+            snapshots,
             tiles: Tiles::new(&settings),
             glyphs: Glyphs::default(),
             workers: Workers::new(settings.workers, settings.queue),
             conversions: Conversions::default(),
             pictures: Pictures::new(&settings),
+            admin: Admin::default(),
             packed: Cache::of_bytes(PACKED_BYTES),
             settings,
         }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, header};
 
+use super::admin::TokenHash;
 use super::embed_origins::EmbedOrigins;
 
 /// What an operator decides about serving. The defaults live in `config`.
@@ -31,6 +32,10 @@ pub struct HttpSettings {
     pub workers: usize,
     /// Requests that may wait for a worker before others are turned away.
     pub queue: usize,
+    /// Hash of the token that opens the administration; closed without.
+    pub admin_token_hash: Option<TokenHash>,
+    /// The largest file that the administration takes, in bytes.
+    pub upload_bytes: usize,
 }
 
 impl HttpSettings {

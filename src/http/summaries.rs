@@ -14,6 +14,7 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::record_query::{RawRecordQuery, record_layer};
 use super::service::{ASK_AGAIN, Document, Service};
+use super::snapshot::Snapshot;
 use crate::atlas::Atlas;
 use crate::domain::LayerId;
 
@@ -31,15 +32,15 @@ pub(super) struct RawBy {
 
 pub(super) async fn summary(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(name): Path<String>,
     Query(filter): Query<RawFilter>,
     Query(raw): Query<RawRecordQuery>,
     Query(by): Query<RawBy>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let layer = record_layer(&service.atlas, &name)?;
-    let by = by.read(&service.atlas, layer)?;
-    let atlas = service.atlas.clone();
+    let layer = record_layer(&atlas, &name)?;
+    let by = by.read(&atlas, layer)?;
     let work = move || {
         let query = raw.read(&atlas, layer, &filter)?;
         json_bytes(&atlas.summary(&query, &by))

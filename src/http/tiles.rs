@@ -17,7 +17,9 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{Service, empty, full, not_modified};
 use super::settings::HttpSettings;
-use crate::atlas::{LayerFilter, OverlayChoice};
+use super::snapshot::Snapshot;
+use super::tile_address::TileAddress;
+use crate::atlas::{Atlas, LayerFilter, OverlayChoice};
 use crate::geometry::{MAX_ZOOM, TileCoord, TileCoordError};
 
 /// Media type of Mapbox Vector Tiles.
@@ -35,9 +37,10 @@ pub(super) struct Tiles {
     caching: HeaderValue,
 }
 
-/// Everything that decides about the bytes of a tile, besides the version of the data.
+/// Everything that decides about the bytes of a tile.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct TileRequest {
+    snapshot: u64,
     layers: LayerList,
     coord: TileCoord,
     accepted: Accepted,
@@ -62,16 +65,18 @@ impl Tiles {
 
 pub(super) async fn tile(
     State(service): State<Arc<Service>>,
-    Path((layers, z, x, y)): Path<(String, String, String, String)>,
+    Snapshot(atlas): Snapshot,
+    Path(TileAddress { layers, z, x, y }): Path<TileAddress>,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let layers: LayerList = layers.parse()?;
     let coord = tile_coord(&z, &x, without_suffix(&y))?;
-    let joined = joined.settled(&service.atlas, layers)?;
-    let filter = filter.of_tile(&service.atlas, layers)?;
+    let joined = joined.settled(&atlas, layers)?;
+    let filter = filter.of_tile(&atlas, layers)?;
     let request = TileRequest {
+        snapshot: atlas.version_number(),
         layers,
         coord,
         accepted: accepted(&asked, PREFERRED),
@@ -79,14 +84,16 @@ pub(super) async fn tile(
         filter: filter.normal,
     };
     let caching = service.tiles.caching.clone();
-    let tag = EntityTag::of((service.atlas.version(), &request));
+    let tag = EntityTag::of(&request);
     if tag.is_held_by(&asked) {
         return Ok(not_modified(&tag, caching));
     }
-    Ok(match finished(&service, request, filter.filters).await? {
-        Some(encoded) => full(encoded, MEDIA, &tag, caching),
-        None => empty(&tag, caching),
-    })
+    Ok(
+        match finished(&service, atlas, request, filter.filters).await? {
+            Some(encoded) => full(encoded, MEDIA, &tag, caching),
+            None => empty(&tag, caching),
+        },
+    )
 }
 
 impl TileRequest {
@@ -99,13 +106,13 @@ impl TileRequest {
 /// The tile, from among the finished ones or made by a worker.
 async fn finished(
     service: &Arc<Service>,
+    atlas: Arc<Atlas>,
     request: TileRequest,
     filters: Vec<LayerFilter>,
 ) -> Result<Option<Encoded>, Problem> {
     if let Some(kept) = service.tiles.finished.get(&request) {
         return Ok(kept);
     }
-    let atlas = service.atlas.clone();
     let wanted = request.clone();
     let made = service
         .workers

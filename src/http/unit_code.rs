@@ -4,7 +4,7 @@
 use super::parameters::shown;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
-use super::reverse::{MERGER, day_of};
+use super::reverse::day_of;
 use crate::atlas::Time;
 use crate::domain::UnitCode;
 
@@ -61,12 +61,7 @@ impl AskedUnit {
 
 /// Before or after the merger: a day, or a moment counted in the time zone of Vietnam.
 pub(super) fn time_of(datetime: &str) -> Result<Time, Problem> {
-    let day = day_of(datetime)?;
-    Ok(if day < MERGER {
-        Time::Former
-    } else {
-        Time::Present
-    })
+    day_of(datetime).map(Time::on)
 }
 
 fn malformed(code: &str) -> Problem {

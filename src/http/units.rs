@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::documents::json;
 use super::problem::Problem;
 use super::service::Service;
+use super::snapshot::Snapshot;
 use super::unit_code::AskedUnit;
 
 /// The parameters of the route.
@@ -24,12 +25,13 @@ pub(super) struct Asked {
 
 pub(super) async fn unit(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(code): Path<String>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = AskedUnit::read(&code, asked.datetime.as_deref())?;
-    let document = service.atlas.unit_document(asked.code, asked.time);
+    let document = atlas.unit_document(asked.code, asked.time);
     let document = document.ok_or_else(|| asked.unknown())?;
     json(&service, &headers, &document).await
 }

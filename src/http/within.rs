@@ -14,6 +14,7 @@ use super::parameters::{Paging, at_offset};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{Document, Service};
+use super::snapshot::Snapshot;
 use super::spreadsheet::as_file;
 use super::within_body::shape;
 use super::within_forms::{features, table};
@@ -54,6 +55,7 @@ enum Form {
 
 pub(super) async fn within(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Query(asked): Query<Asked>,
     mut headers: HeaderMap,
     body: Bytes,
@@ -62,7 +64,6 @@ pub(super) async fn within(
     let [limit, offset] = [&asked.limit, &asked.offset].map(Option::as_deref);
     let paging = Paging::read(limit, offset, USUAL_ITEMS, MOST_ITEMS)?;
     let form = form(asked.f.as_deref())?;
-    let atlas = service.atlas.clone();
     let work = move || {
         let question = WithinQuestion {
             shape: shape(&body)?,

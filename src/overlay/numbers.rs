@@ -1,13 +1,6 @@
 //! Numbers as people read them: "1.234,5" in Vietnamese, "1,234.5" in English.
 
-/// The language of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tongue {
-    /// Vietnamese.
-    Vi,
-    /// English.
-    En,
-}
+pub use crate::domain::Tongue;
 
 /// The number with so many digits after the decimal mark at most, without zeros at its end.
 #[must_use]

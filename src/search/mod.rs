@@ -7,6 +7,7 @@
 
 mod address;
 mod compare;
+mod districts;
 mod entry;
 mod explain;
 mod fold;
@@ -20,12 +21,15 @@ mod question;
 mod rank;
 mod seek;
 mod sort;
+mod unit_names;
 mod units;
 
 pub use address::{Address, AddressBook, BookEntry, Found, Remarks, Tier};
+pub use districts::{District, district_name, districts, without_kind};
 pub use entry::{Entry, EntryName};
 pub use fold::{Word, fold, without_marks, words};
 pub use hit::{Hit, Hits, How};
 pub use index::NameIndex;
 pub use question::{Question, has_words};
 pub use sort::{Kind, Sort, UnknownKind};
+pub use unit_names::{NamedUnit, Names, UnitNames, unit_sort};

@@ -2,8 +2,10 @@
 
 mod area_index;
 mod place_index;
+mod time;
 mod unit_index;
 
 pub use area_index::AreaIndex;
 pub use place_index::PlaceIndex;
-pub use unit_index::{Time, UnitIndex};
+pub use time::{Days, Time};
+pub use unit_index::UnitIndex;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Time;
 use crate::domain::{Level, Predecessor, Unit, UnitCode};
 
 /// Units by code and time. Holds numbers into the table it was made from.
@@ -17,27 +18,6 @@ pub struct UnitIndex {
     predecessors: HashMap<UnitCode, Vec<Predecessor>>,
     /// For each province its communes, in the order of the table.
     communes: HashMap<(UnitCode, Time), Vec<u32>>,
-}
-
-/// Before or after the merger of 1 July 2025.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Time {
-    /// Until 30 June 2025.
-    Former,
-    /// Since 1 July 2025.
-    Present,
-}
-
-impl Time {
-    /// The time of a unit.
-    #[must_use]
-    pub fn of(unit: &Unit) -> Self {
-        if unit.is_present() {
-            Self::Present
-        } else {
-            Self::Former
-        }
-    }
 }
 
 impl UnitIndex {

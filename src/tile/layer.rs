@@ -1,5 +1,6 @@
 //! Layers prepared for every zoom, and their rendering.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::areas::areas_in;
@@ -10,7 +11,7 @@ use super::lines::LineLayer;
 use super::points::PointLayer;
 use crate::coverage::NO_FACE;
 use crate::domain::{LayerId, Value};
-use crate::geometry::TileCoord;
+use crate::geometry::{MAX_ZOOM, TileCoord};
 
 /// Areas: faces of a coverage, joined by owner.
 #[derive(Debug)]
@@ -57,6 +58,19 @@ pub struct BorderLayer {
     pub outside: Vec<usize>,
     /// Number of faces of the coverage.
     pub face_count: u32,
+}
+
+/// A border between two units, or of a unit with the outside, at full detail.
+#[derive(Clone, Debug)]
+pub struct WholeBorder<'a> {
+    /// Its number: the id of its feature in tiles.
+    pub id: u64,
+    /// Name of its level.
+    pub level: &'static str,
+    /// Codes of the units on its left and on its right; nothing stands for the outside.
+    pub sides: [Option<&'a str>; 2],
+    /// Its arcs, each with whether it is walked backwards.
+    pub arcs: Vec<(u32, bool)>,
 }
 
 /// Values that are joined onto the areas of a layer, as the tags `value` and `class`.
@@ -159,6 +173,28 @@ impl BorderLayer {
         }
     }
 
+    /// Every border that the largest zoom draws, each with all its arcs.
+    #[must_use]
+    pub fn whole_borders(&self) -> Vec<WholeBorder<'_>> {
+        let mut borders: BTreeMap<BorderKind, Vec<(u32, bool)>> = BTreeMap::new();
+        for (arc, (_, [forward, backward])) in (0..).zip(self.levels.coverage().arcs()) {
+            if let Some(Walk { kind, against }) = self.walk(forward, backward, MAX_ZOOM) {
+                borders.entry(kind).or_default().push((arc, against));
+            }
+        }
+        let whole = borders.into_iter().map(|(kind, arcs)| {
+            let level = &self.border_levels[kind.level];
+            let unit = |index: u32| level.units.get(index as usize);
+            WholeBorder {
+                id: self.number(kind),
+                level: level.name,
+                sides: [kind.left, kind.right].map(|index| unit(index).map(|own| &*own.code)),
+                arcs,
+            }
+        });
+        whole.collect()
+    }
+
     /// The border between two faces; nothing where none is drawn.
     fn walk(&self, forward: u32, backward: u32, zoom: u8) -> Option<Walk<BorderKind>> {
         let outside = |face: u32| face >= self.face_count;
@@ -202,15 +238,19 @@ impl BorderLayer {
         })
     }
 
+    /// Level, left and right in decimal places of their own.
+    fn number(&self, kind: BorderKind) -> u64 {
+        let units = &self.border_levels[kind.level].units;
+        let number = |index: u32| units.get(index as usize).map_or(0, |unit| unit.number);
+        ((kind.level as u64 + 1) * 100_000 + number(kind.left)) * 100_000 + number(kind.right)
+    }
+
     fn attributes(&self, kind: BorderKind) -> Attributes {
         let level = &self.border_levels[kind.level];
         let unit = |index: u32| level.units.get(index as usize);
         let code = |index: u32| unit(index).map_or(String::new(), |unit| unit.code.clone());
-        let number = |index: u32| unit(index).map_or(0, |unit| unit.number);
         Attributes {
-            // Level, left and right in decimal places of their own.
-            id: ((kind.level as u64 + 1) * 100_000 + number(kind.left)) * 100_000
-                + number(kind.right),
+            id: self.number(kind),
             tags: vec![
                 Tag::always("level", level.name),
                 Tag::always("left", code(kind.left)),

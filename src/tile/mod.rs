@@ -13,7 +13,7 @@ mod trace;
 pub use areas::{Area, areas_in};
 pub use borders::{BorderLine, Walk, borders_in};
 pub use encode::{Attributes, Tag};
-pub use layer::{AreaLayer, BorderLayer, BorderLevel, BorderUnit, Joined, TileLayer};
+pub use layer::{AreaLayer, BorderLayer, BorderLevel, BorderUnit, Joined, TileLayer, WholeBorder};
 pub use levels::{Levels, prepare_all};
 pub use lines::{Line, LineLayer};
 pub use points::{Grouping, Mark, PointLayer};

@@ -5,7 +5,7 @@ import type { Catalog } from './catalog';
 import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './convert/types';
 import type { Figures, Source, Trade } from './figures/types';
 import { text, type Lang } from './i18n';
-import type { FeatureRef, LayerId } from './layers/names';
+import { UNIT_LAYERS, type FeatureRef, type LayerId } from './layers/names';
 import type { RecordPage, Summary, Wanted } from './list/types';
 import type { Box } from './map/view';
 import type { OverlayChoice } from './overlays/choice';
@@ -45,20 +45,29 @@ export async function loadItem(
   lang: Lang,
   signal: AbortSignal,
 ): Promise<Item> {
+  // Of units a card needs no more than where their names stand; their shapes are large.
+  const isUnit = UNIT_LAYERS.has(layer);
+  const query = isUnit ? '?skipGeometry=true' : '';
   const feature = await readJson<{
     id: number;
     geometry: Geometry | null;
     properties: Record<string, unknown>;
     sources?: Source[];
-  }>(`${base}/ogc/collections/${layer}/items/${id}`, lang, signal);
+  }>(`${base}/ogc/collections/${layer}/items/${id}${query}`, lang, signal);
   const { sources, ...properties } = feature.properties;
   return {
     id: feature.id,
-    geometry: feature.geometry,
+    geometry: isUnit ? labelPoint(properties) : feature.geometry,
     properties,
     // Sources stand beside the fields or among them.
     sources: feature.sources ?? (Array.isArray(sources) ? (sources as Source[]) : []),
   };
+}
+
+/** Where the name of a unit stands. */
+function labelPoint({ label_lon, label_lat }: Record<string, unknown>): Geometry | null {
+  const isPlace = typeof label_lon === 'number' && typeof label_lat === 'number';
+  return isPlace ? { type: 'Point', coordinates: [label_lon, label_lat] } : null;
 }
 
 /** All overlays, in the order of the catalogue. */

@@ -10,14 +10,21 @@ use crate::support::{assert_problem, get};
 
 const ZONES: &str = "/ogc/collections/industrial_zones/items";
 
-const LAYERS: [&str; 7] = [
-    "industrial_zones",
-    "border_gates",
-    "power_plants",
+const LAYERS: [&str; 14] = [
+    "land",
+    "water",
     "provinces",
     "communes",
     "former_provinces",
     "former_communes",
+    "transport",
+    "borders",
+    "industrial_zones",
+    "power_plants",
+    "border_gates",
+    "places",
+    "unit_labels",
+    "sea_labels",
 ];
 
 async fn list(target: &str) -> Value {
@@ -85,7 +92,9 @@ async fn every_layer_lists_what_the_catalogue_counts() {
         assert_eq!(page["numberMatched"], entry["count"], "{layer}");
         for feature in features(&page) {
             let alone = get(&format!("/ogc/collections/{layer}/items/{}", feature["id"])).await;
-            assert_eq!(alone.json(), *feature, "{layer}");
+            let mut alone = alone.json();
+            alone.as_object_mut().unwrap().remove("links");
+            assert_eq!(alone, *feature, "{layer}");
         }
         assert_eq!(ids(&page).len(), 3);
         let stamp = page["timeStamp"].as_str().unwrap();
@@ -177,11 +186,10 @@ async fn only_the_properties_asked_for_are_sent() {
 async fn odd_wishes_are_told() {
     for query in [
         "limit=0",
-        "limit=1001",
         "limit=x",
         "offset=-1",
         "bbox=1,2,3",
-        "bbox=107,20,105,22",
+        "bbox=105,22,107,20",
         "sortby=",
         "sortby=nowhere",
         "sortby=area_ha,",
@@ -189,20 +197,13 @@ async fn odd_wishes_are_told() {
         "sortby=id,id,id,id,id,id,id,id,id",
         "properties=",
         "properties=nowhere",
-        "f=html",
         "f=xml",
         "crs=4326",
-        "datetime=2025-01-01",
+        "datetime=2025",
     ] {
         let answer = get(&format!("{ZONES}?{query}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}");
         assert_problem(&answer, query);
-    }
-    for path in [
-        "/ogc/collections/borders/items",
-        "/ogc/collections/places/items",
-    ] {
-        assert_eq!(get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
     }
     let nowhere = get("/ogc/collections/nowhere/items").await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);

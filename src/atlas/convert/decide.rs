@@ -2,12 +2,10 @@
 //! named.
 
 use super::super::Atlas;
-use super::super::districts::District;
-use super::names::{NamedUnit, UnitNames};
 use super::query::{CodeAsked, ConvertQuery, Status};
 use crate::domain::{Extent, Level, Unit, UnitCode};
 use crate::geometry::LonLat;
-use crate::search::{Address, Remarks, has_words};
+use crate::search::{Address, District, NamedUnit, Names, Remarks, UnitNames, has_words};
 use crate::store::Time;
 
 /// A unit of either time, or a former district.
@@ -198,7 +196,7 @@ impl Atlas {
     /// Whether names are those of a unit, in any spelling.
     fn agrees(&self, address: &Address, unit: Named<'_>) -> bool {
         [Time::Former, Time::Present].into_iter().any(|time| {
-            let names = self.unit_names().of(time);
+            let names = self.names_of(time);
             let found = names.book.find(address).entries;
             let mut units = found
                 .iter()
@@ -214,7 +212,7 @@ impl Atlas {
             Time::Present => Time::Former,
         };
         let found = |time: Time| {
-            let names = self.unit_names().of(time);
+            let names = self.names_of(time);
             let found = names.book.find(address);
             let units = found.entries.iter().take(MOST_MATCHED);
             Meant {
@@ -254,8 +252,16 @@ impl Atlas {
 
     /// The units of both times by name.
     pub(in crate::atlas) fn unit_names(&self) -> &UnitNames {
-        let names = || UnitNames::new(&self.tables.units, &self.units);
+        let names = || UnitNames::new(&self.tables.units, &self.tables.predecessors);
         self.unit_names.get_or_init(names)
+    }
+
+    /// The units of a time by name.
+    pub(super) fn names_of(&self, time: Time) -> &Names {
+        match time {
+            Time::Former => self.unit_names().former(),
+            Time::Present => self.unit_names().present(),
+        }
     }
 
     /// What a unit became or was made of, the default first.

@@ -122,7 +122,7 @@ impl Atlas {
             Time::Former => Time::Present,
             Time::Present => Time::Former,
         };
-        let names = self.unit_names().of(time);
+        let names = self.names_of(time);
         let near = names.book.nearest(&query.address, most_slips, most);
         let listed = near.into_iter().map(|at| names.listed[at as usize]);
         listed.map(|listed| self.named(listed)).collect()
@@ -170,7 +170,7 @@ fn full_name(unit: &Unit) -> FullUnitName {
 
 fn district_of(unit: &Unit) -> Option<FullUnitName> {
     let (code, full) = (unit.district_code.as_ref()?, unit.district.as_ref()?);
-    let (_, name) = super::super::districts::district_name(full);
+    let (_, name) = crate::search::district_name(full);
     Some(FullUnitName {
         code: code.clone(),
         name_vi: name.to_owned(),

@@ -1,6 +1,6 @@
 //! Old units to new ones and back: by code, by names in any spelling, by place.
 //!
-//! `names` lists the units of both times in address books, `decide` tells what an address became,
+//! `decide` tells what an address became,
 //! `documents` says it in full, `notes` in a sentence. [`Table`] does the same row by row for whole
 //! files of addresses: `columns` finds what is in them, `records` reads them in spite of broken
 //! lines, `rows` answers each.
@@ -8,7 +8,6 @@
 mod columns;
 mod decide;
 mod documents;
-mod names;
 mod notes;
 mod query;
 mod records;
@@ -18,7 +17,6 @@ mod summary;
 mod table;
 
 pub use documents::{Became, ConvertAnswer, FullUnitName, MatchedUnit};
-pub(super) use names::UnitNames;
 pub use query::{CodeAsked, ConvertQuery, NotACodeAsked, Status};
 pub use sniff::NotText;
 pub use summary::{RowStatus, Summary};

@@ -356,7 +356,7 @@ impl Atlas {
             total: overlay.total.into(),
             reporting: overlay.reporting.map(Into::into),
             sources: self.sources_named(overlay.sources.iter().map(String::as_str)),
-            snapshot: &self.version,
+            snapshot: self.version.as_str(),
         }
     }
 

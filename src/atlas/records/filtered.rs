@@ -61,8 +61,7 @@ impl Atlas {
 
     fn only_accepted(&self, wanted: &LayerFilter) -> TileLayer {
         let spec = self.catalog.layer(wanted.layer);
-        let rows = self.rows(wanted.layer).map(|rows| accepted(rows, wanted));
-        let rows = rows.unwrap_or_default();
+        let rows = accepted(self.rows(wanted.layer), wanted);
         let tables = &self.tables;
         match wanted.layer {
             LayerId::IndustrialZones => point_layer(spec, &picked(&tables.industrial_zones, &rows)),

@@ -2,7 +2,6 @@
 //! wants, in which order.
 
 pub(in crate::atlas) mod collation;
-pub(in crate::atlas) mod export;
 pub(in crate::atlas) mod filtered;
 pub(in crate::atlas) mod order;
 pub(in crate::atlas) mod page;
@@ -22,7 +21,7 @@ use crate::geometry::LonLat;
 use crate::store::Time;
 use crate::tile::{Tag, TileLayer};
 
-/// The layers whose records can be listed, filtered and exported.
+/// The layers whose records stand in tables: those that tiles can be filtered by.
 pub(in crate::atlas) const RECORD_LAYERS: [LayerId; 7] = [
     LayerId::IndustrialZones,
     LayerId::BorderGates,
@@ -34,11 +33,12 @@ pub(in crate::atlas) const RECORD_LAYERS: [LayerId; 7] = [
 ];
 
 /// Fields that a record gets from the unit it lies in, and the field that names the unit.
-const NAMED_BY: [(&str, &str); 2] = [("province_name", "province"), ("commune_name", "commune")];
+pub(in crate::atlas) const NAMED_BY: [(&str, &str); 2] =
+    [("province_name", "province"), ("commune_name", "commune")];
 
 /// The records of all such layers, each made ready when its layer is first asked for.
 #[derive(Debug, Default)]
-pub(in crate::atlas) struct Records([OnceLock<Rows>; RECORD_LAYERS.len()]);
+pub(in crate::atlas) struct Records([OnceLock<Rows>; LayerId::ALL.len()]);
 
 /// The records of one layer, in the order of their table.
 #[derive(Debug)]
@@ -88,16 +88,40 @@ impl Row {
     }
 }
 
+impl Row {
+    /// A record that stands in no table: its number, its order among the records of its layer and
+    /// where its data stand, its place, its fields.
+    pub fn beside_tables(
+        id: u64,
+        [order, at]: [usize; 2],
+        place: Option<LonLat>,
+        fields: Fields,
+    ) -> Self {
+        Self {
+            id,
+            order: order as u32,
+            at,
+            place,
+            fields,
+            shape: place.map(|place| Point::new(place.lon, place.lat).into()),
+        }
+    }
+
+    /// Its fields.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+}
+
 impl Atlas {
-    /// The records of a layer; nothing for layers that are drawn only.
-    pub(in crate::atlas) fn rows(&self, layer: LayerId) -> Option<&Rows> {
-        let at = RECORD_LAYERS.iter().position(|own| *own == layer)?;
-        Some(self.records.0[at].get_or_init(|| self.read_rows(layer)))
+    /// The records of a layer.
+    pub(in crate::atlas) fn rows(&self, layer: LayerId) -> &Rows {
+        self.records.0[layer as usize].get_or_init(|| self.read_rows(layer))
     }
 
     /// Makes the records of all layers ready.
     pub(in crate::atlas) fn warm_up_records(&self) {
-        for layer in RECORD_LAYERS {
+        for &layer in LayerId::ALL {
             self.rows(layer);
         }
     }
@@ -108,7 +132,11 @@ impl Atlas {
             LayerId::IndustrialZones => self.site_rows(spec, &self.tables.industrial_zones),
             LayerId::BorderGates => self.site_rows(spec, &self.tables.border_gates),
             LayerId::PowerPlants => self.site_rows(spec, &self.tables.power_plants),
-            _ => self.unit_rows(spec),
+            LayerId::Provinces
+            | LayerId::Communes
+            | LayerId::FormerProvinces
+            | LayerId::FormerCommunes => self.unit_rows(spec),
+            _ => self.rows_beside_tables(spec),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::atlas::records::query::RecordQuery;
 use crate::domain::LayerId;
 
 /// Properties that a list never leaves out: who it is, and how well its place is known.
-const ALWAYS: [&str; 4] = ["code", "name_vi", "name_en", "precision"];
+pub(in crate::atlas) const ALWAYS: [&str; 4] = ["code", "name_vi", "name_en", "precision"];
 
 /// Properties that a feature has beside the fields of its layer.
 const ADDED: [&str; 7] = [
@@ -53,12 +53,11 @@ impl Atlas {
         }
     }
 
-    /// The names of the properties that features of a layer can have; nothing for a layer that is
-    /// drawn only.
+    /// The names of the properties that features of a layer can have.
     #[must_use]
-    pub fn property_names(&self, layer: LayerId) -> Option<BTreeSet<&str>> {
-        let names = self.rows(layer)?.queryables.names();
-        Some(names.filter(|name| *name != "id").chain(ADDED).collect())
+    pub fn property_names(&self, layer: LayerId) -> BTreeSet<&str> {
+        let names = self.rows(layer).queryables.names();
+        names.filter(|name| *name != "id").chain(ADDED).collect()
     }
 
     fn shown(
@@ -67,7 +66,7 @@ impl Atlas {
         row: &Row,
         properties: Option<&BTreeSet<String>>,
     ) -> Option<Feature> {
-        let mut feature = self.feature_at(layer, row.at)?;
+        let mut feature = self.feature_at(layer, row)?;
         if let (Some(wanted), Some(own)) = (properties, &mut feature.properties) {
             own.retain(|name, _| wanted.contains(name) || ALWAYS.contains(&name.as_str()));
         }

@@ -42,7 +42,8 @@ pub struct RecordQuery {
     pub layer: LayerId,
     /// Which records; all where absent.
     pub filter: Option<Filter>,
-    /// Only records that stand in this box.
+    /// Only records whose shape reaches into this box; where its west is greater than its east, it
+    /// lies across the 180th meridian.
     pub bbox: Option<LonLatBox>,
     /// In which order; records that are equal, and all where it is empty, by their numbers.
     pub order: Vec<OrderBy>,
@@ -55,11 +56,10 @@ impl Atlas {
         &RECORD_LAYERS
     }
 
-    /// The names by which filters and orders may call the fields of a layer; nothing for a layer
-    /// that is drawn only.
+    /// The names by which filters and orders may call the fields of a layer.
     #[must_use]
-    pub fn field_names(&self, layer: LayerId) -> Option<Vec<&str>> {
-        Some(self.rows(layer)?.queryables.names().collect())
+    pub fn field_names(&self, layer: LayerId) -> Vec<&str> {
+        self.rows(layer).queryables.names().collect()
     }
 
     /// Reads a filter for a layer.
@@ -72,7 +72,7 @@ impl Atlas {
         text: &str,
         language: FilterLanguage,
     ) -> Result<LayerFilter, NoFilter> {
-        let rows = self.rows(layer).ok_or(NoFilter::NoRecords(layer))?;
+        let rows = self.rows(layer);
         let read = match language {
             FilterLanguage::Text => Filter::from_text(text, &rows.queryables),
             FilterLanguage::Json => Filter::from_json(text, &rows.queryables),
@@ -81,24 +81,28 @@ impl Atlas {
         Ok(LayerFilter { layer, filter })
     }
 
-    /// The records that a query wants, in its order; none for a layer without records.
+    /// The records that a query wants, in its order.
     pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
-        let Some(rows) = self.rows(query.layer) else {
-            return Vec::new();
-        };
-        let mut wanted: Vec<&Row> = rows.list.iter().filter(|row| query.wants(row)).collect();
+        let rows = self.rows(query.layer);
+        let mut wanted: Vec<&Row> = rows
+            .list
+            .iter()
+            .filter(|row| self.wants(query, row))
+            .collect();
         in_order(&mut wanted, &query.order);
         wanted
     }
-}
 
-impl RecordQuery {
-    fn wants(&self, row: &Row) -> bool {
-        let inside = |bbox: &LonLatBox| row.place.is_some_and(|place| bbox.contains(place));
-        self.bbox.as_ref().is_none_or(inside)
-            && self
-                .filter
-                .as_ref()
-                .is_none_or(|filter| filter.accepts(row))
+    /// The same records, each by its order among the records of the layer.
+    #[must_use]
+    pub fn wanted_orders(&self, query: &RecordQuery) -> Vec<u32> {
+        self.wanted(query).iter().map(|row| row.order).collect()
+    }
+
+    fn wants(&self, query: &RecordQuery, row: &Row) -> bool {
+        let filter = query.filter.as_ref();
+        let bbox = query.bbox.as_ref();
+        filter.is_none_or(|filter| filter.accepts(row))
+            && bbox.is_none_or(|bbox| self.reaches_into(query.layer, row, bbox))
     }
 }

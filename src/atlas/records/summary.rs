@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::atlas::Atlas;
+use crate::atlas::export::columns::without_code;
 use crate::atlas::records::collation::SortKey;
-use crate::atlas::records::export::without_code;
 use crate::atlas::records::query::RecordQuery;
 use crate::atlas::records::{RECORD_LAYERS, Row};
 use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, PartialDate, UnitCode, Value};

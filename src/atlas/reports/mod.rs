@@ -79,7 +79,7 @@ impl Atlas {
             notes_vi,
             notes_en,
             sources: Vec::new(),
-            snapshot: &self.version,
+            snapshot: self.version.as_str(),
             made_at: day.to_string(),
         };
         report.sources = self.sources_named(named_in(&report));

@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 
 use crate::analysis::Courses;
 use crate::atlas::Atlas;
-use crate::atlas::districts::District;
 use crate::atlas::reverse::documents::{
     EconomicRegion, Near, NearestDocument, QualityDocument, ReverseAnswer, rounded_km,
 };
 use crate::atlas::things::Thing;
 use crate::domain::{LayerId, Precision, Unit};
 use crate::geometry::{LonLat, grid_to_lonlat};
+use crate::search::District;
 use crate::store::{AreaIndex, Time};
 
 /// How far zones and plants are near, in kilometres.

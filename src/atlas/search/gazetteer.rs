@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use geo_types::Geometry;
 
-use crate::atlas::districts::{District, district_name, districts, without_kind};
 use crate::atlas::sorts::{gate_sort, place_sort, plant_sort, unit_sort, zone_sort};
 use crate::coverage::NO_FACE;
 use crate::dataset::Tables;
@@ -14,7 +13,9 @@ use crate::domain::{
     BorderGate, GateClass, IndustrialZone, LayerId, Level, MapRecord, Unit, UnitCode,
 };
 use crate::geometry::{LonLat, LonLatBox};
-use crate::search::{Entry, EntryName, NameIndex, words};
+use crate::search::{
+    District, Entry, EntryName, NameIndex, district_name, districts, without_kind, words,
+};
 use crate::store::{AreaIndex, Time, UnitIndex};
 
 /// Everything that can be found by name.

@@ -7,13 +7,12 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use crate::atlas::Atlas;
-use crate::atlas::districts::District;
 use crate::atlas::search::documents::{Matched, SearchAnswer, SearchItem};
 use crate::atlas::search::gazetteer::{Gazetteer, Listed};
 use crate::atlas::things::{Successor, Thing, successor};
 use crate::domain::{Extent, UnitCode};
 use crate::geometry::LonLatBox;
-use crate::search::{Hit, Question};
+use crate::search::{District, Hit, Question};
 use crate::store::Time;
 
 impl Atlas {

@@ -256,11 +256,11 @@ impl<'a> Owners<'a> {
             outside: vec![3, 0],
             face_count: present.file.codes.len() as u32,
         };
-        let arcs = present.file.topology.arcs.len();
+        let borders = layer.whole_borders().len();
         PreparedLayer {
             tiles: TileLayer::Borders(layer),
-            count: arcs,
-            drawn: arcs,
+            count: borders,
+            drawn: borders,
             bounds: bounds(present.index, provinces),
         }
     }
@@ -269,11 +269,11 @@ impl<'a> Owners<'a> {
         let spec = catalog.layer(LayerId::UnitLabels);
         let mut marks = Vec::new();
         let mut places = Vec::new();
-        for (number, (layer, name)) in LABELLED.into_iter().enumerate() {
+        for (layer, name) in LABELLED {
             let units = self.units_of(layer);
             for unit in units {
                 let Some(place) = unit.place() else { continue };
-                let rank = rank(unit, units);
+                let rank = label_rank(unit, units);
                 let level = [("rank", Value::Integer(rank)), ("level", name.into())];
                 let fields = unit.to_fields();
                 let by_name = lookup(&fields, &[]);
@@ -281,8 +281,7 @@ impl<'a> Owners<'a> {
                     let own = level.iter().find(|(name, _)| *name == key);
                     own.map(|(_, value)| value.clone()).or_else(|| by_name(key))
                 };
-                // Numbers of units are unique within their layer, and below ten million.
-                let id = (number as u64 + 1) * 10_000_000 + unit.id;
+                let id = label_number(layer, unit);
                 places.push(place);
                 marks.push(Mark {
                     at: lonlat_to_grid(place),
@@ -304,19 +303,25 @@ impl<'a> Owners<'a> {
 const COMMUNE_BORDERS_FROM: u8 = 7;
 
 /// The layers whose names are drawn, and what labels call them.
-const LABELLED: [(LayerId, &str); 4] = [
+pub(in crate::atlas) const LABELLED: [(LayerId, &str); 4] = [
     (LayerId::Provinces, "province"),
     (LayerId::Communes, "commune"),
     (LayerId::FormerProvinces, "former_province"),
     (LayerId::FormerCommunes, "former_commune"),
 ];
 
+/// The number of a name. Numbers of units are unique within their layer, and below ten million.
+pub(in crate::atlas) fn label_number(layer: LayerId, unit: &Unit) -> u64 {
+    let before = LABELLED.iter().take_while(|(own, _)| *own != layer);
+    (before.count() as u64 + 1) * 10_000_000 + unit.id
+}
+
 /// The smallest zoom of a label, by rank.
 const LABEL_FROM_ZOOM: [u8; 6] = [0, 4, 8, 9, 10, 10];
 
 /// How important a name is: 1 for provinces, 2 to 4 for communes by their residents, 5 for former
 /// communes.
-fn rank(unit: &Unit, among: &[&Unit]) -> i64 {
+pub(in crate::atlas) fn label_rank(unit: &Unit, among: &[&Unit]) -> i64 {
     match (unit.level, unit.is_present()) {
         (Level::Province, _) => 1,
         (Level::Commune, false) => 5,

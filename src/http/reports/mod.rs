@@ -27,6 +27,7 @@ use crate::http::problem_kind::ProblemKind;
 use crate::http::reports::page::page;
 use crate::http::reports::style::ReportStyle;
 use crate::http::service::{ASK_AGAIN, Document, Service};
+use crate::http::snapshot::Snapshot;
 use crate::http::unit_code::{AskedUnit, time_of};
 
 /// The parameters of the route.
@@ -48,6 +49,7 @@ struct Wanted {
 
 pub(in crate::http) async fn report(
     State(service): State<Arc<Service>>,
+    Snapshot(atlas): Snapshot,
     Path(name): Path<String>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
@@ -60,9 +62,15 @@ pub(in crate::http) async fn report(
     if is_page {
         // Offices read Vietnamese whatever language their browser was installed in.
         let language = asked.lang.as_deref().and_then(Language::of_code);
-        return for_people(&service, wanted, language.unwrap_or_default(), &headers).await;
+        return for_people(
+            &service,
+            atlas,
+            wanted,
+            language.unwrap_or_default(),
+            &headers,
+        )
+        .await;
     }
-    let atlas = service.atlas.clone();
     let work = move || json_bytes(&wanted.report(&atlas)?);
     let document = Document {
         body: service.workers.run(work).await??,
@@ -74,13 +82,13 @@ pub(in crate::http) async fn report(
 
 async fn for_people(
     service: &Service,
+    atlas: Arc<Atlas>,
     wanted: Wanted,
     language: Language,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let style = ReportStyle::load()?;
     let policy = style.policy(&service.settings);
-    let atlas = service.atlas.clone();
     let work = move || {
         let report = wanted.report(&atlas)?;
         let map = atlas.report_map(wanted.subject);

@@ -8,11 +8,14 @@
 //! no part of the outline.
 
 mod cut;
+mod kept;
 mod neighbours;
 mod rings;
 mod runs;
 
 use std::collections::BTreeMap;
+
+pub(super) use self::kept::keep_outline;
 
 use self::cut::cut_by_class;
 use self::neighbours::{Class, Neighbours};

@@ -111,7 +111,7 @@ fn line_in_metres([a, b]: [MicroDegrees; 2]) -> Line<[f64; 2]> {
 }
 
 /// A plane in metres that is true to about 2 % between 18° and 24° north.
-fn in_metres([lon, lat]: MicroDegrees) -> [f64; 2] {
+pub(super) fn in_metres([lon, lat]: MicroDegrees) -> [f64; 2] {
     [f64::from(lon) * 0.104_2, f64::from(lat) * 0.110_7]
 }
 

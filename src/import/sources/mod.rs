@@ -16,6 +16,7 @@ use crate::domain::{PartialDate, Source, UseClass};
 
 use citation::{Citation, citations};
 pub(crate) use citation::{Style, split_outside_brackets};
+pub(crate) use slug::slug;
 
 /// The data sets and documents that the notes beside the raw tables describe.
 const KNOWN: &str = include_str!("known.csv");

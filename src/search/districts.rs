@@ -2,31 +2,34 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::Sort;
 use crate::domain::{LayerId, MapRecord, Unit, UnitCode};
 use crate::geometry::{LonLat, LonLatBox};
-use crate::search::Sort;
 
 /// A district until 30 June 2025.
 #[derive(Clone, Debug)]
-pub(super) struct District {
+pub struct District {
+    /// Its code of that time.
     pub code: String,
     /// Name without its kind.
     pub name_vi: String,
+    /// Name with its kind.
     pub full_name_vi: String,
+    /// What kind of district.
     pub sort: Sort,
     /// The former province it lay in.
     pub province: UnitCode,
     /// Its former communes, by their order in the table of units.
     pub communes: Vec<u32>,
+    /// The label of the commune in its middle.
     pub place: Option<LonLat>,
+    /// The box around its communes.
     pub bounds: Option<LonLatBox>,
 }
 
 /// Former districts, from the former communes that name them.
-pub(super) fn districts(
-    units: &[Unit],
-    boxes: &HashMap<(LayerId, u64), LonLatBox>,
-) -> Vec<District> {
+#[must_use]
+pub fn districts(units: &[Unit], boxes: &HashMap<(LayerId, u64), LonLatBox>) -> Vec<District> {
     let mut all: BTreeMap<&str, District> = BTreeMap::new();
     for (at, unit) in (0..).zip(units) {
         let (Some(code), Some(full), Some(province)) =
@@ -72,7 +75,8 @@ fn middle<'a>(communes: impl Iterator<Item = &'a Unit>) -> Option<LonLat> {
 }
 
 /// The sort of a district and its name without it; sources write "Thị xã" and "Thị Xã".
-pub(super) fn district_name(full: &str) -> (Sort, &str) {
+#[must_use]
+pub fn district_name(full: &str) -> (Sort, &str) {
     let sorts = [
         ("huyện ", Sort::RuralDistrict),
         ("quận ", Sort::UrbanDistrict),
@@ -92,7 +96,8 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 }
 
 /// "huyện Lạng Giang" without its kind.
-pub(super) fn without_kind(name: &str) -> &str {
+#[must_use]
+pub fn without_kind(name: &str) -> &str {
     const KINDS: [&str; 8] = [
         "thành phố ",
         "thị xã ",

@@ -2,23 +2,23 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::districts::{District, districts};
-use super::super::sorts::unit_sort;
-use crate::domain::{Unit, UnitCode};
-use crate::search::{AddressBook, BookEntry, Tier};
-use crate::store::{Time, UnitIndex};
+use super::districts::{District, districts};
+use super::{AddressBook, BookEntry, Sort, Tier};
+use crate::domain::{Predecessor, Unit, UnitCode, UnitKind};
 
 /// The units of both times by name.
 #[derive(Debug)]
-pub(in crate::atlas) struct UnitNames {
+pub struct UnitNames {
     former: Names,
     present: Names,
+    /// The districts until 30 June 2025.
     pub districts: Vec<District>,
 }
 
 /// The units of one time by name.
 #[derive(Debug)]
-pub(in crate::atlas) struct Names {
+pub struct Names {
+    /// The units, to be found by what an address says.
     pub book: AddressBook,
     /// What each entry of the book is.
     pub listed: Vec<NamedUnit>,
@@ -26,46 +26,87 @@ pub(in crate::atlas) struct Names {
 
 /// What an entry is: an index into its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::atlas) enum NamedUnit {
+pub enum NamedUnit {
+    /// In the table of units.
     Unit(u32),
+    /// In [`UnitNames::districts`].
     District(u32),
 }
 
 impl UnitNames {
     /// Lists the units of both times.
-    pub fn new(units: &[Unit], index: &UnitIndex) -> Self {
+    #[must_use]
+    pub fn new(units: &[Unit], predecessors: &[Predecessor]) -> Self {
         let districts = districts(units, &HashMap::new());
-        let lister = Lister { units, index };
+        let lister = Lister::new(units, predecessors);
         Self {
-            former: lister.names(Time::Former, &districts),
-            present: lister.names(Time::Present, &[]),
+            former: lister.names(false, &districts),
+            present: lister.names(true, &[]),
             districts,
         }
     }
 
-    /// The names of a time.
-    pub fn of(&self, time: Time) -> &Names {
-        match time {
-            Time::Former => &self.former,
-            Time::Present => &self.present,
-        }
+    /// The names of today.
+    #[must_use]
+    pub fn present(&self) -> &Names {
+        &self.present
+    }
+
+    /// The names until 30 June 2025.
+    #[must_use]
+    pub fn former(&self) -> &Names {
+        &self.former
+    }
+}
+
+/// The sort of a unit.
+#[must_use]
+pub fn unit_sort(kind: UnitKind) -> Sort {
+    match kind {
+        UnitKind::Municipality => Sort::Municipality,
+        UnitKind::Province => Sort::Province,
+        UnitKind::Commune => Sort::Commune,
+        UnitKind::Ward => Sort::Ward,
+        UnitKind::SpecialZone => Sort::SpecialZone,
+        UnitKind::Township => Sort::Township,
     }
 }
 
 struct Lister<'a> {
     units: &'a [Unit],
-    index: &'a UnitIndex,
+    /// Units by code and by whether they exist today.
+    by_code: HashMap<(UnitCode, bool), &'a Unit>,
+    /// For each unit of a time those of the other time that it became or was made of.
+    others: HashMap<(UnitCode, bool), Vec<UnitCode>>,
 }
 
-impl Lister<'_> {
+impl<'a> Lister<'a> {
+    fn new(units: &'a [Unit], predecessors: &[Predecessor]) -> Self {
+        let mut others: HashMap<(UnitCode, bool), Vec<UnitCode>> = HashMap::new();
+        for edge in predecessors {
+            let former = others.entry((edge.former, false)).or_default();
+            former.push(edge.successor);
+            let present = others.entry((edge.successor, true)).or_default();
+            present.push(edge.former);
+        }
+        let by_code = units
+            .iter()
+            .map(|unit| ((unit.code, unit.is_present()), unit));
+        Self {
+            units,
+            by_code: by_code.collect(),
+            others,
+        }
+    }
+
     /// Provinces, then districts, then communes, so that each stands behind what it lies in.
-    fn names(&self, time: Time, districts: &[District]) -> Names {
+    fn names(&self, present: bool, districts: &[District]) -> Names {
         let mut entries: Vec<BookEntry> = Vec::new();
         let mut listed = Vec::new();
         let of_time = || {
             (0..)
                 .zip(self.units)
-                .filter(|(_, unit)| Time::of(unit) == time)
+                .filter(|(_, unit)| unit.is_present() == present)
         };
         let mut provinces: BTreeMap<UnitCode, u32> = BTreeMap::new();
         for (at, unit) in of_time().filter(|(_, unit)| unit.province.is_none()) {
@@ -122,17 +163,13 @@ impl Lister<'_> {
 
     /// Names of the provinces that a commune lies in at the other time.
     fn other_provinces(&self, unit: &Unit) -> Vec<String> {
-        let (time, others): (Time, Vec<UnitCode>) = if unit.is_present() {
-            let edges = self.index.predecessors(unit.code).iter();
-            (Time::Former, edges.map(|edge| edge.former).collect())
-        } else {
-            let edges = self.index.successors(unit.code).iter();
-            (Time::Present, edges.map(|edge| edge.successor).collect())
-        };
-        let unit = |code| Some(&self.units[self.index.at(code, time)?]);
+        let present = unit.is_present();
+        let others = self.others.get(&(unit.code, present));
+        let of_other_time = |code| self.by_code.get(&(code, !present)).copied();
         let provinces = others
             .into_iter()
-            .filter_map(|code| unit(unit(code)?.province?));
+            .flatten()
+            .filter_map(|&code| of_other_time(of_other_time(code)?.province?));
         let mut names: Vec<String> = provinces.map(|unit| unit.name_vi.clone()).collect();
         names.sort_unstable();
         names.dedup();

@@ -1,0 +1,129 @@
+//! A file that is made whole in a folder of its own, then sent piece by piece. It has no name on
+//! the disk any more once it is open: whatever happens, nothing is left behind.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use brotli::CompressorWriter;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::encoding::Coding;
+use super::problem::Problem;
+use super::problem_kind::ProblemKind;
+use crate::atlas::{Atlas, ExportError, ExportWish};
+
+/// Bytes that are read at a time.
+const PIECE: usize = 256 << 10;
+
+/// Files are packed once for one caller, so speed counts for more than the last percent.
+const GZIP_LEVEL: u32 = 5;
+const BROTLI_QUALITY: u32 = 4;
+const BROTLI_WINDOW: u32 = 20;
+
+/// Pieces that are read ahead of the caller.
+const AHEAD: usize = 2;
+
+/// A finished file.
+pub(super) struct ExportFile {
+    file: File,
+    length: u64,
+    coding: Coding,
+}
+
+impl ExportFile {
+    /// Makes the file, packed as the caller accepts it. Takes as long as the records need: call it on a blocking thread.
+    ///
+    /// # Errors
+    /// When it cannot be written; why is logged.
+    pub(super) fn make(atlas: &Atlas, wish: ExportWish, coding: Coding) -> Result<Self, Problem> {
+        let format = wish.format;
+        let make = || {
+            let folder = tempfile::tempdir()?;
+            let path = folder.path().join(format!("export.{}", format.ending()));
+            let export = atlas.export(wish);
+            atlas.write_export(&export, &path, &mut |_| {})?;
+            let mut file = File::open(&path)?;
+            if coding != Coding::Identity {
+                file = packed(file, folder.path(), coding)?;
+            }
+            let length = file.metadata()?.len();
+            Ok::<_, ExportError>(Self {
+                file,
+                length,
+                coding,
+            })
+        };
+        make().map_err(|error| failed(&error))
+    }
+
+    /// The file as the body of an answer.
+    pub(super) fn response(self) -> Response {
+        let length = HeaderValue::from(self.length);
+        let (sender, receiver) = mpsc::channel(AHEAD);
+        tokio::spawn(send(self.file, sender));
+        let mut response = Response::new(Body::from_stream(ReceiverStream::new(receiver)));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LENGTH, length);
+        if let Some(token) = self.coding.token() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+        }
+        response
+    }
+}
+
+/// The same bytes packed, in a file beside.
+fn packed(mut plain: File, folder: &Path, coding: Coding) -> io::Result<File> {
+    let path = folder.join("packed");
+    let out = BufWriter::new(File::create_new(&path)?);
+    match coding {
+        Coding::Gzip => {
+            let mut packer = GzEncoder::new(out, Compression::new(GZIP_LEVEL));
+            io::copy(&mut plain, &mut packer)?;
+            packer.finish()?.flush()?;
+        }
+        Coding::Brotli => {
+            let mut packer = CompressorWriter::new(out, PIECE, BROTLI_QUALITY, BROTLI_WINDOW);
+            io::copy(&mut plain, &mut packer)?;
+            packer.into_inner().flush()?;
+        }
+        Coding::Identity => return Ok(plain),
+    }
+    File::open(path)
+}
+
+/// Reads piece after piece while the caller takes them; a caller that goes away ends it.
+async fn send(mut file: File, sender: mpsc::Sender<io::Result<Bytes>>) {
+    loop {
+        let read = tokio::task::spawn_blocking(move || {
+            let mut piece = Vec::with_capacity(PIECE);
+            let read = (&file).take(PIECE as u64).read_to_end(&mut piece);
+            read.map(|_| (file, Bytes::from(piece)))
+        });
+        let piece = match read.await {
+            Ok(Ok((back, piece))) => {
+                file = back;
+                piece
+            }
+            Ok(Err(error)) => {
+                let _ = sender.send(Err(error)).await;
+                return;
+            }
+            Err(_) => return,
+        };
+        if piece.is_empty() || sender.send(Ok(piece)).await.is_err() {
+            return;
+        }
+    }
+}
+
+fn failed(error: &ExportError) -> Problem {
+    tracing::error!(%error, "a file could not be made");
+    Problem::of_kind(ProblemKind::Internal)
+}

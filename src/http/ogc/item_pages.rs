@@ -1,0 +1,187 @@
+//! Items as pages for people.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::collection::{address, collections_step};
+use super::form::Asked;
+use super::html::{Page, facts};
+use super::items::{Found, in_form};
+use crate::atlas::{FieldDocument, Item, LayerDocument};
+use crate::http::settings::BaseUrl;
+
+/// The most columns of a table of items.
+const MOST_COLUMNS: usize = 7;
+
+/// What stands in a cell longer than this is cut.
+const MOST_LETTERS: usize = 80;
+
+/// A list of items.
+pub(super) fn list_page(asked: &Asked, base: &BaseUrl, found: Found) -> Page {
+    let listing = &found.listing;
+    let layer = listing.atlas.layer(listing.layer);
+    let rows = listing.rows.iter();
+    let items: Vec<Item> = rows
+        .filter_map(|&row| {
+            let properties = listing.written.properties.as_ref();
+            listing.atlas.item(listing.layer, row, false, properties)
+        })
+        .collect();
+    let columns = columns(&layer, &items);
+    let first = found.paging.offset + 1;
+    let last = found.paging.offset + items.len();
+    let counted = asked.say("đối tượng", "items");
+    let link_to = |item: &Item| {
+        let own = address(base, listing.layer);
+        format!(
+            "{own}/items/{}?f=html&lang={}",
+            item.id,
+            asked.language.code()
+        )
+    };
+    let title = asked.say(&layer.title_vi, &layer.title_en).to_owned();
+    let path = found
+        .here
+        .strip_prefix(base.as_str())
+        .unwrap_or(&found.here);
+    let body = html! {
+        p {
+            @if items.is_empty() { "0 " (counted) } @else { (first) "–" (last) " / " (found.matched) " " (counted) }
+            @if let Some(previous) = &found.previous { " · " a rel="prev" href=(in_form(previous, "html")) { (asked.say("Trang trước", "Previous")) } }
+            @if let Some(next) = &found.next { " · " a rel="next" href=(in_form(next, "html")) { (asked.say("Trang sau", "Next")) } }
+        }
+        div.scroll { table {
+            thead { tr {
+                th { (asked.say("Mã số", "Number")) }
+                @for column in &columns { th { (asked.say(&column.title_vi, &column.title_en)) } }
+            } }
+            tbody { @for item in &items { tr {
+                th scope="row" { a href=(link_to(item)) { (item.id) } }
+                @for column in &columns { td { (cell(asked, column, item.properties.get(&column.id))) } }
+            } } }
+        } }
+    };
+    Page {
+        title: format!("{title}: {}", asked.say("các đối tượng", "items")),
+        steps: vec![
+            collections_step(asked),
+            (title, format!("/collections/{}", layer.id)),
+        ],
+        path: without_language(path),
+        body,
+    }
+}
+
+/// One item.
+pub(super) fn item_page(asked: &Asked, layer: &LayerDocument, item: &Item) -> Page {
+    let name = ["full_name_vi", "name_vi", "ref", "level"].iter();
+    let name = name
+        .filter_map(|field| item.properties.get(*field)?.as_str())
+        .next();
+    let layer_title = asked.say(&layer.title_vi, &layer.title_en);
+    let rows: Vec<(String, Markup)> = item
+        .properties
+        .iter()
+        .map(|(name, value)| {
+            let field = layer.fields.iter().find(|field| field.id == *name);
+            let title = field.map_or(name.clone(), |field| titled(asked, field));
+            let shown = match field {
+                Some(field) => cell_whole(asked, field, value),
+                None => html! { (plain(value)) },
+            };
+            (title, shown)
+        })
+        .collect();
+    Page {
+        title: name.map_or_else(|| format!("{layer_title} {}", item.id), ToOwned::to_owned),
+        steps: vec![
+            collections_step(asked),
+            (layer_title.to_owned(), format!("/collections/{}", layer.id)),
+            (
+                asked.say("Các đối tượng", "Items").to_owned(),
+                format!("/collections/{}/items", layer.id),
+            ),
+        ],
+        path: format!("/ogc/collections/{}/items/{}", layer.id, item.id),
+        body: facts(&rows),
+    }
+}
+
+/// The first fields that any of the items has, sources left out.
+fn columns<'a>(layer: &'a LayerDocument, items: &[Item]) -> Vec<&'a FieldDocument> {
+    let told = |field: &&FieldDocument| {
+        let named = field.id != "sources" && field.id != "id";
+        named
+            && items
+                .iter()
+                .any(|item| item.properties.contains_key(&field.id))
+    };
+    layer
+        .fields
+        .iter()
+        .filter(told)
+        .take(MOST_COLUMNS)
+        .collect()
+}
+
+fn titled(asked: &Asked, field: &FieldDocument) -> String {
+    let title = asked.say(&field.title_vi, &field.title_en);
+    match &field.unit {
+        Some(unit) => format!("{title} ({unit})"),
+        None => title.to_owned(),
+    }
+}
+
+fn cell(asked: &Asked, field: &FieldDocument, value: Option<&Value>) -> String {
+    let whole = value.map_or(String::new(), |value| worded(asked, field, value));
+    if whole.chars().count() <= MOST_LETTERS {
+        return whole;
+    }
+    let cut: String = whole.chars().take(MOST_LETTERS).collect();
+    format!("{cut}…")
+}
+
+fn cell_whole(asked: &Asked, field: &FieldDocument, value: &Value) -> Markup {
+    if let Value::Array(sources) = value {
+        return html! { ul { @for source in sources { li {
+            (source["title"].as_str().unwrap_or_default())
+            @if let Some(licence) = source["licence"].as_str() { " (" (licence) ")" }
+        } } } };
+    }
+    html! { (worded(asked, field, value)) }
+}
+
+/// The words for a value of a closed list, else the value.
+fn worded(asked: &Asked, field: &FieldDocument, value: &Value) -> String {
+    let text = plain(value);
+    let words = field.values.iter().find(|known| known.value == text);
+    words.map_or(text, |known| {
+        asked.say(&known.title_vi, &known.title_en).to_owned()
+    })
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Array(parts) => parts.iter().map(plain).collect::<Vec<_>>().join("; "),
+        Value::Object(members) => {
+            let known = ["full_name_vi", "name_vi", "title", "code"].iter();
+            let name = known.filter_map(|name| members.get(*name)?.as_str()).next();
+            name.map_or_else(|| value.to_string(), ToOwned::to_owned)
+        }
+        other => other.to_string(),
+    }
+}
+
+/// A path whose query names no language: the page offers both.
+fn without_language(path: &str) -> String {
+    let Some((path, query)) = path.split_once('?') else {
+        return path.to_owned();
+    };
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("lang="))
+        .collect();
+    format!("{path}?{}", kept.join("&"))
+}

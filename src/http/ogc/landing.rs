@@ -1,0 +1,177 @@
+//! `GET /ogc` and `GET /ogc/conformance`: where everything begins, and which standards are kept.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use maud::html;
+use serde_json::json;
+
+use super::form::Asked;
+use super::html::{Page, links};
+use super::links::{link, own_links};
+use crate::http::problem::Problem;
+use crate::http::service::Service;
+
+/// The classes of requirements that the service keeps.
+pub(in crate::http) const CONFORMANCE: &[&str] = &[
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/landing-page",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/html",
+    "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
+    "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+    "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
+    "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+    "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
+    "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
+    "http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+    "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
+    "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
+    "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+];
+
+/// What the data are, in a sentence.
+const ABOUT: [&str; 2] = [
+    "Địa giới hành chính sau và trước sáp nhập, khu và cụm công nghiệp, cửa khẩu, nguồn điện của 18 tỉnh, thành phố phía Bắc.",
+    "Administrative boundaries after and before the merger, industrial zones, border gates and power plants of the 18 northern provinces of Viet Nam.",
+];
+
+/// `GET /ogc`
+pub(in crate::http) async fn landing(
+    State(service): State<Arc<Service>>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let base = service.settings.base_url(&asked.headers);
+    let at = |path: &str| format!("{base}/ogc{path}");
+    let [about_vi, about_en] = ABOUT;
+    let title = asked.say(
+        "Bản đồ Công Thương phía Bắc",
+        "Atlas of industry and trade of northern Vietnam",
+    );
+    let mut all = own_links(&asked, &at(""), "application/json");
+    all.extend([
+        link(
+            "service-desc",
+            at("/api?f=json"),
+            "application/vnd.oai.openapi+json;version=3.0",
+            asked.say(
+                "Mô tả giao diện (OpenAPI)",
+                "Description of the interface (OpenAPI)",
+            ),
+        ),
+        link(
+            "service-doc",
+            at("/api?f=html"),
+            "text/html",
+            asked.say("Hướng dẫn các địa chỉ", "Guide to the addresses"),
+        ),
+        link(
+            "conformance",
+            at("/conformance"),
+            "application/json",
+            asked.say("Các lớp yêu cầu được đáp ứng", "Conformance classes"),
+        ),
+        link(
+            "data",
+            at("/collections"),
+            "application/json",
+            asked.say("Các lớp dữ liệu", "Collections"),
+        ),
+        link(
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            at("/tiles"),
+            "application/json",
+            asked.say("Ô véc-tơ của mọi lớp", "Vector tiles of all layers"),
+        ),
+        link(
+            "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+            at("/tileMatrixSets"),
+            "application/json",
+            asked.say("Hệ ô bản đồ", "Tile matrix sets"),
+        ),
+        link(
+            "http://www.opengis.net/def/rel/ogc/1.0/conformance",
+            at("/conformance"),
+            "application/json",
+            asked.say("Các lớp yêu cầu được đáp ứng", "Conformance classes"),
+        ),
+        link(
+            "http://www.opengis.net/def/rel/ogc/1.0/data",
+            at("/collections"),
+            "application/json",
+            asked.say("Các lớp dữ liệu", "Collections"),
+        ),
+    ]);
+    let document = json!({
+        "title": title,
+        "description": asked.say(about_vi, about_en),
+        "links": all,
+    });
+    let lang = asked.language.code();
+    asked
+        .send(&service, "application/json", &document, |base| {
+            let page = |vi: &'static str, en: &'static str, path: &str| {
+                (asked.say(vi, en).to_owned(), format!("{base}/ogc{path}?f=html&lang={lang}"))
+            };
+            Page {
+                title: title.to_owned(),
+                steps: Vec::new(),
+                path: "/ogc".into(),
+                body: html! {
+                    p { (asked.say(about_vi, about_en)) }
+                    (links(&[
+                        page("Các lớp dữ liệu", "Collections", "/collections"),
+                        page("Ô véc-tơ", "Vector tiles", "/tiles"),
+                        page("Hệ ô bản đồ", "Tile matrix sets", "/tileMatrixSets"),
+                        page("Hướng dẫn các địa chỉ", "Guide to the addresses", "/api"),
+                        page("Các lớp yêu cầu được đáp ứng", "Conformance classes", "/conformance"),
+                    ]))
+                    h2 { (asked.say("Dùng trong QGIS, ArcGIS, GDAL", "In QGIS, ArcGIS, GDAL")) }
+                    p { (asked.say("Thêm kết nối “WFS / OGC API - Features” với địa chỉ", "Add a connection “WFS / OGC API - Features” with the address")) " " code { (base) "/ogc" } }
+                    p { code { "ogrinfo OAPIF:" (base) "/ogc" } }
+                },
+            }
+        })
+        .await
+}
+
+/// `GET /ogc/conformance`
+pub(in crate::http) async fn conformance(
+    State(service): State<Arc<Service>>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let base = service.settings.base_url(&asked.headers);
+    let own = own_links(
+        &asked,
+        &format!("{base}/ogc/conformance"),
+        "application/json",
+    );
+    let document = json!({ "links": own, "conformsTo": CONFORMANCE });
+    asked
+        .send(&service, "application/json", &document, |_| Page {
+            title: asked
+                .say("Các lớp yêu cầu được đáp ứng", "Conformance classes")
+                .to_owned(),
+            steps: Vec::new(),
+            path: "/ogc/conformance".into(),
+            body: html! { ul { @for class in CONFORMANCE { li { a href=(class) { (class) } } } } },
+        })
+        .await
+}

@@ -1,0 +1,624 @@
+//! Which column holds which field: by the field's name, by its titles in the catalogue, by what
+//! offices call it, or as the clerk maps it.
+
+use std::collections::BTreeMap;
+
+use super::report::{Finding, FindingKind};
+use super::units_of_measure::Scale;
+use super::{IntakeError, Refusal};
+use crate::domain::{LayerSpec, Tongue};
+use crate::search::fold;
+
+/// What offices call the fields, besides their titles: field, then names in any spelling. The
+/// order matters only within a field. Fields that a layer has not are passed over.
+const ALIASES: &[(&str, &[&str])] = &[
+    ("id", &["id", "fid"]),
+    (
+        "code",
+        &[
+            "mã",
+            "mã số",
+            "code",
+            "ký hiệu",
+            "mã cụm",
+            "mã khu",
+            "mã nhà máy",
+            "mã cửa khẩu",
+        ],
+    ),
+    (
+        "name_vi",
+        &[
+            "tên",
+            "tên gọi",
+            "tên cụm",
+            "tên cụm công nghiệp",
+            "tên ccn",
+            "tên khu",
+            "tên khu công nghiệp",
+            "tên kcn",
+            "tên khu, cụm công nghiệp",
+            "tên nhà máy",
+            "tên nhà máy điện",
+            "tên công trình",
+            "tên dự án",
+            "tên cửa khẩu",
+            "cửa khẩu",
+            "cụm công nghiệp",
+            "khu công nghiệp",
+            "nhà máy",
+            "name",
+            "tên tiếng việt",
+        ],
+    ),
+    ("name_en", &["tên tiếng anh", "english name", "name en"]),
+    ("kind", &["loại", "loại hình", "kind", "type", "loại khu"]),
+    (
+        "status",
+        &[
+            "hiện trạng",
+            "tình trạng",
+            "trạng thái",
+            "status",
+            "tình hình hoạt động",
+        ],
+    ),
+    (
+        "lon",
+        &[
+            "kinh độ",
+            "longitude",
+            "lon",
+            "long",
+            "lng",
+            "kinh độ (e)",
+            "kinh do e",
+        ],
+    ),
+    ("lat", &["vĩ độ", "latitude", "lat", "vĩ độ (n)", "vi do n"]),
+    (
+        "x",
+        &[
+            "x",
+            "tọa độ x",
+            "x (m)",
+            "toạ độ x (m)",
+            "x vn2000",
+            "x vn 2000",
+        ],
+    ),
+    (
+        "y",
+        &[
+            "y",
+            "tọa độ y",
+            "y (m)",
+            "toạ độ y (m)",
+            "y vn2000",
+            "y vn 2000",
+        ],
+    ),
+    (
+        "coordinates",
+        &[
+            "tọa độ",
+            "toạ độ",
+            "coordinates",
+            "vị trí tọa độ",
+            "tọa độ trung tâm",
+            "coordinate",
+        ],
+    ),
+    (
+        "precision",
+        &["độ chính xác vị trí", "độ chính xác", "precision"],
+    ),
+    (
+        "area_ha",
+        &[
+            "diện tích",
+            "area",
+            "quy mô",
+            "quy mô diện tích",
+            "diện tích quy hoạch",
+            "tổng diện tích",
+        ],
+    ),
+    (
+        "occupancy_pct",
+        &[
+            "tỷ lệ lấp đầy",
+            "tỉ lệ lấp đầy",
+            "lấp đầy",
+            "occupancy",
+            "occupancy rate",
+        ],
+    ),
+    (
+        "projects",
+        &["số dự án", "dự án", "số dự án đầu tư", "projects"],
+    ),
+    (
+        "workers",
+        &["số lao động", "lao động", "workers", "số công nhân"],
+    ),
+    (
+        "investor",
+        &[
+            "chủ đầu tư",
+            "chủ đầu tư hạ tầng",
+            "investor",
+            "nhà đầu tư hạ tầng",
+        ],
+    ),
+    (
+        "industries",
+        &["ngành nghề", "ngành nghề chính", "industries", "lĩnh vực"],
+    ),
+    (
+        "established_year",
+        &[
+            "năm thành lập",
+            "năm",
+            "established",
+            "thành lập",
+            "year of founding",
+        ],
+    ),
+    (
+        "decision",
+        &[
+            "quyết định",
+            "quyết định thành lập",
+            "số quyết định",
+            "decision",
+        ],
+    ),
+    (
+        "province",
+        &[
+            "mã tỉnh",
+            "province code",
+            "tỉnh",
+            "tỉnh, thành phố",
+            "tỉnh/thành phố",
+            "tỉnh thành",
+            "tên tỉnh",
+            "province",
+            "province name",
+        ],
+    ),
+    (
+        "commune",
+        &[
+            "mã xã",
+            "mã phường",
+            "mã xã phường",
+            "commune code",
+            "xã",
+            "phường",
+            "xã, phường",
+            "xã/phường",
+            "phường/xã",
+            "xã, phường, thị trấn",
+            "xã, phường, đặc khu",
+            "tên xã",
+            "commune",
+            "ward",
+            "commune name",
+        ],
+    ),
+    (
+        "district",
+        &[
+            "huyện",
+            "quận, huyện",
+            "quận/huyện",
+            "huyện, thị xã",
+            "district",
+            "tên huyện",
+        ],
+    ),
+    ("former_province", &["tỉnh cũ", "former province"]),
+    ("former_district", &["huyện cũ", "former district"]),
+    (
+        "former_commune",
+        &[
+            "xã cũ",
+            "former commune",
+            "xã, phường cũ",
+            "xã phường thị trấn cũ",
+        ],
+    ),
+    (
+        "address",
+        &[
+            "địa chỉ",
+            "địa điểm",
+            "vị trí",
+            "address",
+            "location",
+            "địa bàn",
+        ],
+    ),
+    (
+        "class",
+        &["loại cửa khẩu", "hạng", "cấp cửa khẩu", "class", "loại"],
+    ),
+    ("mode", &["phương thức", "loại hình giao thông", "mode"]),
+    (
+        "neighbour",
+        &["nước láng giềng", "nước", "neighbour", "quốc gia đối diện"],
+    ),
+    (
+        "facing_gate",
+        &["cửa khẩu đối diện", "đối diện", "facing gate"],
+    ),
+    ("parent", &["thuộc cửa khẩu", "parent", "trực thuộc"]),
+    ("road", &["đường dẫn", "quốc lộ", "road", "tuyến đường"]),
+    ("opened_year", &["năm mở", "năm mở cửa", "opened"]),
+    (
+        "economic_zone",
+        &["khu kinh tế", "khu kinh tế cửa khẩu", "economic zone"],
+    ),
+    ("error_km", &["sai số vị trí", "sai số"]),
+    (
+        "fuel",
+        &[
+            "nguồn năng lượng",
+            "loại nguồn",
+            "loại nhà máy",
+            "nhiên liệu",
+            "công nghệ",
+            "fuel",
+            "loại hình",
+            "loại",
+        ],
+    ),
+    (
+        "capacity_mw",
+        &[
+            "công suất",
+            "công suất lắp đặt",
+            "công suất đặt",
+            "capacity",
+            "installed capacity",
+        ],
+    ),
+    ("units", &["tổ máy", "số tổ máy", "units"]),
+    (
+        "year",
+        &[
+            "năm phát điện",
+            "năm vận hành",
+            "năm đưa vào vận hành",
+            "năm",
+            "vận hành",
+            "year",
+            "commissioned",
+        ],
+    ),
+    (
+        "owner",
+        &[
+            "chủ sở hữu",
+            "chủ đầu tư",
+            "đơn vị quản lý",
+            "owner",
+            "đơn vị vận hành",
+        ],
+    ),
+    (
+        "generation_gwh",
+        &[
+            "sản lượng",
+            "sản lượng một năm",
+            "điện lượng",
+            "điện lượng bình quân năm",
+            "generation",
+        ],
+    ),
+    ("generation_year", &["năm của sản lượng", "generation year"]),
+    ("river", &["sông", "suối", "sông, suối", "river"]),
+    ("note", &["ghi chú", "note", "notes", "remark", "remarks"]),
+    (
+        "source_date",
+        &[
+            "ngày nguồn",
+            "ngày nguồn mới nhất",
+            "source date",
+            "ngày số liệu",
+        ],
+    ),
+    (
+        "sources",
+        &[
+            "nguồn",
+            "nguồn số liệu",
+            "sources",
+            "source",
+            "nguồn dữ liệu",
+        ],
+    ),
+    ("full_name_vi", &["tên đầy đủ", "full name"]),
+];
+
+/// Fields of rows that no table has, but that say where a row is.
+const PLACE_FIELDS: [&str; 5] = ["x", "y", "coordinates", "district", "address"];
+
+/// The most bytes of a name of a field in a shapefile.
+const LONGEST_IN_SHAPEFILES: usize = 10;
+
+/// Headings that never mean a field, whatever they share with one.
+const NUMBERING: [&str; 6] = ["stt", "tt", "so thu tu", "no", "so tt", "ord"];
+
+/// What the headings of a layer mean.
+#[derive(Debug)]
+pub(crate) struct Headings {
+    /// Folded name → field and whether the name is its own name or title.
+    names: BTreeMap<String, &'static str>,
+    /// Folded heading → field, as the clerk maps it; `None` leaves the column out.
+    mapped: Vec<(String, Option<&'static str>)>,
+    fields: Vec<&'static str>,
+}
+
+impl Headings {
+    /// The headings of a layer whose table has these columns, with the clerk's own ones.
+    pub fn new(
+        spec: &LayerSpec,
+        columns: &[&'static str],
+        mapped: &[(String, String)],
+    ) -> Result<Self, IntakeError> {
+        let mut fields: Vec<&'static str> = columns.to_vec();
+        fields.extend(PLACE_FIELDS);
+        let field_of = |name: &str| fields.iter().copied().find(|own| *own == name);
+        let mut names = BTreeMap::new();
+        let mut add = |name: &str, field: &'static str| {
+            names.entry(fold(name)).or_insert(field);
+        };
+        for field in &fields {
+            add(field, field);
+        }
+        // Shapefiles cut names off.
+        for field in &fields {
+            if let Some(cut) = field.get(..LONGEST_IN_SHAPEFILES) {
+                add(cut, field);
+            }
+        }
+        for field in &spec.fields {
+            if let Some(own) = field_of(&field.id) {
+                add(&field.title_vi, own);
+                add(&field.title_en, own);
+            }
+        }
+        for (field, aliases) in ALIASES {
+            if let Some(own) = field_of(field) {
+                for alias in *aliases {
+                    add(alias, own);
+                }
+            }
+        }
+        let mut own = Vec::new();
+        for (heading, field) in mapped {
+            let meant = match field.trim() {
+                "" | "-" => None,
+                field => Some(names_field(&names, &fields, field)?),
+            };
+            own.push((fold(heading), meant));
+        }
+        Ok(Self {
+            names,
+            mapped: own,
+            fields,
+        })
+    }
+
+    /// Whether a heading means a field.
+    pub fn means_something(&self, heading: &str) -> bool {
+        self.meaning(heading).is_some()
+    }
+
+    /// The field that a heading means, and in which unit its numbers are.
+    fn meaning(&self, heading: &str) -> Option<(&'static str, Scale)> {
+        let (bare, unit) = without_unit(heading);
+        let whole = fold(heading);
+        if whole.is_empty() || NUMBERING.contains(&whole.as_str()) {
+            return None;
+        }
+        if let Some((_, field)) = self.mapped.iter().find(|(own, _)| *own == whole) {
+            return field.map(|field| (field, Scale::of(field, unit.as_deref())));
+        }
+        // Longer headings end in their unit without brackets: "Diện tích ha".
+        let words: Vec<&str> = whole.split(' ').collect();
+        let (last, before) = words.split_last()?;
+        let field = self
+            .names
+            .get(&whole)
+            .or_else(|| self.names.get(&fold(&bare)))
+            .or_else(|| {
+                let before = before.join(" ");
+                Scale::is_unit(last)
+                    .then(|| self.names.get(&before))
+                    .flatten()
+            })?;
+        let unit = unit.or_else(|| Scale::is_unit(last).then(|| (*last).to_owned()));
+        Some((field, Scale::of(field, unit.as_deref())))
+    }
+
+    /// The plan of a table with these headings; columns in which nothing stands are passed over.
+    pub fn plan(&self, headings: &[String], used: &[bool]) -> Result<Plan, IntakeError> {
+        let mut plan = Plan::default();
+        for (wished, _) in &self.mapped {
+            if !headings.iter().any(|heading| fold(heading) == *wished) {
+                return Err(no_such_heading(wished, headings));
+            }
+        }
+        let used = |at: &usize| used.get(*at) == Some(&true);
+        for (at, heading) in headings.iter().enumerate().filter(|(at, _)| used(at)) {
+            match self.meaning(heading) {
+                None => plan.pass_over(heading, self),
+                Some((field, scale)) => plan.take(at, heading, field, scale),
+            }
+        }
+        Ok(plan)
+    }
+}
+
+fn names_field(
+    names: &BTreeMap<String, &'static str>,
+    fields: &[&'static str],
+    wished: &str,
+) -> Result<&'static str, IntakeError> {
+    names.get(&fold(wished)).copied().ok_or_else(|| {
+        let list = fields.join(", ");
+        IntakeError::refused(
+            Refusal::Wish,
+            format!("--map chỉ tới trường \"{wished}\" mà lớp này không có. Các trường: {list}."),
+            format!("--map names the field \"{wished}\", which the layer has not. Fields: {list}."),
+        )
+    })
+}
+
+fn no_such_heading(wished: &str, headings: &[String]) -> IntakeError {
+    let there: Vec<&str> = headings
+        .iter()
+        .map(String::as_str)
+        .filter(|h| !h.is_empty())
+        .collect();
+    let there = there.join(", ");
+    IntakeError::refused(
+        Refusal::Wish,
+        format!("--map nêu cột \"{wished}\" mà tệp không có. Các cột đang có: {there}."),
+        format!("--map names the column \"{wished}\", which the file has not. There are: {there}."),
+    )
+}
+
+/// A heading without the unit in brackets or after a comma, and that unit.
+fn without_unit(heading: &str) -> (String, Option<String>) {
+    if let Some((before, after)) = heading.split_once(['(', '[']) {
+        let unit = after.trim_end_matches([')', ']', ' ', ':']);
+        return (before.trim().to_owned(), Some(unit.trim().to_owned()));
+    }
+    if let Some((before, after)) = heading.rsplit_once(',')
+        && Scale::is_unit(after.trim())
+    {
+        return (before.trim().to_owned(), Some(after.trim().to_owned()));
+    }
+    (heading.to_owned(), None)
+}
+
+/// A column that is read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlannedColumn {
+    /// Its place in a row.
+    pub at: usize,
+    /// Its heading.
+    pub heading: String,
+    /// Its field.
+    pub field: &'static str,
+    /// What its numbers are multiplied by.
+    pub scale: Scale,
+}
+
+/// Which columns are read as what.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Plan {
+    /// Columns that are read, in the order of the file.
+    pub columns: Vec<PlannedColumn>,
+    /// What was passed over.
+    pub findings: Vec<Finding>,
+}
+
+impl Plan {
+    /// Whether some column holds this field.
+    pub fn has(&self, field: &str) -> bool {
+        self.columns.iter().any(|column| column.field == field)
+    }
+
+    fn take(&mut self, at: usize, heading: &str, field: &'static str, scale: Scale) {
+        let earlier = self.columns.iter().position(|column| column.field == field);
+        let Some(earlier) = earlier else {
+            self.columns.push(PlannedColumn {
+                at,
+                heading: heading.to_owned(),
+                field,
+                scale,
+            });
+            return;
+        };
+        // Of a name and a code of the same unit the code is the surer one, and so is the name of
+        // the field itself.
+        let codes = |heading: &str| {
+            let folded = fold(heading);
+            folded == fold(field) || folded.starts_with("ma ") || folded.ends_with(" code")
+        };
+        let (mut kept, mut left) = (self.columns[earlier].heading.clone(), heading.to_owned());
+        if codes(heading) && !codes(&kept) {
+            std::mem::swap(&mut kept, &mut left);
+            self.columns[earlier] = PlannedColumn {
+                at,
+                heading: heading.to_owned(),
+                field,
+                scale,
+            };
+        }
+        self.findings.push(
+            Finding::noted(
+                FindingKind::DoubleColumn,
+                format!(
+                    "Cột \"{left}\" và cột \"{kept}\" cùng chỉ một trường; dùng cột \"{kept}\"."
+                ),
+                format!(
+                    "The columns \"{left}\" and \"{kept}\" mean the same field; \"{kept}\" is used."
+                ),
+            )
+            .in_field(field)
+            .cure(
+                format!("Nếu cần cột kia, thêm --map \"{kept}=-\"."),
+                format!("If you mean the other one, add --map \"{kept}=-\"."),
+            ),
+        );
+    }
+
+    fn pass_over(&mut self, heading: &str, headings: &Headings) {
+        let folded = fold(heading);
+        let left_out = headings.mapped.iter().any(|(own, _)| *own == folded);
+        if folded.is_empty() || left_out || NUMBERING.contains(&folded.as_str()) {
+            return;
+        }
+        self.findings.push(
+            Finding::noted(
+                FindingKind::UnknownColumn,
+                format!("Không rõ cột \"{heading}\" là trường nào nên cột này được bỏ qua."),
+                format!("The column \"{heading}\" is not recognised and was passed over."),
+            )
+            .said(heading)
+            .cure(
+                format!(
+                    "Nếu cần, thêm --map \"{heading}=trường\"; các trường: {}.",
+                    headings.fields.join(", ")
+                ),
+                format!(
+                    "If it is needed, add --map \"{heading}=field\"; fields: {}.",
+                    headings.fields.join(", ")
+                ),
+            ),
+        );
+    }
+}
+
+/// The title of a field in a language, its name where the catalogue has none.
+pub(crate) fn title(spec: &LayerSpec, field: &str, tongue: Tongue) -> String {
+    let own = spec.fields.iter().find(|own| own.id == field);
+    let title = own.map(|own| match tongue {
+        Tongue::Vi => own.title_vi.clone(),
+        Tongue::En => own.title_en.clone(),
+    });
+    title.unwrap_or_else(|| match (field, tongue) {
+        ("lon", Tongue::Vi) => "Kinh độ".to_owned(),
+        ("lon", Tongue::En) => "Longitude".to_owned(),
+        ("lat", Tongue::Vi) => "Vĩ độ".to_owned(),
+        ("lat", Tongue::En) => "Latitude".to_owned(),
+        (other, _) => other.to_owned(),
+    })
+}

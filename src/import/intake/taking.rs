@@ -1,0 +1,271 @@
+//! Taking a delivery in, from the file to the new release.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::cited::Cited;
+use super::columns::{Headings, Plan};
+use super::format::{self, Admitted};
+use super::merging::{Merged, Merging};
+use super::report::{Finding, FindingKind, IntakeReport};
+use super::sheet::{self, Sheet};
+use super::typing::Typing;
+use super::{DELIVERED_LAYERS, Delivery, Draft, Ground, IntakeError, Proof, Refusal};
+use crate::dataset::{
+    BORDER_GATES_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE, SOURCES_FILE,
+    Tables, read_catalog, read_table, table_bytes,
+};
+use crate::domain::{
+    BorderGate, Column, IndustrialZone, LayerId, LayerSpec, MapRecord, NextNumber, PowerPlant,
+};
+use crate::import::numbers::Numbers;
+use crate::import::placing::place_rows;
+use crate::import::release;
+
+/// How far corners of boundaries may be moved to meet when nothing is said, metres.
+const TOLERANCE_METRES: f64 = 1.0;
+
+/// Files of a release, by their names in the folder.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// Takes a delivery in: reads it, tells row by row what becomes of it, and writes the data anew
+/// unless the wishes or a rejected row forbid it. `proof` loads what would be served before it
+/// takes the place of what is.
+///
+/// # Errors
+/// When the file is refused as a whole, when the data that are there cannot be read, or when the
+/// new ones cannot be written; the data are as they were then. Rejected rows are no error: they
+/// are in the report.
+pub fn run(
+    delivery: &Delivery,
+    data: &Path,
+    proof: Proof<'_>,
+) -> Result<IntakeReport, IntakeError> {
+    if !DELIVERED_LAYERS.contains(&delivery.layer) {
+        return Err(takes_nothing(delivery.layer));
+    }
+    let catalog = read_catalog(data)?;
+    let tables = Tables::read(data)?;
+    let spec = catalog.layer(delivery.layer);
+    let admitted = format::admit(&delivery.file, delivery.options.named.as_deref())?;
+    let taking = Taking {
+        delivery,
+        data,
+        tables: &tables,
+        spec,
+    };
+    let (mut report, files) = match delivery.layer {
+        LayerId::IndustrialZones => taking.records(&admitted, &tables.industrial_zones)?,
+        LayerId::BorderGates => taking.records(&admitted, &tables.border_gates)?,
+        LayerId::PowerPlants => taking.records(&admitted, &tables.power_plants)?,
+        _ => return Err(takes_nothing(delivery.layer)),
+    };
+    settle(&mut report, delivery, data, &files, proof)?;
+    Ok(report)
+}
+
+/// Writes what is to be written, or tries it only.
+fn settle(
+    report: &mut IntakeReport,
+    delivery: &Delivery,
+    data: &Path,
+    files: &Files,
+    proof: Proof<'_>,
+) -> Result<(), IntakeError> {
+    let counts = report.counts();
+    let rows_pass = counts.rejected == 0 || delivery.options.keep_going;
+    let changes = counts.added + counts.changed + counts.removed;
+    if !report.file_passes() || !rows_pass || changes == 0 {
+        return Ok(());
+    }
+    if delivery.options.dry_run {
+        return Ok(release::rehearse(data, files, proof)?);
+    }
+    report.written = release::publish(data, files, proof)?.changed();
+    Ok(())
+}
+
+fn takes_nothing(layer: LayerId) -> IntakeError {
+    let layers = DELIVERED_LAYERS.map(LayerId::as_str).join(", ");
+    IntakeError::refused(
+        Refusal::Layer,
+        format!("Lớp {layer} không nhận tệp. Các lớp nhận tệp: {layers}."),
+        format!("The layer {layer} takes no files. Layers that do: {layers}."),
+    )
+}
+
+/// A kind of record whose table deliveries change.
+trait Delivered: MapRecord + Clone + PartialEq {
+    /// Its file.
+    const FILE: &'static str;
+}
+
+impl Delivered for IndustrialZone {
+    const FILE: &'static str = INDUSTRIAL_ZONES_FILE;
+}
+
+impl Delivered for BorderGate {
+    const FILE: &'static str = BORDER_GATES_FILE;
+}
+
+impl Delivered for PowerPlant {
+    const FILE: &'static str = POWER_PLANTS_FILE;
+}
+
+/// What the steps share.
+struct Taking<'a> {
+    delivery: &'a Delivery,
+    data: &'a Path,
+    tables: &'a Tables,
+    spec: &'a LayerSpec,
+}
+
+/// A table read and typed.
+struct Typed {
+    sheet: Option<String>,
+    file_crs: Option<u32>,
+    drafts: Vec<Draft>,
+    findings: Vec<Finding>,
+    has_sources: bool,
+}
+
+impl Taking<'_> {
+    fn typed(&self, admitted: &Admitted, columns: &[Column]) -> Result<Typed, IntakeError> {
+        let options = &self.delivery.options;
+        let names: Vec<&'static str> = columns.iter().map(|column| column.name).collect();
+        let headings = Headings::new(self.spec, &names, &options.columns)?;
+        let contents = format::read(admitted, options.sheet.as_deref())?;
+        let found = sheet::find(contents, &admitted.name, &headings)?;
+        let plan: Plan = headings.plan(&found.headings, &found.used())?;
+        let Sheet {
+            name,
+            file_crs,
+            rows,
+            mut findings,
+            ..
+        } = found;
+        let typing = Typing {
+            spec: self.spec,
+            columns,
+            plan: &plan,
+        };
+        let (drafts, in_columns) = typing.drafts(rows);
+        findings.extend(plan.findings.iter().cloned());
+        findings.extend(in_columns);
+        Ok(Typed {
+            sheet: name,
+            file_crs,
+            drafts,
+            findings,
+            has_sources: plan.has("sources"),
+        })
+    }
+
+    /// A delivery of records that stand at places.
+    fn records<R: Delivered>(
+        &self,
+        admitted: &Admitted,
+        before: &[R],
+    ) -> Result<(IntakeReport, Files), IntakeError> {
+        let options = &self.delivery.options;
+        let cited = Cited::new(&self.tables.sources, options.source.as_ref())?;
+        let columns = R::columns();
+        let Typed {
+            sheet,
+            file_crs,
+            mut drafts,
+            mut findings,
+            has_sources,
+        } = self.typed(admitted, &columns)?;
+        let ground = Ground {
+            layer: self.delivery.layer,
+            tables: self.tables,
+            data: self.data,
+            asked_crs: options.crs.as_deref(),
+            file_crs,
+            tolerance_metres: options.tolerance_metres.unwrap_or(TOLERANCE_METRES),
+        };
+        place_rows(&ground, &mut drafts, &mut findings)?;
+        let sourceless = cited.of_delivery().is_none() && !has_sources;
+        if sourceless {
+            findings.push(no_source());
+        }
+        let mut numbers = self.numbers(before)?;
+        let merging = Merging {
+            layer: self.delivery.layer,
+            spec: self.spec,
+            cited: &cited,
+            replace: options.replace,
+            sourceless,
+        };
+        let Merged {
+            records,
+            rows,
+            removed,
+        } = merging.merge(before, &mut numbers, drafts);
+        let mut files = vec![(R::FILE.to_owned(), table_bytes(&records))];
+        files.push((NUMBERS_FILE.to_owned(), self.numbers_bytes(&numbers)?));
+        if cited.grows() {
+            let sources = cited.into_sources();
+            files.push((SOURCES_FILE.to_owned(), table_bytes(&sources)));
+        }
+        let report = IntakeReport {
+            layer: self.delivery.layer,
+            file: admitted.name.clone(),
+            driver: admitted.format.as_str().to_owned(),
+            sheet,
+            crs: crs_of(&ground),
+            rows,
+            file_findings: findings,
+            removed,
+            dry_run: options.dry_run,
+            written: false,
+        };
+        Ok((report, files))
+    }
+
+    /// The numbers of the layer: those given, and the first that is free.
+    fn numbers<R: MapRecord>(&self, before: &[R]) -> Result<Numbers, IntakeError> {
+        let known: BTreeMap<String, u64> = before
+            .iter()
+            .map(|record| (record.code(), record.id()))
+            .collect();
+        let free = self.free_numbers()?;
+        let own = free.iter().find(|row| row.layer == self.delivery.layer);
+        Ok(Numbers::from_known(known, own.map_or(1, |row| row.next)))
+    }
+
+    fn free_numbers(&self) -> Result<Vec<NextNumber>, IntakeError> {
+        Ok(read_table(&self.data.join(NUMBERS_FILE))?)
+    }
+
+    fn numbers_bytes(&self, numbers: &Numbers) -> Result<Vec<u8>, IntakeError> {
+        let layer = self.delivery.layer;
+        let mut rows = self.free_numbers()?;
+        let next = numbers.next();
+        match rows.iter_mut().find(|row| row.layer == layer) {
+            Some(row) => row.next = next,
+            None => rows.push(NextNumber { layer, next }),
+        }
+        Ok(table_bytes(&rows))
+    }
+}
+
+/// The coordinate system by which the coordinates of the file were read, as far as it was named.
+fn crs_of(ground: &Ground<'_>) -> Option<String> {
+    let asked = ground.asked_crs.map(str::to_owned);
+    asked.or_else(|| Some(format!("EPSG:{}", ground.file_crs?)))
+}
+
+/// Neither the rows nor the delivery name a source.
+fn no_source() -> Finding {
+    Finding::rejected(
+        FindingKind::NoSource,
+        "Tệp không có cột nguồn và lần nhập này không nêu nguồn.",
+        "The file has no column of sources, and the delivery names none.",
+    )
+    .cure(
+        "Mỗi số liệu phải có nguồn: thêm cột \"Nguồn\", hoặc nêu nguồn của cả tệp (--source \"tên văn bản\").",
+        "Every record needs a source: add a column \"Sources\", or name the source of the whole file (--source \"title\").",
+    )
+}
