@@ -28,8 +28,11 @@ use super::target;
 /// How long a browser may rely on what it was told about other origins.
 const CORS_MAX_AGE: Duration = Duration::from_hours(24);
 
-/// How many times longer than others a request with a body may take.
+/// How many times longer than others a request with a body may take, or one for a whole file.
 const UPLOAD_TIMES: u32 = 6;
+
+/// Where files are made.
+const FILES: &str = "/api/export/";
 
 /// How many times longer than others a request to the administration may take.
 const ADMIN_TIMES: u32 = 6;
@@ -143,9 +146,10 @@ impl Gate {
         }
     }
 
-    /// How long an answer may take. A body must first come up the caller's line.
-    fn time_for(&self, method: &Method) -> Duration {
-        if method == Method::POST {
+    /// How long an answer may take. A body must first come up the caller's line; a file is made
+    /// whole before it is sent.
+    fn time_for(&self, asked: &Asked) -> Duration {
+        if asked.method == Method::POST || asked.uri.path().starts_with(FILES) {
             self.timeout * UPLOAD_TIMES
         } else {
             self.timeout
@@ -185,7 +189,7 @@ where
         Ok(()) => match gate.at_hand.answer(&request) {
             Some(answer) => answer,
             // 3. The routes answer, within the time there is.
-            None => in_time(gate.time_for(&asked.method), inner.oneshot(request)).await,
+            None => in_time(gate.time_for(&asked), inner.oneshot(request)).await,
         },
     };
     // 4. Whatever went wrong below leaves as a problem that the caller can read.

@@ -1,11 +1,13 @@
 //! The bytes of a layer in a tile: MVT 2.1. `commands` writes shapes, `protobuf` the wire format.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::commands::{Commands, Shape};
-use super::protobuf::{put_bytes, put_double, put_length, put_number, put_varint, varint_length};
+use super::protobuf::{put_bytes, put_length, put_number, put_varint, varint_length};
+use super::tile_value::TileValue;
 use super::trace::{Ring, TilePoint};
 use crate::domain::Value;
 use crate::geometry::EXTENT;
@@ -42,59 +44,13 @@ impl Tag {
     }
 }
 
-/// A value as tiles write it, borrowed from wherever it is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum TileValue<'a> {
-    Text(&'a str),
-    /// The bits of a floating-point number that is not negative zero.
-    Number(u64),
-    Unsigned(u64),
-    Signed(i64),
-    Boolean(bool),
-}
-
-impl<'a> From<&'a Value> for TileValue<'a> {
-    fn from(value: &'a Value) -> Self {
-        match value {
-            Value::Text(text) => Self::Text(text),
-            Value::Integer(number) => Self::from(*number),
-            Value::Number(number) => Self::from(*number),
-            Value::Boolean(yes) => Self::Boolean(*yes),
-        }
-    }
-}
-
-impl From<f64> for TileValue<'_> {
-    fn from(number: f64) -> Self {
-        // Adding zero makes negative zero positive.
-        Self::Number((number + 0.0).to_bits())
-    }
-}
-
-impl From<i64> for TileValue<'_> {
-    fn from(number: i64) -> Self {
-        u64::try_from(number).map_or(Self::Signed(number), Self::Unsigned)
-    }
-}
-
-impl TileValue<'_> {
-    /// As a message of the format: one field, numbered by the type.
-    fn put(self, out: &mut Vec<u8>) {
-        match self {
-            Self::Text(text) => put_bytes(out, 1, text.as_bytes()),
-            Self::Number(bits) => put_double(out, 3, f64::from_bits(bits)),
-            Self::Unsigned(number) => put_number(out, 5, number),
-            Self::Signed(number) => put_number(out, 6, (number << 1 ^ number >> 63) as u64),
-            Self::Boolean(yes) => put_number(out, 7, u64::from(yes)),
-        }
-    }
-}
-
 /// Collects the features of one layer of one tile. Keys and values are written down once, where
 /// they are first needed; features name them by number.
 pub(super) struct LayerEncoder<'a> {
     name: &'a str,
     zoom: u8,
+    /// The attributes that are written; all where absent.
+    kept: Option<&'a BTreeSet<String>>,
     /// Finished features, each with the head of its field.
     features: Vec<u8>,
     keys: Vec<&'a str>,
@@ -127,10 +83,11 @@ mod field {
 const VERSION: u64 = 2;
 
 impl<'a> LayerEncoder<'a> {
-    pub fn new(name: &'a str, zoom: u8) -> Self {
+    pub fn new(name: &'a str, zoom: u8, kept: Option<&'a BTreeSet<String>>) -> Self {
         Self {
             name,
             zoom,
+            kept,
             features: Vec::new(),
             keys: Vec::new(),
             values: FxHashMap::default(),
@@ -220,6 +177,9 @@ impl<'a> LayerEncoder<'a> {
     }
 
     fn tag(&mut self, key: &'a str, value: TileValue<'a>) {
+        if self.kept.is_some_and(|kept| !kept.contains(key)) {
+            return;
+        }
         let known = self.keys.iter().position(|known| *known == key);
         let key = known.unwrap_or_else(|| {
             self.keys.push(key);
@@ -353,7 +313,7 @@ mod tests {
     }
 
     fn ours(features: &[(Attributes, Drawn)], zoom: u8) -> Vec<u8> {
-        let mut encoder = LayerEncoder::new("things", zoom);
+        let mut encoder = LayerEncoder::new("things", zoom, None);
         for (attributes, drawn) in features {
             match drawn {
                 Drawn::Point(point) => encoder.add_point(attributes, *point),

@@ -10,6 +10,7 @@ mod lines;
 mod points;
 mod protobuf;
 mod straight;
+mod tile_value;
 mod trace;
 
 pub use areas::{Area, areas_in};
