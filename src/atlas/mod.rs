@@ -59,7 +59,6 @@ pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
 pub use records::order::OrderBy;
-pub use records::page::RecordPage;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
 pub use records::summary::{FieldCounts, FieldSum, SourceDates, SummaryDocument, ValueCount};
 pub use reports::ReportSubject;
