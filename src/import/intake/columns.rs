@@ -217,7 +217,10 @@ impl Plan {
         // the field itself.
         let codes = |heading: &str| {
             let folded = fold(heading);
-            folded == fold(field) || folded.starts_with("ma ") || folded.ends_with(" code")
+            folded == fold(field)
+                || folded.starts_with("ma ")
+                || folded.ends_with(" code")
+                || folded.ends_with(" ma")
         };
         let (mut kept, mut left) = (self.columns[earlier].heading.clone(), heading.to_owned());
         if codes(heading) && !codes(&kept) {
