@@ -12,8 +12,9 @@ use phiabac::dataset::topojson::{
 };
 use phiabac::domain::{Fields, LayerId, Record, Unit, Value};
 use phiabac::geometry::{Crs, LonLat};
+use phiabac::import::COMMUNE_TOLERANCE_METRES;
 use phiabac::import::intake::{Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue};
-use phiabac::import::placing::place_borders;
+use phiabac::import::placing::{Bordered, place_borders};
 use tempfile::TempDir;
 
 const CODES: [&str; 4] = ["00004", "00007", "00010", "00013"];
@@ -85,6 +86,9 @@ fn unit(code: &str, number: u64, present: bool) -> Unit {
 fn file(set: BoundarySet) -> BoundaryFile {
     let areas: Vec<_> = squares().into_iter().map(|ring| vec![vec![ring]]).collect();
     let mut topology = build(&areas).unwrap();
+    if set == BoundarySet::Communes {
+        coverage::thin(&mut topology, COMMUNE_TOLERANCE_METRES);
+    }
     coverage::rank(&mut topology);
     let outline = if set == BoundarySet::Communes {
         let mut users = vec![Vec::new(); topology.arcs.len()];
@@ -173,11 +177,11 @@ impl Land {
             file_crs: None,
             tolerance_metres: wish.tolerance_metres,
         };
-        let files = place_borders(&ground, &mut drafts, &mut of_file).unwrap();
+        let bordered = place_borders(&ground, &mut drafts, &mut of_file).unwrap();
         Delivered {
             drafts,
             of_file,
-            files,
+            bordered,
         }
     }
 }
@@ -202,7 +206,7 @@ const PLAIN: Wish = Wish {
 struct Delivered {
     drafts: Vec<Draft>,
     of_file: Vec<Finding>,
-    files: Option<Vec<(String, Vec<u8>)>>,
+    bordered: Option<Bordered>,
 }
 
 impl Delivered {
@@ -221,10 +225,10 @@ impl Delivered {
     }
 
     fn topology(&self) -> BoundaryFile {
-        let files = self.files.as_ref().unwrap_or_else(|| {
+        let bordered = self.bordered.as_ref().unwrap_or_else(|| {
             panic!("{:?}", self.findings().collect::<Vec<_>>());
         });
-        read(&files[0].1, BoundarySet::Communes)
+        read(&bordered.file.1, BoundarySet::Communes)
     }
 }
 
@@ -268,10 +272,11 @@ fn the_boundaries_as_they_stand_come_back_the_same() {
     let land = Land::new();
     let delivered = land.deliver(&shapes(&squares()), PLAIN);
     assert!(delivered.of_file.is_empty(), "{:?}", delivered.of_file);
-    let files = delivered.files.unwrap();
-    assert_eq!(files[0].0, "boundaries/communes.topojson");
-    let before = fs::read(land.data.path().join(&files[0].0)).unwrap();
-    let [before, after] = [&before, &files[0].1].map(|bytes| read(bytes, BoundarySet::Communes));
+    let bordered = delivered.bordered.unwrap();
+    assert_eq!(bordered.file.0, "boundaries/communes.topojson");
+    let before = fs::read(land.data.path().join(&bordered.file.0)).unwrap();
+    let [before, after] =
+        [&before, &bordered.file.1].map(|bytes| read(bytes, BoundarySet::Communes));
     assert_eq!(after.codes, before.codes);
     assert_eq!(after.properties, before.properties);
     let areas = |file: &BoundaryFile| coverage::areas_km2(&file.topology);
@@ -283,7 +288,8 @@ fn the_boundaries_as_they_stand_come_back_the_same() {
             .all(|(kind, _)| *kind == OutlineKind::National)
     );
     assert!(!after.outline.is_empty());
-    assert_eq!(files[1].0, "units.csv");
+    assert!(bordered.moved.is_empty(), "{:?}", bordered.moved);
+    assert_eq!(bordered.units.len(), land.tables.units.len());
 }
 
 #[test]
@@ -311,7 +317,7 @@ fn overlaps_are_told_with_place_and_size() {
     let land = Land::new();
     for metres in [3.0, 300.0] {
         let delivered = land.deliver(&shapes(&shifted(metres)), PLAIN);
-        assert!(delivered.files.is_none());
+        assert!(delivered.bordered.is_none());
         let found = delivered.drafts[1].findings.iter();
         let found: Vec<&Finding> = found
             .filter(|one| one.gravity == Gravity::Rejected)
@@ -355,7 +361,7 @@ fn gaps_are_told_for_the_file() {
         }
     }
     let delivered = land.deliver(&shapes(&rings), PLAIN);
-    assert!(delivered.files.is_none());
+    assert!(delivered.bordered.is_none());
     let gap = &delivered.of_file[0];
     assert!(
         [FindingKind::Gap, FindingKind::Sliver].contains(&gap.kind),
@@ -394,7 +400,7 @@ fn every_unit_must_be_there_once() {
     given[3].0 = "00010";
     let delivered = land.deliver(&given, PLAIN);
     assert_eq!(delivered.rejected(), [FindingKind::DuplicateRow]);
-    assert!(delivered.files.is_none());
+    assert!(delivered.bordered.is_none());
 }
 
 #[test]
@@ -413,7 +419,7 @@ fn a_polygon_that_crosses_itself_is_mended_and_told() {
     let told = delivered.drafts[3].findings.iter();
     let mut told = told.filter(|one| one.kind == FindingKind::InvalidGeometry);
     assert_eq!(told.next().unwrap().gravity, Gravity::Repaired);
-    assert!(delivered.files.is_some(), "{:?}", delivered.rejected());
+    assert!(delivered.bordered.is_some(), "{:?}", delivered.rejected());
 }
 
 #[test]
@@ -461,9 +467,9 @@ fn former_communes_keep_their_quality() {
         ..PLAIN
     };
     let delivered = land.deliver(&shapes(&squares()), wish);
-    let files = delivered.files.unwrap();
-    assert_eq!(files[0].0, "boundaries/former_communes.topojson");
-    let read = read(&files[0].1, BoundarySet::FormerCommunes);
+    let bordered = delivered.bordered.unwrap();
+    assert_eq!(bordered.file.0, "boundaries/former_communes.topojson");
+    let read = read(&bordered.file.1, BoundarySet::FormerCommunes);
     assert_eq!(
         read.properties,
         file(BoundarySet::FormerCommunes).properties

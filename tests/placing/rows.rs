@@ -397,7 +397,7 @@ fn a_place_far_outside_its_unit_is_rejected_with_the_distance() {
 
 #[test]
 fn a_row_without_units_takes_them_from_its_place() {
-    let (unit, at) = communes("10")[3];
+    let (unit, at) = communes("15")[3];
     let rows = [zone(
         "Mới",
         &[("coordinates", &format!("{}, {}", at.lat, at.lon))],

@@ -26,7 +26,7 @@ use crate::import::release;
 const TOLERANCE_METRES: f64 = 1.0;
 
 /// Files of a release, by their names in the folder.
-type Files = Vec<(String, Vec<u8>)>;
+pub(super) type Files = Vec<(String, Vec<u8>)>;
 
 /// Takes a delivery in: reads it, tells row by row what becomes of it, and writes the data anew
 /// unless the wishes or a rejected row forbid it. `proof` loads what would be served before it
@@ -58,7 +58,7 @@ pub fn run(
         LayerId::IndustrialZones => taking.records(&admitted, &tables.industrial_zones)?,
         LayerId::BorderGates => taking.records(&admitted, &tables.border_gates)?,
         LayerId::PowerPlants => taking.records(&admitted, &tables.power_plants)?,
-        _ => return Err(takes_nothing(delivery.layer)),
+        _ => taking.borders(&admitted)?,
     };
     settle(&mut report, delivery, data, &files, proof)?;
     Ok(report)
@@ -113,24 +113,28 @@ impl Delivered for PowerPlant {
 }
 
 /// What the steps share.
-struct Taking<'a> {
-    delivery: &'a Delivery,
-    data: &'a Path,
-    tables: &'a Tables,
+pub(super) struct Taking<'a> {
+    pub(super) delivery: &'a Delivery,
+    pub(super) data: &'a Path,
+    pub(super) tables: &'a Tables,
     spec: &'a LayerSpec,
 }
 
 /// A table read and typed.
-struct Typed {
-    sheet: Option<String>,
-    file_crs: Option<u32>,
-    drafts: Vec<Draft>,
-    findings: Vec<Finding>,
+pub(super) struct Typed {
+    pub(super) sheet: Option<String>,
+    pub(super) file_crs: Option<u32>,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) findings: Vec<Finding>,
     has_sources: bool,
 }
 
 impl Taking<'_> {
-    fn typed(&self, admitted: &Admitted, columns: &[Column]) -> Result<Typed, IntakeError> {
+    pub(super) fn typed(
+        &self,
+        admitted: &Admitted,
+        columns: &[Column],
+    ) -> Result<Typed, IntakeError> {
         let options = &self.delivery.options;
         let names: Vec<&'static str> = columns.iter().map(|column| column.name).collect();
         let headings = Headings::new(self.spec, &names, &options.columns)?;
@@ -177,14 +181,7 @@ impl Taking<'_> {
             mut findings,
             has_sources,
         } = self.typed(admitted, &columns)?;
-        let ground = Ground {
-            layer: self.delivery.layer,
-            tables: self.tables,
-            data: self.data,
-            asked_crs: options.crs.as_deref(),
-            file_crs,
-            tolerance_metres: options.tolerance_metres.unwrap_or(TOLERANCE_METRES),
-        };
+        let ground = self.ground(file_crs);
         place_rows(&ground, &mut drafts, &mut findings)?;
         let sourceless = cited.of_delivery().is_none() && !has_sources;
         if sourceless {
@@ -209,19 +206,45 @@ impl Taking<'_> {
             let sources = cited.into_sources();
             files.push((SOURCES_FILE.to_owned(), table_bytes(&sources)));
         }
-        let report = IntakeReport {
+        let mut report = self.report(admitted, sheet, &ground);
+        report.rows = rows;
+        report.file_findings = findings;
+        report.removed = removed;
+        Ok((report, files))
+    }
+
+    /// What rows are placed on.
+    pub(super) fn ground(&self, file_crs: Option<u32>) -> Ground<'_> {
+        let options = &self.delivery.options;
+        Ground {
+            layer: self.delivery.layer,
+            tables: self.tables,
+            data: self.data,
+            asked_crs: options.crs.as_deref(),
+            file_crs,
+            tolerance_metres: options.tolerance_metres.unwrap_or(TOLERANCE_METRES),
+        }
+    }
+
+    /// A report without rows.
+    pub(super) fn report(
+        &self,
+        admitted: &Admitted,
+        sheet: Option<String>,
+        ground: &Ground<'_>,
+    ) -> IntakeReport {
+        IntakeReport {
             layer: self.delivery.layer,
             file: admitted.name.clone(),
             driver: admitted.format.as_str().to_owned(),
             sheet,
-            crs: crs_of(&ground),
-            rows,
-            file_findings: findings,
-            removed,
-            dry_run: options.dry_run,
+            crs: crs_of(ground),
+            rows: Vec::new(),
+            file_findings: Vec::new(),
+            removed: Vec::new(),
+            dry_run: self.delivery.options.dry_run,
             written: false,
-        };
-        Ok((report, files))
+        }
     }
 
     /// The numbers of the layer: those given, and the first that is free.
@@ -258,7 +281,7 @@ fn crs_of(ground: &Ground<'_>) -> Option<String> {
 }
 
 /// Neither the rows nor the delivery name a source.
-fn no_source() -> Finding {
+pub(super) fn no_source() -> Finding {
     Finding::rejected(
         FindingKind::NoSource,
         "Tệp không có cột nguồn và lần nhập này không nêu nguồn.",
