@@ -44,7 +44,9 @@ fn committed() -> PathBuf {
 }
 
 fn settings() -> HttpSettings {
-    ServeConfig::resolve(RawServeConfig::default()).unwrap().http
+    ServeConfig::resolve(RawServeConfig::default())
+        .unwrap()
+        .http
 }
 
 /// A copy of the committed data that is another version: its first industrial zones are gone.
@@ -161,7 +163,10 @@ async fn every_answer_is_of_one_snapshot_while_the_data_are_swapped() {
 
     // The last swap led back to the first data: nothing holds the others any more.
     drop(second);
-    assert!(gone.upgrade().is_none(), "the data swapped out are still held");
+    assert!(
+        gone.upgrade().is_none(),
+        "the data swapped out are still held"
+    );
 }
 
 fn total(seen: &[AtomicUsize; 2]) -> usize {
@@ -223,14 +228,20 @@ async fn new_data_are_found_damaged_ones_change_nothing() {
 
     // 3. It is mended.
     fs::write(&zones, &whole).unwrap();
-    wait_for(&router, "the good state", |told| told["reload"]["state"] == "done").await;
+    wait_for(&router, "the good state", |told| {
+        told["reload"]["state"] == "done"
+    })
+    .await;
     assert_eq!(snapshots.version(), second);
 
     // 4. A folder that is gone is no reason to stop either.
     fs::rename(&folder, place.path().join("away")).unwrap();
     wait_for(&router, "the failure", failed).await;
     fs::rename(place.path().join("old"), &folder).unwrap();
-    wait_for(&router, "the first data", |told| told["snapshot"] == first.as_str()).await;
+    wait_for(&router, "the first data", |told| {
+        told["snapshot"] == first.as_str()
+    })
+    .await;
     assert_eq!(ask(&router, TARGETS[0]).await, tile);
     drop(watch);
 }

@@ -389,8 +389,7 @@ fn values_of(draft: &Draft, columns: &[Column]) -> BTreeMap<&'static str, Value>
     values
 }
 
-/// What became of a row: its record as it will be, or nothing when it is rejected.
-pub(crate) fn row_report<R: MapRecord>(draft: Draft, record: Option<&R>) -> RowReport {
+fn row_report<R: MapRecord>(draft: Draft, record: Option<&R>) -> RowReport {
     let repaired = draft
         .findings
         .iter()

@@ -35,7 +35,7 @@ mod shapes;
 mod site;
 mod zones;
 
-pub use borders::{Bordered, place_borders};
+pub use borders::place_borders;
 pub use communes::{Communes, Home};
 pub use declared::Declared;
 pub use register::Register;

@@ -9,7 +9,7 @@ mod faces;
 mod faults;
 mod meet;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::super::intake::{Draft, Finding, FindingKind, Ground, IntakeError};
@@ -19,8 +19,9 @@ use crate::coverage::{self, Topology, areas_km2, planar_problems};
 use crate::dataset::topojson::{
     BoundaryFile, BoundarySet, UnitProperties, boundaries_to_topojson, read_boundaries,
 };
+use crate::dataset::{UNITS_FILE, table_bytes};
 use crate::domain::{LayerId, Record, Unit, UnitCode};
-use crate::geometry::{LonLat, MicroDegrees};
+use crate::geometry::LonLat;
 use crate::import::ImportError;
 use crate::import::boundaries::COMMUNE_TOLERANCE_METRES;
 use crate::import::labels::label_units;
@@ -36,19 +37,8 @@ const TOLD_SHARE: f64 = 0.05;
 /// Below this share a new area is what thinning and rounding leave.
 const SAME_SHARE: f64 = 0.001;
 
-/// Boundaries that passed.
-#[derive(Clone, Debug)]
-pub struct Bordered {
-    /// The boundary file to write: name within the data, and bytes.
-    pub file: (String, Vec<u8>),
-    /// The table of units, with new labels and measured areas.
-    pub units: Vec<Unit>,
-    /// The units of the layer whose borders are others than before.
-    pub moved: BTreeSet<UnitCode>,
-}
-
-/// Gives every row its unit and checks that all together are a coverage. What is to be written,
-/// when nothing stands in the way; a row that is rejected stands in the way of all.
+/// Gives every row its unit and checks that all together are a coverage. The files to write, when
+/// nothing stands in the way.
 ///
 /// # Errors
 /// When the coordinate system that is asked for is not known, or the present boundaries cannot be
@@ -57,7 +47,7 @@ pub fn place_borders(
     ground: &Ground<'_>,
     drafts: &mut [Draft],
     of_file: &mut Vec<Finding>,
-) -> Result<Option<Bordered>, IntakeError> {
+) -> Result<Option<Vec<(String, Vec<u8>)>>, IntakeError> {
     let asked = ground.asked_crs.map(named_crs).transpose()?;
     let set = set_of(ground.layer);
     let earlier = boundaries(ground.data, set)?;
@@ -83,31 +73,9 @@ pub fn place_borders(
         ));
         return Ok(None);
     };
-    let after = compiled.units(ground, set)?;
-    give_areas(drafts, &faces, &units, &after);
-    let bytes = boundaries_to_topojson(&compiled.file, set).into_bytes();
-    Ok(Some(Bordered {
-        file: (name_of(set), bytes),
-        moved: moved(&earlier, &compiled.file),
-        units: after,
-    }))
-}
-
-/// The units whose borders are not made of the same points in both files.
-fn moved(before: &BoundaryFile, after: &BoundaryFile) -> BTreeSet<UnitCode> {
-    let corners = |file: &BoundaryFile, face: usize| {
-        let arcs = file.topology.faces[face].arcs();
-        let points = arcs.flat_map(|at| &file.topology.arcs[at.arc as usize].points);
-        points.copied().collect::<BTreeSet<MicroDegrees>>()
-    };
-    let known: BTreeMap<&str, usize> = (before.codes.iter().map(String::as_str)).zip(0..).collect();
-    (after.codes.iter().enumerate())
-        .filter(|(face, code)| {
-            let own = known.get(code.as_str());
-            own.is_none_or(|&own| corners(before, own) != corners(after, *face))
-        })
-        .filter_map(|(_, code)| code.parse().ok())
-        .collect()
+    let tables = compiled.units(ground, set)?;
+    give_areas(drafts, &faces, &units, &tables);
+    Ok(Some(compiled.files(set, &tables)))
 }
 
 fn set_of(layer: LayerId) -> BoundarySet {
@@ -280,6 +248,14 @@ impl Compiled {
             }
         }
         Ok(units)
+    }
+
+    fn files(&self, set: BoundarySet, units: &[Unit]) -> Vec<(String, Vec<u8>)> {
+        let bytes = boundaries_to_topojson(&self.file, set).into_bytes();
+        vec![
+            (name_of(set), bytes),
+            (UNITS_FILE.to_owned(), table_bytes(units)),
+        ]
     }
 }
 
