@@ -239,11 +239,11 @@ fn zone_unclear(several: &[Crs]) -> Finding {
     Finding::rejected(
         FindingKind::CrsUnclear,
         format!(
-            "Tọa độ là mét VN-2000 nhưng chưa rõ múi; khớp như nhau: {}.",
+            "Tọa độ là mét VN-2000 nhưng chưa rõ múi; có thể là: {}.",
             names(Crs::name_vi)
         ),
         format!(
-            "The coordinates are VN-2000 metres, but the zone is not clear; these fit alike: {}.",
+            "The coordinates are VN-2000 metres, but the zone is not clear; it may be: {}.",
             names(Crs::name_en)
         ),
     )
