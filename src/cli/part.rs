@@ -20,9 +20,9 @@ impl Part {
         if file.is_dir() {
             bail!("{} is a folder: name a file in it", file.display());
         }
-        let mut part = OsString::from(".");
+        // The ending stays: some formats go by it.
+        let mut part = OsString::from(format!(".{}.part.", std::process::id()));
         part.push(name);
-        part.push(format!(".{}.part", std::process::id()));
         Ok(Self {
             part: file.with_file_name(part),
         })

@@ -125,6 +125,8 @@ pub(super) fn shapefiles(
         Geometry::Line => &[("", Geometry::Line)],
         Geometry::Polygon => &[("", Geometry::Polygon)],
     };
+    let day = extract.as_of.split('T').next().unwrap_or_default();
+    let updated = format!("DBF_DATE_LAST_UPDATE={day}");
     let mut datasets = Vec::new();
     for (ending, _) in kinds {
         let file = folder.join(format!("{}{ending}.shp", extract.name));
@@ -136,7 +138,7 @@ pub(super) fn shapefiles(
             layers.push(dataset.create_layer(LayerOptions {
                 srs: Some(&system),
                 ty: kind_of_shape(*kind),
-                options: Some(&["ENCODING=UTF-8", "RESIZE=YES"]),
+                options: Some(&["ENCODING=UTF-8", "RESIZE=YES", &updated]),
                 ..LayerOptions::default()
             })?);
         }

@@ -38,8 +38,32 @@ pub fn write(
         Format::Csv => csv_table::write(extract, rows, new()?),
         Format::Xlsx => workbook::write(extract, rows, new()?),
         Format::Kml => kml::write(extract, rows, new()?),
-        Format::Gpkg => gdal_writer::geopackage(extract, rows, file),
-        Format::Fgb => gdal_writer::flatgeobuf(extract, rows, file),
+        Format::Gpkg => named(file, format, |file| {
+            gdal_writer::geopackage(extract, rows, file)
+        }),
+        Format::Fgb => named(file, format, |file| {
+            gdal_writer::flatgeobuf(extract, rows, file)
+        }),
         Format::Shp => zipped::shapefiles(extract, rows, file),
     }
+}
+
+/// GDAL goes by the ending of a file: it is made under a name that has the right one.
+fn named(
+    file: &Path,
+    format: Format,
+    make: impl FnOnce(&Path) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let folder = folder_beside(file)?;
+    let made = folder.path().join(format!("export.{}", format.ending()));
+    make(&made)?;
+    Ok(std::fs::rename(made, file)?)
+}
+
+/// A folder on the same disk, taken away again at the end.
+fn folder_beside(file: &Path) -> std::io::Result<tempfile::TempDir> {
+    let beside = file.parent().filter(|own| !own.as_os_str().is_empty());
+    let mut folder = tempfile::Builder::new();
+    folder.prefix(".export");
+    folder.tempdir_in(beside.unwrap_or(Path::new(".")))
 }

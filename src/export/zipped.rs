@@ -19,8 +19,7 @@ pub(super) fn shapefiles(
     rows: &mut dyn Iterator<Item = ExtractRow>,
     file: &Path,
 ) -> Result<(), ExportError> {
-    let beside = file.parent().unwrap_or(Path::new("."));
-    let folder = tempfile::Builder::new().prefix(".shp").tempdir_in(beside)?;
+    let folder = super::folder_beside(file)?;
     let names = extract.columns.iter().map(|column| column.name.as_str());
     let names = short_names(["id"].into_iter().chain(names));
     let cut = gdal_writer::shapefiles(extract, &names, rows, folder.path())?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
+use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use serde::Deserialize;
 
@@ -20,9 +21,8 @@ use super::problem_kind::ProblemKind;
 use super::record_query::RawRecordQuery;
 use super::service::{ASK_AGAIN, PREFERRED, Service, not_modified};
 use super::snapshot::Snapshot;
-use super::spreadsheet::as_file;
+use super::spreadsheet::as_titled_file;
 use crate::atlas::{Atlas, ExportWish, Format, Tongue};
-use crate::domain::LayerId;
 use crate::geometry::Crs;
 
 /// The parameters of the route.
@@ -30,6 +30,7 @@ pub(super) const PARAMETERS: &[&str] = &[
     "format",
     "filter",
     "filter-lang",
+    "filter-crs",
     "bbox",
     "sortby",
     "properties",
@@ -73,7 +74,10 @@ pub(super) async fn export(
     if tag.is_held_by(&asked) {
         return Ok(not_modified(&tag, HeaderValue::from_static(ASK_AGAIN)));
     }
-    let name = file_name(&atlas, layer, format);
+    let day = day(&atlas);
+    let ending = format.ending();
+    let name = format!("phiabac-{layer}-{day}.{ending}");
+    let title = format!("{} {day}.{ending}", atlas.layer_title(layer, tongue));
     let work = move || {
         let wish = ExportWish {
             query: raw.read(&atlas, layer, &filter)?,
@@ -84,8 +88,7 @@ pub(super) async fn export(
         };
         ExportFile::make(&atlas, wish, coding)
     };
-    let file = service.workers.run(work).await??;
-    let mut response = file.response();
+    let mut response = service.exports.file(work).await?;
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
@@ -97,14 +100,13 @@ pub(super) async fn export(
         header::VARY,
         HeaderValue::from_static("accept-encoding, accept-language"),
     );
-    Ok(as_file(response, &name))
+    Ok(as_titled_file(response, &name, &title))
 }
 
-/// The layer, the day in Vietnam, the ending.
-fn file_name(atlas: &Atlas, layer: LayerId, format: Format) -> String {
+/// The day of the data in Vietnam.
+fn day(atlas: &Atlas) -> Date {
     let vietnam = TimeZone::fixed(Offset::constant(VIETNAM));
-    let day = atlas.loaded().to_zoned(vietnam).date();
-    format!("phiabac-{layer}-{day}.{}", format.ending())
+    atlas.loaded().to_zoned(vietnam).date()
 }
 
 impl RawForm {

@@ -4,6 +4,8 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
@@ -11,12 +13,14 @@ use axum::response::Response;
 use brotli::CompressorWriter;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::encoding::Coding;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
+use super::settings::HttpSettings;
+use super::workers::Workers;
 use crate::atlas::{Atlas, ExportError, ExportWish};
 
 /// Bytes that are read at a time.
@@ -29,6 +33,49 @@ const BROTLI_WINDOW: u32 = 20;
 
 /// Pieces that are read ahead of the caller.
 const AHEAD: usize = 2;
+
+/// How many files may be made or on their way at the same time.
+const MOST_FILES: usize = 16;
+
+/// How long a caller may leave a piece untaken before the file is taken away.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Where files are made: beside the workers for tiles and answers, so that a large file holds up
+/// nobody else.
+#[derive(Debug)]
+pub(super) struct Exports {
+    workers: Workers,
+    files: Arc<Semaphore>,
+}
+
+impl Exports {
+    pub(super) fn new(settings: &HttpSettings) -> Self {
+        Self {
+            workers: Workers::new(settings.workers / 2, MOST_FILES),
+            files: Arc::new(Semaphore::new(MOST_FILES)),
+        }
+    }
+
+    /// Makes a file as soon as its turn comes.
+    ///
+    /// # Errors
+    /// When too many are being made or sent, or `make` fails.
+    pub(super) async fn file(
+        &self,
+        make: impl FnOnce() -> Result<ExportFile, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let place = self.files.clone().try_acquire_owned().map_err(|_| {
+            Problem::new(
+                ProblemKind::Busy,
+                "Máy chủ đang gửi nhiều tệp khác. Hãy đợi ít giây rồi tải lại, hoặc dùng lệnh `phiabac export`.",
+                "Many other files are being sent. Wait a few seconds and ask again, or use the command `phiabac export`.",
+            )
+            .with_header(header::RETRY_AFTER, HeaderValue::from_static("5"))
+        })?;
+        let file = self.workers.run(make).await??;
+        Ok(file.response(place))
+    }
+}
 
 /// A finished file.
 pub(super) struct ExportFile {
@@ -64,10 +111,13 @@ impl ExportFile {
     }
 
     /// The file as the body of an answer.
-    pub(super) fn response(self) -> Response {
+    fn response(self, place: OwnedSemaphorePermit) -> Response {
         let length = HeaderValue::from(self.length);
         let (sender, receiver) = mpsc::channel(AHEAD);
-        tokio::spawn(send(self.file, sender));
+        tokio::spawn(async move {
+            send(self.file, sender).await;
+            drop(place);
+        });
         let mut response = Response::new(Body::from_stream(ReceiverStream::new(receiver)));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LENGTH, length);
@@ -117,7 +167,11 @@ async fn send(mut file: File, sender: mpsc::Sender<io::Result<Bytes>>) {
             }
             Err(_) => return,
         };
-        if piece.is_empty() || sender.send(Ok(piece)).await.is_err() {
+        if piece.is_empty() {
+            return;
+        }
+        let sent = tokio::time::timeout(PATIENCE, sender.send(Ok(piece)));
+        if !matches!(sent.await, Ok(Ok(()))) {
             return;
         }
     }

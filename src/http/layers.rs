@@ -24,8 +24,11 @@ use super::target;
 /// How long a browser may rely on what it was told about other origins.
 const CORS_MAX_AGE: Duration = Duration::from_hours(24);
 
-/// How many times longer than others a request with a body may take.
+/// How many times longer than others a request with a body may take, or one for a whole file.
 const UPLOAD_TIMES: u32 = 6;
+
+/// Where files are made.
+const FILES: &str = "/api/export/";
 
 /// How many times longer than others a request to the administration may take.
 const ADMIN_TIMES: u32 = 6;
@@ -87,9 +90,10 @@ impl Gate {
         }
     }
 
-    /// How long an answer may take. A body must first come up the caller's line.
-    fn time_for(&self, method: &Method) -> Duration {
-        if method == Method::POST {
+    /// How long an answer may take. A body must first come up the caller's line; a file is made
+    /// whole before it is sent.
+    fn time_for(&self, asked: &Asked) -> Duration {
+        if asked.method == Method::POST || asked.uri.path().starts_with(FILES) {
             self.timeout * UPLOAD_TIMES
         } else {
             self.timeout
@@ -119,7 +123,7 @@ async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Re
     let answer = match target::check(request.uri(), request.headers()) {
         Err(problem) => problem.into_response(),
         // 2. The routes answer, within the time there is.
-        Ok(()) => tokio::time::timeout(gate.time_for(&asked.method), next.run(request))
+        Ok(()) => tokio::time::timeout(gate.time_for(&asked), next.run(request))
             .await
             .unwrap_or_else(|_| Problem::of_kind(ProblemKind::TimedOut).into_response()),
     };

@@ -11,6 +11,7 @@ use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::convert_table::Conversions;
 use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
+use super::export_file::Exports;
 use super::glyphs::Glyphs;
 use super::picture::Pictures;
 use super::problem::Problem;
@@ -36,6 +37,7 @@ pub(super) struct Service {
     pub(super) glyphs: Glyphs,
     pub(super) workers: Workers,
     pub(super) conversions: Conversions,
+    pub(super) exports: Exports,
     pub(super) pictures: Pictures,
     pub(super) admin: Admin,
     packed: Cache<(u64, Accepted), Encoded>,
@@ -63,6 +65,7 @@ impl Service {
             glyphs: Glyphs::default(),
             workers: Workers::new(settings.workers, settings.queue),
             conversions: Conversions::default(),
+            exports: Exports::new(&settings),
             pictures: Pictures::new(&settings),
             admin: Admin::default(),
             packed: Cache::of_bytes(PACKED_BYTES),

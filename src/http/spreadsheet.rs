@@ -3,6 +3,8 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
+use super::parameters::percent_encoded;
+
 /// What tells Excel that a file is UTF-8.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -20,9 +22,29 @@ pub(super) fn safe(text: &str) -> String {
     }
 }
 
+/// Tells browsers to keep an answer as a file of that name; those that know how take the title,
+/// in any letters, for its name.
+pub(super) fn as_titled_file(response: Response, name: &str, title: &str) -> Response {
+    // What a file system takes for a path or a pattern.
+    let plain = |letter: char| match letter {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+        other => other,
+    };
+    let title: String = title.chars().map(plain).collect();
+    let title = percent_encoded(&title).replace([',', ':'], "");
+    with_name(
+        response,
+        &format!("filename=\"{name}\"; filename*=UTF-8''{title}"),
+    )
+}
+
 /// Tells browsers to keep an answer as a file of that name.
-pub(super) fn as_file(mut response: Response, name: &str) -> Response {
-    let header = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+pub(super) fn as_file(response: Response, name: &str) -> Response {
+    with_name(response, &format!("filename=\"{name}\""))
+}
+
+fn with_name(mut response: Response, name: &str) -> Response {
+    let header = HeaderValue::from_str(&format!("attachment; {name}"));
     if let (StatusCode::OK, Ok(header)) = (response.status(), header) {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_DISPOSITION, header);

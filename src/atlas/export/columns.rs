@@ -6,9 +6,11 @@ use crate::atlas::records::{NAMED_BY, Row};
 use crate::atlas::{Atlas, Tongue};
 use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, UnitCode, Value};
 use crate::export::{Cell, Column, east_north, in_words};
-use crate::filter::Candidate;
 use crate::geometry::Crs;
 use crate::store::Time;
+
+/// The heading of the number in both languages: what `phiabac import` takes for it as well.
+const NUMBER: &str = "ID";
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +120,7 @@ impl Content<'_> {
     /// The head of the column.
     pub(super) fn column(self, tongue: Tongue, crs: Crs) -> Column {
         let (name, title, kind) = match self {
-            Self::Id => ("id", number_title(tongue).to_owned(), FieldType::Integer),
+            Self::Id => ("id", NUMBER.to_owned(), FieldType::Integer),
             Self::East => ("lon", east_title(tongue, crs), FieldType::Number),
             Self::North => ("lat", north_title(tongue, crs), FieldType::Number),
             Self::Licences => (
@@ -201,13 +203,6 @@ fn with_unit(field: &FieldSpec, tongue: Tongue) -> String {
     match &field.unit {
         Some(unit) if field.kind != FieldType::Text => format!("{title} ({unit})"),
         _ => title.to_owned(),
-    }
-}
-
-fn number_title(tongue: Tongue) -> &'static str {
-    match tongue {
-        Tongue::Vi => "Mã số",
-        Tongue::En => "Number",
     }
 }
 

@@ -15,7 +15,6 @@ use super::records::query::RecordQuery;
 use super::{Atlas, Tongue};
 use crate::domain::{LayerId, Source, Value};
 use crate::export::{self, Cell, ExportError, Extract, ExtractRow, Format};
-use crate::filter::Candidate;
 use crate::geometry::Crs;
 
 /// A wish for a file.
@@ -60,6 +59,16 @@ impl Export {
 }
 
 impl Atlas {
+    /// The title of a layer.
+    #[must_use]
+    pub fn layer_title(&self, layer: LayerId, tongue: Tongue) -> &str {
+        let spec = self.catalog.layer(layer);
+        match tongue {
+            Tongue::Vi => &spec.title_vi,
+            Tongue::En => &spec.title_en,
+        }
+    }
+
     /// Finds the records that a file is to hold.
     #[must_use]
     pub fn export(&self, wish: ExportWish) -> Export {
@@ -101,16 +110,12 @@ impl Atlas {
     }
 
     fn extract(&self, export: &Export, contents: &[Content]) -> Extract {
-        let spec = self.catalog.layer(export.layer);
         let columns = contents.iter();
         let columns = columns.map(|content| content.column(export.tongue, export.crs));
         let sources = self.sources_under(export);
         Extract {
             name: export.layer.to_string(),
-            title: match export.tongue {
-                Tongue::Vi => spec.title_vi.clone(),
-                Tongue::En => spec.title_en.clone(),
-            },
+            title: self.layer_title(export.layer, export.tongue).to_owned(),
             geometry: export.layer.geometry(),
             crs: export.crs,
             all_placed: self

@@ -2,9 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::{Offset, TimeZone};
+
 use super::Export;
 use crate::atlas::{Atlas, Tongue};
 use crate::domain::{Source, UseClass};
+
+/// Hours by which Vietnam is ahead of UTC.
+const VIETNAM: i8 = 7;
+
+/// Sources up to this many are named; more are counted, and stand in the table of sources.
+const MOST_NAMED: usize = 12;
 
 /// Headings for the columns of sources.
 pub(super) fn source_headings(tongue: Tongue) -> [String; 8] {
@@ -45,14 +53,19 @@ impl Atlas {
     /// Paragraphs on the file: what it is, notes on the layer, credits, licences by use.
     pub(super) fn notice(&self, export: &Export, sources: &[Source]) -> Vec<String> {
         let spec = self.catalog.layer(export.layer);
-        let day = self.loaded.strftime("%Y-%m-%d");
+        let loaded = self
+            .loaded
+            .to_zoned(TimeZone::fixed(Offset::constant(VIETNAM)));
         let count = export.len();
         let credits = self.catalog.attribution.join("; ");
         let (what, note, credits, licences) = match export.tongue {
             Tongue::Vi => (
                 format!(
-                    "{}: {} ({count} bản ghi, đọc ngày {day}, phiên bản dữ liệu {}).",
-                    self.catalog.title_vi, spec.title_vi, self.version
+                    "{}: {} ({count} bản ghi, dữ liệu ngày {}, phiên bản {}).",
+                    self.catalog.title_vi,
+                    spec.title_vi,
+                    loaded.strftime("%d/%m/%Y"),
+                    self.version
                 ),
                 &spec.note_vi,
                 format!("Ghi công: {credits}."),
@@ -60,8 +73,11 @@ impl Atlas {
             ),
             Tongue::En => (
                 format!(
-                    "{}: {} ({count} records, read on {day}, data version {}).",
-                    self.catalog.title_en, spec.title_en, self.version
+                    "{}: {} ({count} records, data of {}, version {}).",
+                    self.catalog.title_en,
+                    spec.title_en,
+                    loaded.strftime("%Y-%m-%d"),
+                    self.version
                 ),
                 &spec.note_en,
                 format!("Credits: {credits}."),
@@ -87,9 +103,14 @@ fn uses(sources: &[Source], tongue: Tongue) -> Vec<String> {
             .or_insert((class, Vec::new()));
         own.1.push(&source.id);
     }
-    let paragraphs = by_class
-        .into_values()
-        .map(|(class, ids)| format!("{}: {}.", use_words(class, tongue), ids.join(", ")));
+    let paragraphs = by_class.into_values().map(|(class, ids)| {
+        let named = match (ids.len(), tongue) {
+            (..=MOST_NAMED, _) => ids.join(", "),
+            (count, Tongue::Vi) => format!("{count} nguồn"),
+            (count, Tongue::En) => format!("{count} sources"),
+        };
+        format!("{}: {named}.", use_words(class, tongue))
+    });
     paragraphs.collect()
 }
 
