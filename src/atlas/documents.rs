@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::overlays::documents::{MeasureDocument, OverlayEntry};
-use super::{Atlas, OverlayChoice};
+use super::{Atlas, OverlayChoice, TileWish};
 use crate::domain::{FieldSpec, Geometry, LayerId, LayerSpec, Period, Source, ValueSpec};
 use crate::geometry::{LonLatBox, MAX_ZOOM};
 
@@ -227,7 +227,8 @@ impl Atlas {
 
     /// What a `TileJSON` document says about these layers, joined with these overlays.
     #[must_use]
-    pub fn tilejson(&self, layers: &[LayerId], overlays: &[OverlayChoice]) -> TileJsonParts {
+    pub fn tilejson(&self, wish: &TileWish) -> TileJsonParts {
+        let layers = wish.layers;
         let specs: Vec<&LayerSpec> = layers.iter().map(|&id| self.catalog.layer(id)).collect();
         let bounds = layers.iter().filter_map(|&id| self.bounds_of(id));
         let bounds = bounds.reduce(LonLatBox::union).unwrap_or(EVERYWHERE);
@@ -250,7 +251,15 @@ impl Atlas {
                 .into_iter()
                 .map(|spec| {
                     let mut layer = vector_layer(spec);
-                    let own = overlays.iter().find(|choice| choice.layer() == spec.id);
+                    let answering = wish.days.and_then(|days| self.units_at_time(spec.id, days));
+                    if let Some(own) = answering.filter(|own| *own != spec.id) {
+                        layer.fields = vector_layer(self.catalog.layer(own)).fields;
+                    }
+                    if let Some(kept) = wish.properties {
+                        layer.fields.retain(|name, _| kept.contains(name));
+                    }
+                    let mut choices = wish.overlays.iter();
+                    let own = choices.find(|choice| choice.layer() == spec.id);
                     layer
                         .fields
                         .extend(own.into_iter().flat_map(|own| self.joined_fields(own)));
@@ -258,6 +267,13 @@ impl Atlas {
                 })
                 .collect(),
         }
+    }
+
+    /// The names of what features of a layer carry in tiles.
+    pub fn tile_attributes(&self, layer: LayerId) -> impl Iterator<Item = &str> {
+        let fields = self.catalog.layer(layer).fields.iter();
+        let in_tiles = fields.filter(|field| field.tile_min_zoom.is_some());
+        in_tiles.map(|field| field.id.as_str())
     }
 
     /// The fields that an overlay gives its layer in tiles.

@@ -129,6 +129,8 @@ pub(super) fn load(folder: &Path) -> Result<Atlas, LoadError> {
         unit_names: OnceLock::new(),
         features: super::features::Features::default(),
         records: super::records::Records::default(),
+        of_times: super::units::times::OfTimes::default(),
+        accepted: super::records::accepted::Accepted::default(),
         filtered: FilteredLayers::default(),
         loaded: Timestamp::now(),
     })

@@ -20,6 +20,7 @@ mod sorts;
 mod sources;
 mod subjects;
 mod things;
+mod tiles;
 mod times;
 mod trade;
 mod units;
@@ -58,7 +59,6 @@ pub use overlays::{Overlay, OverlayChoice, OverlayError, OverlayRequest};
 pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
 pub use records::order::OrderBy;
-pub use records::page::RecordPage;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
 pub use records::summary::{FieldCounts, FieldSum, SourceDates, SummaryDocument, ValueCount};
 pub use reports::ReportSubject;
@@ -76,6 +76,7 @@ pub use search::documents::{Matched, SearchAnswer, SearchItem};
 pub use sources::SourcePage;
 pub use subjects::PlaceDocument;
 pub use things::{Successor, ThingDocument, UnitHead, UnitName, Whereabouts};
+pub use tiles::TileWish;
 pub use trade::documents::{
     ComparedWith, GateDocument, PartTrade, PointDocument, ProvinceTrade, SeriesDocument,
     TradeDocument, YearOnYearDocument,
@@ -105,10 +106,10 @@ pub use crate::store::{Days, Time};
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
 use crate::domain::{CatalogSpec, LayerId, UnitCode};
-use crate::geometry::{LonLat, LonLatBox, TileCoord};
+use crate::geometry::{LonLat, LonLatBox};
 use crate::search::UnitNames;
 use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
-use crate::tile::{Joined, Levels, TileLayer, prepare_all};
+use crate::tile::{Levels, TileLayer, prepare_all};
 use subjects::Subjects;
 
 /// Everything loaded at once, immutable, with a version.
@@ -150,6 +151,10 @@ pub struct Atlas {
     features: features::Features,
     /// Records as filters and lists ask for them, listed when first asked for.
     records: records::Records,
+    /// Borders and names of the units of one time alone.
+    of_times: units::times::OfTimes,
+    /// Which records filters accept.
+    accepted: records::accepted::Accepted,
     /// Layers of tiles that hold what a filter accepts.
     filtered: records::filtered::FilteredLayers,
     /// When the data were loaded.
@@ -219,45 +224,6 @@ impl Atlas {
     #[must_use]
     pub fn loaded(&self) -> Timestamp {
         self.loaded
-    }
-
-    /// The bytes of a tile (MVT, not compressed) with these layers in this order; nothing when no
-    /// feature reaches into it.
-    #[must_use]
-    pub fn tile(&self, layers: &[LayerId], coord: TileCoord) -> Option<Vec<u8>> {
-        self.tile_with(layers, coord, &[], &[])
-    }
-
-    /// A tile whose provinces or communes carry the values and classes of overlays of their level,
-    /// and whose layers hold only the records that their filters accept.
-    #[must_use]
-    pub fn tile_with(
-        &self,
-        layers: &[LayerId],
-        coord: TileCoord,
-        overlays: &[OverlayChoice],
-        filters: &[LayerFilter],
-    ) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        for layer in layers {
-            let spec = self.catalog.layer(*layer);
-            if coord.z() < spec.min_zoom {
-                continue;
-            }
-            let own = overlays.iter().find(|choice| choice.layer() == *layer);
-            let own = own.map(|choice| self.joined(choice));
-            let own = own.as_ref().map(|own| own as &dyn Joined);
-            let filter = filters.iter().find(|filter| filter.layer == *layer);
-            let filtered = filter.map(|filter| self.filtered(filter));
-            let tiles = match &filtered {
-                Some(filtered) => filtered.get(),
-                None => self.layers.get(layer).map(|prepared| &prepared.tiles),
-            };
-            if let Some(own) = tiles.and_then(|tiles| tiles.render(*layer, coord, own)) {
-                bytes.extend_from_slice(&own);
-            }
-        }
-        (!bytes.is_empty()).then_some(bytes)
     }
 
     /// The code of the commune that holds a place.

@@ -130,7 +130,7 @@ impl Export {
 
     fn query(&self, atlas: &Atlas) -> anyhow::Result<RecordQuery> {
         let filter = self.filter.as_deref().map(|text| {
-            let read = atlas.read_filter(self.layer, text, FilterLanguage::Text);
+            let read = atlas.read_filter(self.layer, text, FilterLanguage::Text, Crs::CRS84);
             read.map(|own| own.filter).map_err(|why| no_filter(&why))
         });
         let known = atlas.field_names(self.layer);

@@ -1,16 +1,22 @@
 //! What filters are asked of.
 
+use std::borrow::Cow;
+
 use geo_types::Geometry;
 
 use crate::domain::{FieldType, Value};
+use crate::geometry::LonLatBox;
 
 /// A record that a filter is asked of.
 pub trait Candidate {
     /// The value of a field; nothing when it is not known.
     fn value(&self, field: &str) -> Option<&Value>;
 
-    /// Its shape in degrees; nothing when no source says the place.
-    fn shape(&self) -> Option<&Geometry<f64>>;
+    /// A box in degrees that holds all of its shape; nothing when no source says the place.
+    fn bounds(&self) -> Option<LonLatBox>;
+
+    /// Its shape in degrees, valid; asked for where the box does not tell enough.
+    fn shape(&self) -> Option<Cow<'_, Geometry<f64>>>;
 }
 
 /// The fields of a layer that a filter may name.

@@ -30,7 +30,12 @@ pub(super) fn truth(predicate: &Predicate, candidate: &impl Candidate) -> Option
             Value::Boolean(yes) => Some(*yes),
             _ => None,
         },
-        Predicate::Place { relation, shape } => Some(shape.relates(*relation, candidate.shape()?)),
+        Predicate::Place { relation, shape } => shape.relates(*relation, candidate),
+        Predicate::When {
+            relation,
+            left,
+            right,
+        } => Some(relation.holds(left.days(candidate)?, right.days(candidate)?)),
     }
 }
 
@@ -134,11 +139,15 @@ fn is_like(text: &[char], pattern: &[Wanted]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
+    use geo::BoundingRect;
     use geo_types::{Geometry, Point};
 
     use super::*;
     use crate::domain::FieldType;
     use crate::filter::{Filter, Queryables};
+    use crate::geometry::{Crs, LonLatBox};
 
     /// A zone of 10 hectares at 106° E, 21° N whose status is not known, nor its number of workers.
     struct Zone {
@@ -152,8 +161,18 @@ mod tests {
             fields.find_map(|(own, value)| (*own == field).then_some(value))
         }
 
-        fn shape(&self) -> Option<&Geometry<f64>> {
-            self.shape.as_ref()
+        fn bounds(&self) -> Option<LonLatBox> {
+            let rect = self.shape.as_ref()?.bounding_rect()?;
+            Some(LonLatBox {
+                west: rect.min().x,
+                south: rect.min().y,
+                east: rect.max().x,
+                north: rect.max().y,
+            })
+        }
+
+        fn shape(&self) -> Option<Cow<'_, Geometry<f64>>> {
+            self.shape.as_ref().map(Cow::Borrowed)
         }
     }
 
@@ -184,7 +203,8 @@ mod tests {
     }
 
     fn check(text: &str, expected: Option<bool>) {
-        let filter = Filter::from_text(text, &fields()).unwrap_or_else(|e| panic!("{text}: {e}"));
+        let filter = Filter::from_text(text, &fields(), Crs::CRS84)
+            .unwrap_or_else(|e| panic!("{text}: {e}"));
         assert_eq!(truth(&filter.predicate, &zone()), expected, "{text}");
     }
 
@@ -324,7 +344,7 @@ mod tests {
         };
         for relation in ["S_INTERSECTS", "S_DISJOINT"] {
             let text = format!("{relation}(geometry, BBOX(1, 1, 2, 2))");
-            let filter = Filter::from_text(&text, &fields()).unwrap();
+            let filter = Filter::from_text(&text, &fields(), Crs::CRS84).unwrap();
             assert_eq!(truth(&filter.predicate, &nowhere), None, "{text}");
         }
     }

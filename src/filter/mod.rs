@@ -11,16 +11,26 @@ mod error;
 mod evaluate;
 mod guard;
 mod operand;
+mod parts;
+mod placed;
 mod predicate;
+mod reach;
 mod read;
+mod read_relations;
+mod relation;
 mod shape;
+mod temporal;
 
 pub use candidate::{Candidate, Queryables};
 pub use error::FilterError;
+pub use reach::Reach;
+pub use shape::Shape;
 
 use cql2::Expr;
 
+use crate::geometry::Crs;
 use predicate::Predicate;
+use read::Reading;
 
 /// A filter that fits a layer.
 #[derive(Clone, Debug)]
@@ -30,33 +40,36 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Reads CQL2 text.
+    /// Reads CQL2 text whose geometries stand in a system.
     ///
     /// # Errors
     /// When the text is no CQL2, asks for more than is allowed, or does not fit the fields.
-    pub fn from_text(text: &str, fields: &Queryables) -> Result<Self, FilterError> {
+    pub fn from_text(text: &str, fields: &Queryables, crs: Crs) -> Result<Self, FilterError> {
         guard::text(text)?;
         let expr = cql2::parse_text(text).map_err(|error| FilterError::syntax(&error, text))?;
-        Self::of(&expr, fields)
+        Self::of(&expr, fields, crs)
     }
 
     /// Reads CQL2 JSON.
     ///
     /// # Errors
     /// As for text.
-    pub fn from_json(text: &str, fields: &Queryables) -> Result<Self, FilterError> {
+    pub fn from_json(text: &str, fields: &Queryables, crs: Crs) -> Result<Self, FilterError> {
         guard::length(text)?;
         let expr: Expr =
             serde_json::from_str(text).map_err(|error| FilterError::Syntax(error.to_string()))?;
-        Self::of(&expr, fields)
+        Self::of(&expr, fields, crs)
     }
 
-    fn of(expr: &Expr, fields: &Queryables) -> Result<Self, FilterError> {
+    fn of(expr: &Expr, fields: &Queryables, crs: Crs) -> Result<Self, FilterError> {
         guard::expression(expr)?;
-        let predicate = read::predicate(expr, fields)?;
-        let normal = expr
+        let predicate = read::predicate(expr, Reading { fields, crs })?;
+        let mut normal = expr
             .to_json()
             .map_err(|error| FilterError::Syntax(error.to_string()))?;
+        if crs != Crs::CRS84 {
+            normal.push_str(&crs.to_string());
+        }
         Ok(Self { predicate, normal })
     }
 
@@ -64,6 +77,12 @@ impl Filter {
     #[must_use]
     pub fn normal_form(&self) -> &str {
         &self.normal
+    }
+
+    /// Where to look for the records that it accepts.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        Reach::of(&self.predicate)
     }
 
     /// Whether the filter is true of a record.
@@ -86,7 +105,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Result<Filter, FilterError> {
-        Filter::from_text(text, &fields())
+        Filter::from_text(text, &fields(), Crs::CRS84)
     }
 
     #[test]
@@ -95,7 +114,7 @@ mod tests {
         let json = r#"{"op":"not","args":[{"op":"or","args":[
             {"op":"=","args":[{"property":"name"},"a"]},
             {"op":"between","args":[{"property":"area"},1,2]}]}]}"#;
-        let json = Filter::from_json(json, &fields()).unwrap();
+        let json = Filter::from_json(json, &fields(), Crs::CRS84).unwrap();
         assert_eq!(text.normal_form(), json.normal_form());
         assert_ne!(
             text.normal_form(),
@@ -153,7 +172,15 @@ mod tests {
             "(name = 'a'",
             "name = 'a' name = 'b'",
             "sleep(10)",
-            "T_AFTER(since, DATE('2025-01-01'))",
+            "T_AFTER(name, DATE('2025-01-01'))",
+            "T_AFTER(since, 1)",
+            "T_AFTER(since)",
+            "T_AFTER(since, INTERVAL('2025-01-01'))",
+            "T_AFTER(since, INTERVAL('2025-02-01', '2025-01-01'))",
+            "T_AFTER(since, INTERVAL('a', '..'))",
+            "T_AFTER(since, INTERVAL(name, '..'))",
+            "since = INTERVAL('2025-01-01', '..')",
+            "since > TIMESTAMP('2025-01-01T99:00:00Z')",
             "A_CONTAINS(name, ('a'))",
             "geometry = 1",
             "geometry IS NULL",
@@ -177,7 +204,10 @@ mod tests {
             "{\"op\":\"and\"}",
             "{\"op\":\"x\",\"args\":[]}",
         ] {
-            assert!(Filter::from_json(json, &fields()).is_err(), "{json}");
+            assert!(
+                Filter::from_json(json, &fields(), Crs::CRS84).is_err(),
+                "{json}"
+            );
         }
     }
 
@@ -194,6 +224,6 @@ mod tests {
             r#"{"op":"not","args":["#.repeat(200),
             "]}".repeat(200)
         );
-        assert!(Filter::from_json(&deep, &fields()).is_err());
+        assert!(Filter::from_json(&deep, &fields(), Crs::CRS84).is_err());
     }
 }

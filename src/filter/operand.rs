@@ -3,10 +3,14 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use jiff::tz::Offset;
 
 use super::Candidate;
 use crate::domain::{FieldType, PartialDate, Value};
 use crate::search::without_marks;
+
+/// The time zone of the dates of our records.
+const VIET_NAM: Offset = Offset::constant(7);
 
 /// How texts are made alike before they are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,10 +149,13 @@ fn scalar(value: &Value, kind: Kind, likeness: Likeness) -> Option<Scalar<'_>> {
     })
 }
 
-/// The first day of a year, month or day; of an instant its day.
+/// The first day of a year, month or day; of an instant its day in Viet Nam.
 pub(super) fn first_day(text: &str) -> Option<Date> {
-    let day = text.split_once('T').map_or(text, |(day, _)| day);
-    let date: PartialDate = day.parse().ok()?;
+    if text.contains('T') {
+        let instant: jiff::Timestamp = text.parse().ok()?;
+        return Some(VIET_NAM.to_datetime(instant).date());
+    }
+    let date: PartialDate = text.parse().ok()?;
     Some(date.first_day())
 }
 
@@ -172,7 +179,9 @@ mod tests {
         let day = |text: &str| first_day(text).map(|date| date.to_string());
         assert_eq!(day("2025").as_deref(), Some("2025-01-01"));
         assert_eq!(day("2025-07").as_deref(), Some("2025-07-01"));
-        assert_eq!(day("2025-07-02T23:00:00Z").as_deref(), Some("2025-07-02"));
+        assert_eq!(day("2025-07-02T16:59:59Z").as_deref(), Some("2025-07-02"));
+        assert_eq!(day("2025-07-02T17:00:00Z").as_deref(), Some("2025-07-03"));
+        assert_eq!(day("2025-07-02T25:00:00Z"), None);
         assert_eq!(day("2025-13"), None);
     }
 }

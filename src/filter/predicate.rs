@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::operand::Operand;
-use super::shape::{Relation, Shape};
+use super::relation::Relation;
+use super::shape::Shape;
+use super::temporal::{Span, TimeRelation};
 
 /// How two values are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,12 @@ pub(super) enum Predicate {
     Place {
         relation: Relation,
         shape: Arc<Shape>,
+    },
+    /// Two instants or intervals that relate in time.
+    When {
+        relation: TimeRelation,
+        left: Span,
+        right: Span,
     },
 }
 

@@ -1,18 +1,28 @@
 //! From what the parser found to conditions that fit the fields of a layer.
 
-use std::sync::Arc;
-
 use cql2::Expr;
-use geo_types::{Geometry, Rect};
 use unicode_normalization::UnicodeNormalization;
 
 use super::operand::{Kind, Likeness, Operand, Scalar, first_day};
 use super::predicate::{Comparison, Predicate, Wanted};
-use super::shape::{Relation, Shape};
+use super::read_relations::{place, when};
+use super::relation::Relation;
+use super::temporal::TimeRelation;
 use super::{FilterError, Queryables};
+use crate::geometry::Crs;
+
+/// What a filter is read with.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// The fields that it may name.
+    pub fields: &'a Queryables,
+    /// The system of its coordinates.
+    pub crs: Crs,
+}
 
 /// The condition that an expression states.
-pub(super) fn predicate(expr: &Expr, fields: &Queryables) -> Result<Predicate, FilterError> {
+pub(super) fn predicate(expr: &Expr, reading: Reading) -> Result<Predicate, FilterError> {
+    let fields = reading.fields;
     match expr {
         Expr::Bool(yes) => Ok(Predicate::Always(*yes)),
         Expr::Property { property } => match field(property, fields)? {
@@ -22,24 +32,28 @@ pub(super) fn predicate(expr: &Expr, fields: &Queryables) -> Result<Predicate, F
                 kind.as_str()
             ))),
         },
-        Expr::Operation { op, args } => operation(op, args, fields),
+        Expr::Operation { op, args } => operation(op, args, reading),
         other => Err(FilterError::NoCondition(words(other))),
     }
 }
 
-fn operation(op: &str, args: &[Box<Expr>], fields: &Queryables) -> Result<Predicate, FilterError> {
+fn operation(op: &str, args: &[Box<Expr>], reading: Reading) -> Result<Predicate, FilterError> {
+    let fields = reading.fields;
     let lower = op.to_ascii_lowercase();
     if let Some(relation) = Relation::of(&lower) {
-        return place(op, relation, args, fields);
+        return place(op, relation, args, reading);
+    }
+    if let Some(relation) = TimeRelation::of(&lower) {
+        return when(op, relation, args, fields);
     }
     if let Some(by) = comparison(&lower) {
         return compare(op, by, args, fields);
     }
-    let each = || args.iter().map(|arg| predicate(arg, fields));
+    let each = || args.iter().map(|arg| predicate(arg, reading));
     match (lower.as_str(), args) {
         ("and", _) => Ok(Predicate::All(each().collect::<Result<_, _>>()?)),
         ("or", _) => Ok(Predicate::Any(each().collect::<Result<_, _>>()?)),
-        ("not", [own]) => Ok(Predicate::Not(Box::new(predicate(own, fields)?))),
+        ("not", [own]) => Ok(Predicate::Not(Box::new(predicate(own, reading)?))),
         ("isnull", [own]) => match &**own {
             Expr::Property { property } => {
                 field(property, fields)?;
@@ -132,7 +146,7 @@ fn wanted(text: &str) -> Vec<Wanted> {
 }
 
 /// One side of a comparison, its texts made as alike as was asked.
-fn operand(expr: &Expr, fields: &Queryables) -> Result<Operand, FilterError> {
+pub(super) fn operand(expr: &Expr, fields: &Queryables) -> Result<Operand, FilterError> {
     let constant = |scalar| Ok(Operand::Constant(scalar));
     match expr {
         Expr::Property { property } => Ok(Operand::Field {
@@ -204,79 +218,10 @@ fn alike(left: Operand, right: Operand) -> Result<(Operand, Operand), FilterErro
     })
 }
 
-fn named(operand: &Operand) -> String {
+pub(super) fn named(operand: &Operand) -> String {
     match operand {
         Operand::Field { name, kind, .. } => format!("{name} ({})", kind.as_str()),
         Operand::Constant(_) => operand.kind().as_str().to_owned(),
-    }
-}
-
-fn place(
-    op: &str,
-    relation: Relation,
-    args: &[Box<Expr>],
-    fields: &Queryables,
-) -> Result<Predicate, FilterError> {
-    let [left, right] = args else {
-        return Err(FilterError::Unsupported(op.to_owned()));
-    };
-    let own = |expr: &Expr| match expr {
-        Expr::Property { property } if Queryables::is_shape(property) => Ok(true),
-        Expr::Property { property } => match fields.kind(property) {
-            Some(_) => Err(FilterError::Mismatch {
-                left: op.to_uppercase(),
-                right: property.clone(),
-            }),
-            None => Err(unknown(property, fields)),
-        },
-        _ => Ok(false),
-    };
-    let (relation, given) = match (own(left)?, own(right)?) {
-        (true, false) => (relation, right),
-        (false, true) => (relation.exchanged(), left),
-        _ => {
-            return Err(FilterError::Unsupported(format!(
-                "{op} without one geometry of the record"
-            )));
-        }
-    };
-    let shape = Arc::new(Shape::new(geometry(given)?)?);
-    Ok(Predicate::Place { relation, shape })
-}
-
-pub(super) fn geometry(expr: &Expr) -> Result<Geometry<f64>, FilterError> {
-    let wrong = |text: String| FilterError::Geometry(text);
-    match expr {
-        Expr::Geometry(own) => {
-            // The crate writes both encodings as GeoJSON.
-            let json = serde_json::to_string(own).map_err(|error| wrong(error.to_string()))?;
-            let own: geojson::Geometry = json
-                .parse()
-                .map_err(|error: geojson::Error| wrong(error.to_string()))?;
-            Geometry::try_from(own).map_err(|error| wrong(error.to_string()))
-        }
-        Expr::BBox { bbox } => rectangle(bbox),
-        Expr::Operation { op, args } if op.eq_ignore_ascii_case("bbox") => rectangle(args),
-        other => Err(wrong(words(other))),
-    }
-}
-
-fn rectangle(corners: &[Box<Expr>]) -> Result<Geometry<f64>, FilterError> {
-    let numbers: Vec<f64> = corners
-        .iter()
-        .filter_map(|corner| match &**corner {
-            Expr::Float(number) => Some(*number),
-            _ => None,
-        })
-        .collect();
-    match numbers[..] {
-        [west, south, east, north] if west < east && south < north => {
-            Ok(Rect::new((west, south), (east, north)).to_polygon().into())
-        }
-        _ => Err(FilterError::Geometry(
-            "BBOX has four numbers: west, south, east, north, with west < east, south < north"
-                .to_owned(),
-        )),
     }
 }
 
@@ -285,19 +230,19 @@ fn field(name: &str, fields: &Queryables) -> Result<Kind, FilterError> {
     kind.ok_or_else(|| unknown(name, fields))
 }
 
-fn unknown(name: &str, fields: &Queryables) -> FilterError {
+pub(super) fn unknown(name: &str, fields: &Queryables) -> FilterError {
     FilterError::UnknownProperty {
         name: name.chars().take(64).collect(),
         known: fields.known(),
     }
 }
 
-fn date(text: &str) -> Result<jiff::civil::Date, FilterError> {
+pub(super) fn date(text: &str) -> Result<jiff::civil::Date, FilterError> {
     first_day(text).ok_or_else(|| FilterError::Date(text.chars().take(64).collect()))
 }
 
 /// As much of an expression as an error shows.
-fn words(expr: &Expr) -> String {
+pub(super) fn words(expr: &Expr) -> String {
     let text = expr.to_json().unwrap_or_default();
     text.chars().take(80).collect()
 }

@@ -61,6 +61,37 @@ impl LonLatBox {
         }
     }
 
+    /// Whether the boxes have a point in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.west <= other.east
+            && other.west <= self.east
+            && self.south <= other.north
+            && other.south <= self.north
+    }
+
+    /// The box with so many degrees more on each side.
+    #[must_use]
+    pub fn widened(self, degrees: f64) -> Self {
+        Self {
+            west: self.west - degrees,
+            south: self.south - degrees,
+            east: self.east + degrees,
+            north: self.north + degrees,
+        }
+    }
+
+    /// The one of the lesser size in square degrees; this one where they are equal.
+    #[must_use]
+    pub fn smaller_of(self, other: Self) -> Self {
+        let size = |own: Self| (own.east - own.west) * (own.north - own.south);
+        if size(other) < size(self) {
+            other
+        } else {
+            self
+        }
+    }
+
     /// Whether the place lies in the box or on its edge.
     #[must_use]
     pub fn contains(&self, place: LonLat) -> bool {

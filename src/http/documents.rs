@@ -16,7 +16,8 @@ use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{ASK_AGAIN, Document, Service};
 use super::snapshot::Snapshot;
-use crate::atlas::TileJsonParts;
+use super::tile_parts::RawTileParts;
+use crate::atlas::{TileJsonParts, TileWish};
 
 /// What stands in a style where the address of the server belongs.
 const BASE: &str = "{base}";
@@ -40,14 +41,19 @@ pub(super) async fn tilejson(
     Path(file): Path<String>,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
+    Query(parts): Query<RawTileParts>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let not_found = || Problem::of_kind(ProblemKind::NotFound);
     let names = file.strip_suffix(".json").ok_or_else(not_found)?;
     let list = names.parse::<LayerList>()?;
     let joined = joined.settled(&atlas, list)?;
-    filter.of_tile(&atlas, list)?;
+    let read = parts.read(&atlas, list, joined.as_ref())?;
     let query = filter.query_after(joined.as_ref().map_or("", |joined| &joined.query));
+    let query = parts.query_after(&query);
+    filter
+        .of_tile_by_worker(&service.workers, &atlas, list, read.days)
+        .await?;
     let choices = joined.as_ref().map_or(&[][..], |joined| &joined.choices);
     let layers = list.to_vec();
     let base = service.settings.base_url(&asked);
@@ -61,7 +67,13 @@ pub(super) async fn tilejson(
             "{base}/tiles/{}/{{z}}/{{x}}/{{y}}.mvt{query}",
             names.join(",")
         )],
-        parts: atlas.tilejson(&layers, choices),
+        parts: atlas.tilejson(&TileWish {
+            layers: &layers,
+            overlays: choices,
+            filters: &[],
+            properties: read.properties.as_deref(),
+            days: read.days,
+        }),
     };
     json(&service, &asked, &document).await
 }

@@ -30,6 +30,7 @@ pub(super) const PARAMETERS: &[&str] = &[
     "format",
     "filter",
     "filter-lang",
+    "filter-crs",
     "bbox",
     "sortby",
     "properties",

@@ -9,8 +9,10 @@ use super::layer_list::LayerList;
 use super::parameters::{percent_encoded, shown};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
-use crate::atlas::{Atlas, Filter, FilterError, FilterLanguage, LayerFilter, NoFilter};
+use super::workers::Workers;
+use crate::atlas::{Atlas, Days, Filter, FilterError, FilterLanguage, LayerFilter, NoFilter};
 use crate::domain::LayerId;
+use crate::geometry::Crs;
 
 /// A filter as it stands in an address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -18,6 +20,8 @@ pub(super) struct RawFilter {
     filter: Option<String>,
     #[serde(rename = "filter-lang")]
     language: Option<String>,
+    #[serde(rename = "filter-crs")]
+    crs: Option<String>,
 }
 
 /// A filter that fits all layers of a tile.
@@ -39,26 +43,35 @@ impl RawFilter {
         atlas: &Atlas,
         layer: LayerId,
     ) -> Result<Option<Filter>, Problem> {
-        let Some((text, language)) = self.read()? else {
+        let Some((text, language, crs)) = self.read()? else {
             return Ok(None);
         };
-        let read = atlas.read_filter(layer, text, language);
+        let read = atlas.read_filter(layer, text, language, crs);
         read.map(|own| Some(own.filter))
             .map_err(|why| refused(atlas, &why))
     }
 
-    /// The filter for each layer of a tile.
+    /// The filter for each layer of a tile, or for the layer that answers for it in those days.
     ///
     /// # Errors
     /// When the filter is wrong or does not fit one of the layers.
-    pub(super) fn of_tile(&self, atlas: &Atlas, layers: LayerList) -> Result<TileFilter, Problem> {
-        let Some((text, language)) = self.read()? else {
+    pub(super) fn of_tile(
+        &self,
+        atlas: &Atlas,
+        layers: LayerList,
+        days: Option<Days>,
+    ) -> Result<TileFilter, Problem> {
+        let Some((text, language, crs)) = self.read()? else {
             return Ok(TileFilter::default());
         };
-        let layers = layers.to_vec();
+        let layers = layers.to_vec().into_iter();
+        let answering = |layer| {
+            let answering = days.and_then(|days| atlas.units_at_time(layer, days));
+            answering.unwrap_or(layer)
+        };
         let read = layers
-            .iter()
-            .map(|&layer| atlas.read_filter(layer, text, language));
+            .map(answering)
+            .map(|layer| atlas.read_filter(layer, text, language, crs));
         let filters: Result<Vec<LayerFilter>, NoFilter> = read.collect();
         let filters = filters.map_err(|why| refused(atlas, &why))?;
         let normal = filters.first().map(|own| own.filter.normal_form().into());
@@ -66,10 +79,11 @@ impl RawFilter {
     }
 
     /// The parameters that ask for the filter again, each with its value.
-    pub(super) fn given(&self) -> [(&'static str, Option<&str>); 2] {
+    pub(super) fn given(&self) -> [(&'static str, Option<&str>); 3] {
         [
             ("filter", self.filter.as_deref()),
             ("filter-lang", self.language.as_deref()),
+            ("filter-crs", self.crs.as_deref()),
         ]
     }
 
@@ -86,7 +100,26 @@ impl RawFilter {
         query
     }
 
-    fn read(&self) -> Result<Option<(&str, FilterLanguage)>, Problem> {
+    /// Reading a filter takes time: done by a worker, unless there is none.
+    ///
+    /// # Errors
+    /// As for [`RawFilter::of_tile`], and when too much is waiting already.
+    pub(super) async fn of_tile_by_worker(
+        self,
+        workers: &Workers,
+        atlas: &Arc<Atlas>,
+        layers: LayerList,
+        days: Option<Days>,
+    ) -> Result<TileFilter, Problem> {
+        if self.given().iter().all(|(_, value)| value.is_none()) {
+            return Ok(TileFilter::default());
+        }
+        let atlas = atlas.clone();
+        let work = move || self.of_tile(&atlas, layers, days);
+        workers.run(work).await?
+    }
+
+    fn read(&self) -> Result<Option<(&str, FilterLanguage, Crs)>, Problem> {
         let language = match self.language.as_deref() {
             None | Some("cql2-text") => FilterLanguage::Text,
             Some("cql2-json") => FilterLanguage::Json,
@@ -97,15 +130,31 @@ impl RawFilter {
                 ));
             }
         };
+        let crs = self.crs.as_deref().map_or(Ok(Crs::CRS84), filter_crs)?;
         match &self.filter {
-            Some(text) => Ok(Some((text, language))),
-            None if self.language.is_some() => Err(wrong(
-                "Tham số filter-lang chỉ đi cùng tham số filter.",
-                "The parameter filter-lang goes with the parameter filter only.",
+            Some(text) => Ok(Some((text, language, crs))),
+            None if self.language.is_some() || self.crs.is_some() => Err(wrong(
+                "Tham số filter-lang và filter-crs chỉ đi cùng tham số filter.",
+                "The parameters filter-lang and filter-crs go with the parameter filter only.",
             )),
             None => Ok(None),
         }
     }
+}
+
+/// The system of the coordinates in a filter.
+fn filter_crs(name: &str) -> Result<Crs, Problem> {
+    Crs::read(name).ok_or_else(|| {
+        let (name, known) = (shown(name), Crs::ALL.map(|crs| crs.to_string()).join(", "));
+        wrong(
+            format!(
+                "Tham số filter-crs: không có hệ tọa độ \"{name}\". Viết như http://www.opengis.net/def/crs/EPSG/0/4756 hoặc EPSG:4756; các hệ dùng được: {known}."
+            ),
+            format!(
+                "The parameter filter-crs: \"{name}\" is no system known here. Write http://www.opengis.net/def/crs/EPSG/0/4756 or EPSG:4756; the systems are: {known}."
+            ),
+        )
+    })
 }
 
 fn wrong(vi: impl Into<String>, en: impl Into<String>) -> Problem {

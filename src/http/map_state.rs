@@ -15,7 +15,7 @@ use crate::atlas::{
     Tongue,
 };
 use crate::domain::LayerId;
-use crate::geometry::LonLat;
+use crate::geometry::{Crs, LonLat};
 
 /// What the map shows.
 pub(super) const STATE: &[&str] = &[
@@ -192,7 +192,7 @@ fn filters<'a>(
     let given = given.filter_map(|(name, layer)| Some((*layer, value(name)?)));
     given
         .map(|(layer, text)| {
-            let read = atlas.read_filter(layer, text, FilterLanguage::Text);
+            let read = atlas.read_filter(layer, text, FilterLanguage::Text, Crs::CRS84);
             read.map_err(|why| refused(atlas, &why))
         })
         .collect()

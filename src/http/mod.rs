@@ -56,6 +56,7 @@ mod spreadsheet;
 mod summaries;
 mod target;
 mod tile_address;
+mod tile_parts;
 mod tiles;
 mod unit_code;
 mod units;

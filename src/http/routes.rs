@@ -22,7 +22,8 @@ use super::{
 /// No parameters but `lang`, which every address knows.
 const NONE: &[&str] = &[];
 
-/// The overlay that tiles are joined with, and the filter of their records.
+/// The overlay that tiles are joined with, the filter of their records, which attributes they
+/// carry, and of which days their units are.
 const TILES: &[&str] = &[
     "overlay",
     "period",
@@ -31,6 +32,9 @@ const TILES: &[&str] = &[
     "breaks",
     "filter",
     "filter-lang",
+    "filter-crs",
+    "properties",
+    "datetime",
 ];
 
 /// How an overlay is wanted.

@@ -19,7 +19,7 @@ use crate::atlas::Atlas;
 use crate::domain::LayerId;
 
 /// The parameters of the route.
-pub(super) const PARAMETERS: &[&str] = &["filter", "filter-lang", "bbox", "by"];
+pub(super) const PARAMETERS: &[&str] = &["filter", "filter-lang", "filter-crs", "bbox", "by"];
 
 /// The most fields that are counted by.
 const MOST_FIELDS: usize = 8;

@@ -19,7 +19,8 @@ use super::service::{Service, empty, full, not_modified};
 use super::settings::HttpSettings;
 use super::snapshot::Snapshot;
 use super::tile_address::TileAddress;
-use crate::atlas::{Atlas, LayerFilter, OverlayChoice};
+use super::tile_parts::{RawTileParts, TileParts};
+use crate::atlas::{Atlas, LayerFilter, OverlayChoice, TileWish};
 use crate::geometry::{MAX_ZOOM, TileCoord, TileCoordError};
 
 /// Media type of Mapbox Vector Tiles.
@@ -47,6 +48,7 @@ struct TileRequest {
     overlays: Option<Arc<[OverlayChoice]>>,
     /// Normal form of the filter.
     filter: Option<Arc<str>>,
+    parts: TileParts,
 }
 
 impl Tiles {
@@ -69,12 +71,16 @@ pub(super) async fn tile(
     Path(TileAddress { layers, z, x, y }): Path<TileAddress>,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
+    Query(parts): Query<RawTileParts>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let layers: LayerList = layers.parse()?;
     let coord = tile_coord(&z, &x, without_suffix(&y))?;
     let joined = joined.settled(&atlas, layers)?;
-    let filter = filter.of_tile(&atlas, layers)?;
+    let parts = parts.read(&atlas, layers, joined.as_ref())?;
+    let filter = filter
+        .of_tile_by_worker(&service.workers, &atlas, layers, parts.days)
+        .await?;
     let request = TileRequest {
         snapshot: atlas.version_number(),
         layers,
@@ -82,6 +88,7 @@ pub(super) async fn tile(
         accepted: accepted(&asked, PREFERRED),
         overlays: joined.map(|joined| joined.choices.into()),
         filter: filter.normal,
+        parts,
     };
     let caching = service.tiles.caching.clone();
     let tag = EntityTag::of(&request);
@@ -99,7 +106,9 @@ pub(super) async fn tile(
 impl TileRequest {
     /// What the request itself takes in the cache beyond its own size, roughly.
     fn bytes(&self) -> usize {
-        self.filter.as_ref().map_or(0, |normal| normal.len())
+        let filter = self.filter.as_ref().map_or(0, |normal| normal.len());
+        let names = self.parts.properties.iter().flat_map(|own| own.iter());
+        filter + names.map(|name| name.len() + 64).sum::<usize>()
     }
 }
 
@@ -117,9 +126,14 @@ async fn finished(
     let made = service
         .workers
         .run(move || {
-            let overlays = wanted.overlays.as_deref().unwrap_or_default();
-            let layers = wanted.layers.to_vec();
-            let plain = atlas.tile_with(&layers, wanted.coord, overlays, &filters)?;
+            let wish = TileWish {
+                layers: &wanted.layers.to_vec(),
+                overlays: wanted.overlays.as_deref().unwrap_or_default(),
+                filters: &filters,
+                properties: wanted.parts.properties.as_deref(),
+                days: wanted.parts.days,
+            };
+            let plain = atlas.wished_tile(&wish, wanted.coord)?;
             Some(encode(Bytes::from(plain), wanted.accepted))
         })
         .await?;

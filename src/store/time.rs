@@ -58,6 +58,16 @@ impl Days {
         }
     }
 
+    /// Days that have the same times: equal for all such days.
+    #[must_use]
+    pub fn normal(self) -> Self {
+        let last_before = MERGER.yesterday().unwrap_or(MERGER);
+        Self {
+            from: (self.earliest_time() == Time::Present).then_some(MERGER),
+            to: (self.latest_time() == Time::Former).then_some(last_before),
+        }
+    }
+
     /// The latest time that has one of the days.
     #[must_use]
     pub fn latest_time(self) -> Time {
@@ -89,5 +99,15 @@ mod tests {
         assert_eq!(days(after, None).earliest_time(), Time::Present);
         assert_eq!(Days::default().latest_time(), Time::Present);
         assert_eq!(Days::default().earliest_time(), Time::Former);
+        for own in [days(before, after), days(None, before), days(after, None)] {
+            let normal = own.normal();
+            assert_eq!(normal, normal.normal());
+            assert_eq!(own.latest_time(), normal.latest_time());
+            assert_eq!(own.earliest_time(), normal.earliest_time());
+        }
+        assert_eq!(
+            Days::one(date(2026, 1, 1)).normal(),
+            days(after, None).normal()
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! MVT 2.1 bytes, through the `mvt` crate. The only file that knows it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use mvt::{GeomData, GeomEncoder, GeomType, Layer, Tile};
@@ -41,16 +42,19 @@ impl Tag {
 }
 
 /// Collects the features of one layer of one tile.
-pub(super) struct LayerEncoder {
+pub(super) struct LayerEncoder<'a> {
     layer: Layer,
     zoom: u8,
+    /// The attributes that are written; all where absent.
+    kept: Option<&'a BTreeSet<String>>,
 }
 
-impl LayerEncoder {
-    pub fn new(name: &str, zoom: u8) -> Self {
+impl<'a> LayerEncoder<'a> {
+    pub fn new(name: &str, zoom: u8, kept: Option<&'a BTreeSet<String>>) -> Self {
         Self {
             layer: Tile::new(EXTENT as u32).create_layer(name),
             zoom,
+            kept,
         }
     }
 
@@ -104,7 +108,12 @@ impl LayerEncoder {
         let own = attributes.tags.iter();
         let own = own.filter(|tag| tag.min_zoom <= self.zoom);
         let own = own.map(|tag| (&*tag.key, &tag.value));
-        for (key, value) in own.chain(joined.iter().map(|(key, value)| (*key, value))) {
+        let joined = joined.iter().map(|(key, value)| (*key, value));
+        let kept = self.kept;
+        let wanted = own
+            .chain(joined)
+            .filter(|(key, _)| kept.is_none_or(|kept| kept.contains(*key)));
+        for (key, value) in wanted {
             match value {
                 Value::Text(text) => feature.add_tag_string(key, text),
                 Value::Integer(number) => match u64::try_from(*number) {

@@ -1,6 +1,6 @@
 //! Layers prepared for every zoom, and their rendering.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::areas::areas_in;
@@ -84,8 +84,8 @@ pub trait Joined {
 pub enum TileLayer {
     /// Areas.
     Areas(AreaLayer),
-    /// Borders.
-    Borders(BorderLayer),
+    /// Borders over one coverage or more.
+    Borders(Vec<BorderLayer>),
     /// Places.
     Points(PointLayer),
     /// Areas of several coverages, lines, or both.
@@ -96,30 +96,36 @@ impl TileLayer {
     /// The coverages that the layer is drawn from.
     pub fn coverages(&self) -> impl Iterator<Item = &Arc<Levels>> {
         let (areas, borders) = match self {
-            Self::Areas(areas) => (std::slice::from_ref(areas), None),
-            Self::Mixed(areas, _) => (areas.as_slice(), None),
-            Self::Borders(borders) => (&[][..], Some(borders)),
-            Self::Points(_) => (&[][..], None),
+            Self::Areas(areas) => (std::slice::from_ref(areas), &[][..]),
+            Self::Mixed(areas, _) => (areas.as_slice(), &[][..]),
+            Self::Borders(borders) => (&[][..], borders.as_slice()),
+            Self::Points(_) => (&[][..], &[][..]),
         };
         areas
             .iter()
             .map(|areas| &areas.levels)
-            .chain(borders.map(|borders| &borders.levels))
+            .chain(borders.iter().map(|borders| &borders.levels))
     }
 
     /// The layer's bytes in a tile; nothing when no feature reaches into it. `joined` gives areas
-    /// more values, by their numbers.
+    /// more values, by their numbers; `kept` names the attributes that features carry, where it is
+    /// not all.
     #[must_use]
     pub fn render(
         &self,
         id: LayerId,
         coord: TileCoord,
         joined: Option<&dyn Joined>,
+        kept: Option<&BTreeSet<String>>,
     ) -> Option<Vec<u8>> {
-        let mut encoder = LayerEncoder::new(id.as_str(), coord.z());
+        let mut encoder = LayerEncoder::new(id.as_str(), coord.z(), kept);
         match self {
             Self::Areas(areas) => areas.render(coord, joined, &mut encoder),
-            Self::Borders(borders) => borders.render(coord, &mut encoder),
+            Self::Borders(borders) => {
+                for borders in borders {
+                    borders.render(coord, &mut encoder);
+                }
+            }
             Self::Points(points) => {
                 for (attributes, at) in points.points_in(coord) {
                     encoder.add_point(attributes, at);
@@ -167,6 +173,9 @@ struct BorderKind {
 
 impl BorderLayer {
     fn render(&self, coord: TileCoord, encoder: &mut LayerEncoder) {
+        if coord.z() < self.levels.min_zoom() {
+            return;
+        }
         let level = self.levels.at(coord.z());
         for border in borders_in(level, coord, |a, b| self.walk(a, b, coord.z())) {
             encoder.add_lines(&self.attributes(border.kind), &border.lines);

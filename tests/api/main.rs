@@ -6,6 +6,7 @@
     reason = "in a test, an unwrap that fails is a test that fails"
 )]
 
+mod admin;
 mod convert;
 mod documents;
 mod embed;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::mvt::{Layer, Tile, decode};
 use crate::overlays::overlays_and_levels;
 use crate::support::{ATLAS, get, get_with, request, router, send_to};
-use phiabac::atlas::OverlayRequest;
+use phiabac::atlas::{OverlayRequest, TileWish};
 use phiabac::domain::{AreaLevel, LayerId};
 use phiabac::geometry::{LonLat, TileCoord, lonlat_to_grid};
 
@@ -84,9 +84,12 @@ async fn tiles_carry_the_values_and_classes_of_the_json() {
         for zoom in 5..=8 {
             for coord in tiles_of_the_region(zoom) {
                 let what = format!("{id} {level} {coord:?}");
-                let Some(bytes) =
-                    ATLAS.tile_with(&layers, coord, std::slice::from_ref(&choice), &[])
-                else {
+                let wish = TileWish {
+                    layers: &layers,
+                    overlays: std::slice::from_ref(&choice),
+                    ..TileWish::default()
+                };
+                let Some(bytes) = ATLAS.wished_tile(&wish, coord) else {
                     continue;
                 };
                 let tile = decode(&bytes).unwrap_or_else(|broken| panic!("{what}: {broken:?}"));

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use phiabac::atlas::{Atlas, OverlayChoice, OverlayRequest};
+use phiabac::atlas::{Atlas, OverlayChoice, OverlayRequest, TileWish};
 use phiabac::domain::{AreaLevel, LayerId};
 use phiabac::geometry::TileCoord;
 use serde::Serialize;
@@ -66,7 +66,12 @@ pub fn measure(atlas: &Atlas, layers: &[LayerId], tiles: &[TileId]) -> Overlays 
         let coord = TileCoord::new(id.z, id.x, id.y).expect("a tile that exists");
         let draw = |overlays: &[OverlayChoice]| {
             let begun = Instant::now();
-            black_box(atlas.tile_with(layers, coord, overlays, &[]));
+            let wish = TileWish {
+                layers,
+                overlays,
+                ..TileWish::default()
+            };
+            black_box(atlas.wished_tile(&wish, coord));
             milliseconds(begun)
         };
         without.push(draw(&[]));

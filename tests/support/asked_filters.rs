@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use geo::{Intersects, Point, polygon};
+use geo::{Geometry, Intersects, Point, Polygon, Rect, polygon};
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -23,6 +23,8 @@ pub struct Table {
 pub struct Row {
     pub id: u64,
     pub place: Option<[f64; 2]>,
+    /// Where it is more than a point.
+    pub shape: Option<Geometry>,
     values: HashMap<String, String>,
 }
 
@@ -95,11 +97,23 @@ impl Row {
         Self {
             id: values["id"].parse().unwrap(),
             place: place("lon", "lat").or_else(|| place("label_lon", "label_lat")),
+            shape: None,
             values,
         }
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    /// Whether an area and the record have a point in common; nothing where no source says the
+    /// place.
+    fn meets(&self, area: &Polygon) -> Option<bool> {
+        if let Some(shape) = &self.shape {
+            return Some(shape.intersects(area));
+        }
+        self.place
+            .map(|[lon, lat]| area.intersects(&Point::new(lon, lat)))
+    }
+
+    /// The text of a column; nothing when it is empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
         let value = self.values.get(name)?;
         (!value.is_empty()).then_some(value)
     }
@@ -223,15 +237,15 @@ impl Condition {
                 .get(field)
                 .map(|own| folded(own).contains(&folded(part))),
             Self::Unknown(field) => Some(row.get(field).is_none()),
-            Self::Box(relation, [west, south, east, north]) => row.place.map(|[lon, lat]| {
-                let inside = (*west..=*east).contains(&lon) && (*south..=*north).contains(&lat);
-                inside == (*relation == "S_INTERSECTS")
-            }),
-            Self::Triangle([a, b, c]) => row.place.map(|[lon, lat]| {
+            Self::Box(relation, [west, south, east, north]) => {
+                let area = Rect::new((*west, *south), (*east, *north)).to_polygon();
+                let meets = row.meets(&area)?;
+                Some(meets == (*relation == "S_INTERSECTS"))
+            }
+            Self::Triangle([a, b, c]) => {
                 let [a, b, c] = [a, b, c].map(|at| (at[0], at[1]));
-                let shape = polygon![a.into(), b.into(), c.into(), a.into()];
-                shape.intersects(&Point::new(lon, lat))
-            }),
+                row.meets(&polygon![a.into(), b.into(), c.into(), a.into()])
+            }
             Self::All(all) => {
                 let each: Vec<Option<bool>> = all.iter().map(|own| own.holds(row)).collect();
                 match each {

@@ -6,7 +6,6 @@ use crate::atlas::records::{NAMED_BY, Row};
 use crate::atlas::{Atlas, Tongue};
 use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, UnitCode, Value};
 use crate::export::{Cell, Column, east_north, in_words};
-use crate::filter::Candidate;
 use crate::geometry::Crs;
 use crate::store::Time;
 

@@ -15,7 +15,6 @@ use super::records::query::RecordQuery;
 use super::{Atlas, Tongue};
 use crate::domain::{LayerId, Source, Value};
 use crate::export::{self, Cell, ExportError, Extract, ExtractRow, Format};
-use crate::filter::Candidate;
 use crate::geometry::Crs;
 
 /// A wish for a file.

@@ -28,12 +28,15 @@ impl Atlas {
     pub(in crate::atlas) fn borders(&self) -> &[Border] {
         self.features.borders.get_or_init(|| {
             let layer = self.layers.get(&LayerId::Borders).map(|layer| &layer.tiles);
-            let Some(TileLayer::Borders(layer)) = layer else {
+            let Some(TileLayer::Borders(layers)) = layer else {
                 return Vec::new();
             };
-            let whole = layer.whole_borders().into_iter();
+            let whole = layers.iter().flat_map(|layer| {
+                let borders = layer.whole_borders().into_iter();
+                borders.map(|border| (layer.levels.coverage(), border))
+            });
             let mut borders: Vec<Border> = whole
-                .filter_map(|border| {
+                .filter_map(|(coverage, border)| {
                     let [left, right] = border.sides;
                     let mut fields = Fields::new();
                     fields.push("level", Some(border.level));
@@ -42,7 +45,7 @@ impl Atlas {
                     Some(Border {
                         id: border.id,
                         fields,
-                        bounds: bounds_of(layer.levels.coverage(), &border.arcs)?,
+                        bounds: bounds_of(coverage, &border.arcs)?,
                         arcs: border.arcs,
                     })
                 })

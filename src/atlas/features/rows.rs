@@ -2,7 +2,7 @@
 //! surrounds our subject.
 
 use crate::atlas::Atlas;
-use crate::atlas::records::{Row, Rows};
+use crate::atlas::records::Row;
 use crate::atlas::units::layers::{LABELLED, label_number, label_rank};
 use crate::dataset::context::Shape;
 use crate::domain::{FieldType, Fields, LayerId, LayerSpec, MapRecord, Record, Unit};
@@ -11,7 +11,7 @@ use crate::geometry::LonLat;
 
 impl Atlas {
     /// The records of such a layer.
-    pub(in crate::atlas) fn rows_beside_tables(&self, spec: &LayerSpec) -> Rows {
+    pub(in crate::atlas) fn rows_beside_tables(&self, spec: &LayerSpec) -> (Vec<Row>, Queryables) {
         let context = &self.context;
         let list = match spec.id {
             LayerId::Borders => self.border_rows(),
@@ -26,10 +26,7 @@ impl Atlas {
         let fields = spec.fields.iter();
         let fields = fields.map(|field| (field.id.as_str(), field.kind));
         let id = [("id", FieldType::Integer)];
-        Rows {
-            list,
-            queryables: Queryables::new(id.into_iter().chain(fields)),
-        }
+        (list, Queryables::new(id.into_iter().chain(fields)))
     }
 
     fn border_rows(&self) -> Vec<Row> {

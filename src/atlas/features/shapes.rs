@@ -97,7 +97,7 @@ impl Atlas {
     }
 
     /// The box around a record; nothing where no source says the place.
-    pub(super) fn bounds_at(&self, layer: LayerId, row: &Row) -> Option<LonLatBox> {
+    pub(in crate::atlas) fn bounds_at(&self, layer: LayerId, row: &Row) -> Option<LonLatBox> {
         if let Some(outlines) = self.outlines(layer) {
             return outlines.0.get(&(row.at as u32)).map(|own| own.bounds);
         }

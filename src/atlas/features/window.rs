@@ -1,11 +1,9 @@
 //! Which records reach into a box, by their shapes at full detail.
 
-use geo::Intersects;
-use geo_types::{Coord, Geometry, Rect};
-
 use crate::atlas::Atlas;
 use crate::atlas::records::Row;
 use crate::domain::LayerId;
+use crate::filter::Shape;
 use crate::geometry::LonLatBox;
 
 impl Atlas {
@@ -36,29 +34,6 @@ impl Atlas {
     }
 
     fn reaches_into_part(&self, layer: LayerId, row: &Row, bbox: &LonLatBox) -> bool {
-        let Some(own) = self.bounds_at(layer, row) else {
-            return false;
-        };
-        if own.west > bbox.east
-            || own.east < bbox.west
-            || own.south > bbox.north
-            || own.north < bbox.south
-        {
-            return false;
-        }
-        let inside = own.west >= bbox.west
-            && own.east <= bbox.east
-            && own.south >= bbox.south
-            && own.north <= bbox.north;
-        inside
-            || self
-                .geometry_at(layer, row.at)
-                .is_some_and(|shape| meets(&shape, bbox))
+        Shape::of_box(*bbox).meets(&self.shaped(layer, row)) == Some(true)
     }
-}
-
-fn meets(shape: &Geometry<f64>, bbox: &LonLatBox) -> bool {
-    let [west, south, east, north] = bbox.to_array();
-    let window = Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north });
-    shape.intersects(&window)
 }

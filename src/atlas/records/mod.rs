@@ -1,25 +1,26 @@
 //! The records of a layer as one asks for them: which fields they have, which of them a filter
 //! wants, in which order.
 
+pub(in crate::atlas) mod accepted;
 pub(in crate::atlas) mod collation;
 pub(in crate::atlas) mod filtered;
 pub(in crate::atlas) mod order;
 pub(in crate::atlas) mod page;
 pub(in crate::atlas) mod query;
+mod recent;
 pub(in crate::atlas) mod summary;
 
 use std::sync::OnceLock;
-
-use geo_types::{Geometry, Point};
 
 use super::Atlas;
 use crate::domain::{
     FieldType, Fields, LayerId, LayerSpec, MapRecord, Record, Unit, UnitCode, Value,
 };
-use crate::filter::{Candidate, Queryables};
-use crate::geometry::LonLat;
+use crate::filter::Queryables;
+use crate::geometry::{LonLat, LonLatBox};
 use crate::store::Time;
 use crate::tile::{Tag, TileLayer};
+use accepted::BoxTree;
 
 /// The layers whose records stand in tables: those that tiles can be filtered by.
 pub(in crate::atlas) const RECORD_LAYERS: [LayerId; 7] = [
@@ -47,6 +48,8 @@ pub(in crate::atlas) struct Rows {
     pub queryables: Queryables,
     /// The records.
     pub list: Vec<Row>,
+    /// Their boxes by place.
+    boxes: BoxTree,
 }
 
 /// One record with all that can be asked of it.
@@ -61,16 +64,21 @@ pub(in crate::atlas) struct Row {
     /// Where it stands; of a unit, where its label stands.
     pub place: Option<LonLat>,
     fields: Fields,
-    shape: Option<Geometry<f64>>,
+    /// A box that holds its shape; nothing when no source says the place.
+    bounds: Option<LonLatBox>,
 }
 
-impl Candidate for Row {
-    fn value(&self, field: &str) -> Option<&Value> {
-        self.fields.get(field)
-    }
-
-    fn shape(&self) -> Option<&Geometry<f64>> {
-        self.shape.as_ref()
+impl Rows {
+    /// Records of a layer with the boxes that hold their shapes.
+    fn new(mut list: Vec<Row>, queryables: Queryables, boxes: Vec<Option<LonLatBox>>) -> Self {
+        for (row, bounds) in list.iter_mut().zip(boxes) {
+            row.bounds = bounds;
+        }
+        Self {
+            boxes: BoxTree::of(&list),
+            queryables,
+            list,
+        }
     }
 }
 
@@ -83,12 +91,10 @@ impl Row {
             at,
             place,
             fields,
-            shape: place.map(|place| Point::new(place.lon, place.lat).into()),
+            bounds: None,
         }
     }
-}
 
-impl Row {
     /// A record that stands in no table: its number, its order among the records of its layer and
     /// where its data stand, its place, its fields.
     pub fn beside_tables(
@@ -103,8 +109,13 @@ impl Row {
             at,
             place,
             fields,
-            shape: place.map(|place| Point::new(place.lon, place.lat).into()),
+            bounds: None,
         }
+    }
+
+    /// The value of a field; nothing when it is not known.
+    pub fn value(&self, field: &str) -> Option<&Value> {
+        self.fields.get(field)
     }
 
     /// Its fields.
@@ -128,7 +139,7 @@ impl Atlas {
 
     fn read_rows(&self, layer: LayerId) -> Rows {
         let spec = self.catalog.layer(layer);
-        match layer {
+        let (list, queryables) = match layer {
             LayerId::IndustrialZones => self.site_rows(spec, &self.tables.industrial_zones),
             LayerId::BorderGates => self.site_rows(spec, &self.tables.border_gates),
             LayerId::PowerPlants => self.site_rows(spec, &self.tables.power_plants),
@@ -137,23 +148,22 @@ impl Atlas {
             | LayerId::FormerProvinces
             | LayerId::FormerCommunes => self.unit_rows(spec),
             _ => self.rows_beside_tables(spec),
-        }
+        };
+        let boxes = self.boxes_of(layer, &list);
+        Rows::new(list, queryables, boxes)
     }
 
-    fn site_rows<R: MapRecord>(&self, spec: &LayerSpec, records: &[R]) -> Rows {
+    fn site_rows<R: MapRecord>(&self, spec: &LayerSpec, records: &[R]) -> (Vec<Row>, Queryables) {
         let rows = records.iter().enumerate().map(|(at, record)| {
             let mut fields = record.to_fields();
             self.name_units(&mut fields, Time::Present);
             Row::new(record, at, at, fields)
         });
-        Rows {
-            list: rows.collect(),
-            queryables: queryables::<R>(spec, &[]),
-        }
+        (rows.collect(), queryables::<R>(spec, &[]))
     }
 
     /// Units have, beside their columns, what tiles say of them and the unit they became.
-    fn unit_rows(&self, spec: &LayerSpec) -> Rows {
+    fn unit_rows(&self, spec: &LayerSpec) -> (Vec<Row>, Queryables) {
         let drawn = self.layers.get(&spec.id).map(|layer| &layer.tiles);
         let tags = |order: usize| match drawn {
             Some(TileLayer::Areas(areas)) => {
@@ -170,10 +180,8 @@ impl Atlas {
             add_derived(&mut fields, tags(order));
             Row::new(unit, order, at, fields)
         });
-        Rows {
-            list: rows.collect(),
-            queryables: queryables::<Unit>(spec, &["successor", "approximate"]),
-        }
+        let derived = ["successor", "approximate"];
+        (rows.collect(), queryables::<Unit>(spec, &derived))
     }
 
     /// Adds the names of the units that a record lies in.

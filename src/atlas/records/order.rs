@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use super::Row;
 use super::collation::SortKey;
 use crate::domain::Value;
-use crate::filter::Candidate;
 
 /// A field to order by.
 #[derive(Clone, Debug, PartialEq, Eq)]

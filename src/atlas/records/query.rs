@@ -5,7 +5,7 @@ use crate::atlas::records::order::{OrderBy, in_order};
 use crate::atlas::records::{RECORD_LAYERS, Row};
 use crate::domain::LayerId;
 use crate::filter::{Filter, FilterError};
-use crate::geometry::LonLatBox;
+use crate::geometry::{Crs, LonLatBox};
 
 /// How a filter is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -62,7 +62,7 @@ impl Atlas {
         self.rows(layer).queryables.names().collect()
     }
 
-    /// Reads a filter for a layer.
+    /// Reads a filter for a layer; the coordinates of its geometries stand in `crs`.
     ///
     /// # Errors
     /// When the layer has no records, or the filter is wrong or does not fit its fields.
@@ -71,38 +71,27 @@ impl Atlas {
         layer: LayerId,
         text: &str,
         language: FilterLanguage,
+        crs: Crs,
     ) -> Result<LayerFilter, NoFilter> {
         let rows = self.rows(layer);
         let read = match language {
-            FilterLanguage::Text => Filter::from_text(text, &rows.queryables),
-            FilterLanguage::Json => Filter::from_json(text, &rows.queryables),
+            FilterLanguage::Text => Filter::from_text(text, &rows.queryables, crs),
+            FilterLanguage::Json => Filter::from_json(text, &rows.queryables, crs),
         };
         let filter = read.map_err(|error| NoFilter::Wrong(layer, error))?;
         Ok(LayerFilter { layer, filter })
     }
 
-    /// The records that a query wants, in its order.
-    pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
-        let rows = self.rows(query.layer);
-        let mut wanted: Vec<&Row> = rows
-            .list
-            .iter()
-            .filter(|row| self.wants(query, row))
-            .collect();
-        in_order(&mut wanted, &query.order);
-        wanted
-    }
-
-    /// The same records, each by its order among the records of the layer.
+    /// The records that a query wants, in its order: their orders among those of their layer.
     #[must_use]
     pub fn wanted_orders(&self, query: &RecordQuery) -> Vec<u32> {
         self.wanted(query).iter().map(|row| row.order).collect()
     }
 
-    fn wants(&self, query: &RecordQuery, row: &Row) -> bool {
-        let filter = query.filter.as_ref();
-        let bbox = query.bbox.as_ref();
-        filter.is_none_or(|filter| filter.accepts(row))
-            && bbox.is_none_or(|bbox| self.reaches_into(query.layer, row, bbox))
+    /// The records that a query wants, in its order.
+    pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
+        let mut wanted = self.accepted_rows(query.layer, query.filter.as_ref(), query.bbox);
+        in_order(&mut wanted, &query.order);
+        wanted
     }
 }

@@ -10,7 +10,6 @@ use crate::atlas::records::collation::SortKey;
 use crate::atlas::records::query::RecordQuery;
 use crate::atlas::records::{RECORD_LAYERS, Row};
 use crate::domain::{FieldSpec, FieldType, LayerId, LayerSpec, PartialDate, UnitCode, Value};
-use crate::filter::Candidate;
 use crate::store::Time;
 
 /// What records come to.

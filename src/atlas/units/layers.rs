@@ -9,7 +9,7 @@ use crate::coverage::NO_FACE;
 use crate::dataset::Tables;
 use crate::dataset::topojson::{BoundaryFile, OutlineKind};
 use crate::domain::{
-    CatalogSpec, LayerId, Level, MapRecord, Record, Unit, UnitCode, Value, former_homes,
+    CatalogSpec, LayerId, LayerSpec, Level, MapRecord, Record, Unit, UnitCode, Value, former_homes,
 };
 use crate::geometry::{LonLatBox, lonlat_to_grid};
 use crate::store::AreaIndex;
@@ -258,7 +258,7 @@ impl<'a> Owners<'a> {
         };
         let borders = layer.whole_borders().len();
         PreparedLayer {
-            tiles: TileLayer::Borders(layer),
+            tiles: TileLayer::Borders(vec![layer]),
             count: borders,
             drawn: borders,
             bounds: bounds(present.index, provinces),
@@ -267,29 +267,13 @@ impl<'a> Owners<'a> {
 
     fn labels(&self, catalog: &CatalogSpec) -> PreparedLayer {
         let spec = catalog.layer(LayerId::UnitLabels);
-        let mut marks = Vec::new();
-        let mut places = Vec::new();
-        for (layer, name) in LABELLED {
-            let units = self.units_of(layer);
-            for unit in units {
-                let Some(place) = unit.place() else { continue };
-                let rank = label_rank(unit, units);
-                let level = [("rank", Value::Integer(rank)), ("level", name.into())];
-                let fields = unit.to_fields();
-                let by_name = lookup(&fields, &[]);
-                let value = |key: &str| {
-                    let own = level.iter().find(|(name, _)| *name == key);
-                    own.map(|(_, value)| value.clone()).or_else(|| by_name(key))
-                };
-                let id = label_number(layer, unit);
-                places.push(place);
-                marks.push(Mark {
-                    at: lonlat_to_grid(place),
-                    min_zoom: LABEL_FROM_ZOOM[rank as usize],
-                    attributes: attributes(spec, id, value),
-                });
-            }
-        }
+        let layers = LABELLED.iter().map(|(layer, _)| *layer);
+        let marks: Vec<Mark> = layers
+            .clone()
+            .flat_map(|layer| label_marks(spec, layer, self.units_of(layer)))
+            .collect();
+        let units = layers.flat_map(|layer| self.units_of(layer));
+        let places = units.filter_map(|unit| unit.place());
         PreparedLayer {
             count: marks.len(),
             drawn: marks.len(),
@@ -299,8 +283,35 @@ impl<'a> Owners<'a> {
     }
 }
 
+/// The names of the units of a layer, as tiles draw them.
+pub(in crate::atlas) fn label_marks(
+    spec: &LayerSpec,
+    layer: LayerId,
+    units: &[&Unit],
+) -> Vec<Mark> {
+    let known = LABELLED.iter().find(|(own, _)| *own == layer);
+    let name = known.map_or("", |(_, name)| name);
+    let mark = |unit: &&Unit| {
+        let place = unit.place()?;
+        let rank = label_rank(unit, units);
+        let level = [("rank", Value::Integer(rank)), ("level", name.into())];
+        let fields = unit.to_fields();
+        let by_name = lookup(&fields, &[]);
+        let value = |key: &str| {
+            let own = level.iter().find(|(name, _)| *name == key);
+            own.map(|(_, value)| value.clone()).or_else(|| by_name(key))
+        };
+        Some(Mark {
+            at: lonlat_to_grid(place),
+            min_zoom: LABEL_FROM_ZOOM[rank as usize],
+            attributes: attributes(spec, label_number(layer, unit), value),
+        })
+    };
+    units.iter().filter_map(mark).collect()
+}
+
 /// At smaller zooms commune borders would be all that one sees.
-const COMMUNE_BORDERS_FROM: u8 = 7;
+pub(in crate::atlas) const COMMUNE_BORDERS_FROM: u8 = 7;
 
 /// The layers whose names are drawn, and what labels call them.
 pub(in crate::atlas) const LABELLED: [(LayerId, &str); 4] = [

@@ -5,3 +5,4 @@ pub(in crate::atlas) mod faces;
 pub(in crate::atlas) mod layers;
 pub(in crate::atlas) mod neighbours;
 pub(in crate::atlas) mod records;
+pub(in crate::atlas) mod times;

@@ -13,7 +13,6 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::guard::Clerk;
-use super::report::to_json;
 use super::state::{ReloadDocument, folder_of, loads};
 use super::upload::{FileName, Upload};
 use super::wishes::{RawWishes, spelled};
@@ -109,7 +108,10 @@ impl Service {
         );
 
         // 4. New data answer before the clerk is told.
-        let may_write = dry_run && (report.is_good() || delivery.options.keep_going);
+        let counts = report.counts();
+        let changes = counts.added + counts.changed + counts.removed;
+        let passes = report.is_good() || delivery.options.keep_going;
+        let may_write = dry_run && passes && changes > 0;
         let ticket = may_write.then(|| self.admin.tickets.seal(&tried));
         let reload = report
             .written
@@ -117,7 +119,7 @@ impl Service {
         Ok(ImportDocument {
             ticket: ticket.transpose()?,
             reload,
-            report: to_json(&report, tongue),
+            report: report.to_json(tongue),
         })
     }
 }

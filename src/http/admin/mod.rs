@@ -6,7 +6,6 @@
 mod guard;
 mod import;
 mod page;
-mod report;
 mod state;
 mod ticket;
 mod token;

@@ -5,6 +5,7 @@
 //! its columns (`columns`), type its values (`typing`), place its rows and find the records that
 //! they mean, merge them (`merging`), check, write. Everything before the last step reads only.
 
+mod aliases;
 mod cited;
 mod columns;
 mod dates;

@@ -287,6 +287,8 @@ pub struct IntakeReport {
     pub file_findings: Vec<Finding>,
     /// Records that go.
     pub removed: Vec<Removed>,
+    /// Whether shapes change although no row tells of a field that does.
+    pub reshaped: bool,
     /// Whether nothing was to be written.
     pub dry_run: bool,
     /// Whether the data were changed.

@@ -7,7 +7,7 @@ use super::cited::Cited;
 use super::columns::{Headings, Plan};
 use super::format::{self, Admitted};
 use super::merging::{Merged, Merging};
-use super::report::{Finding, FindingKind, IntakeReport};
+use super::report::{Change, Finding, FindingKind, Gravity, IntakeReport, RowReport, Verdict};
 use super::sheet::{self, Sheet};
 use super::typing::Typing;
 use super::{DELIVERED_LAYERS, Delivery, Draft, Ground, IntakeError, Proof, Refusal};
@@ -16,11 +16,15 @@ use crate::dataset::{
     Tables, read_catalog, read_table, table_bytes,
 };
 use crate::domain::{
-    BorderGate, Column, IndustrialZone, LayerId, LayerSpec, MapRecord, NextNumber, PowerPlant,
+    BorderGate, Column, Fields, IndustrialZone, LayerId, LayerSpec, MapRecord, NextNumber,
+    PowerPlant, Record, Unit,
 };
 use crate::import::numbers::Numbers;
-use crate::import::placing::place_rows;
-use crate::import::release;
+use crate::import::placing::{place_borders, place_rows};
+use crate::import::release::{self, differences};
+
+/// Which columns a delivery of boundaries is asked for.
+const BOUNDARY_FIELDS: [&str; 4] = ["code", "name_vi", "full_name_vi", "province"];
 
 /// How far corners of boundaries may be moved to meet when nothing is said, metres.
 const TOLERANCE_METRES: f64 = 1.0;
@@ -58,7 +62,7 @@ pub fn run(
         LayerId::IndustrialZones => taking.records(&admitted, &tables.industrial_zones)?,
         LayerId::BorderGates => taking.records(&admitted, &tables.border_gates)?,
         LayerId::PowerPlants => taking.records(&admitted, &tables.power_plants)?,
-        _ => return Err(takes_nothing(delivery.layer)),
+        _ => taking.boundaries(&admitted)?,
     };
     settle(&mut report, delivery, data, &files, proof)?;
     Ok(report)
@@ -72,10 +76,8 @@ fn settle(
     files: &Files,
     proof: Proof<'_>,
 ) -> Result<(), IntakeError> {
-    let counts = report.counts();
-    let rows_pass = counts.rejected == 0 || delivery.options.keep_going;
-    let changes = counts.added + counts.changed + counts.removed;
-    if !report.file_passes() || !rows_pass || changes == 0 {
+    let rows_pass = report.counts().rejected == 0 || delivery.options.keep_going;
+    if !report.file_passes() || !rows_pass || !differ(data, files) {
         return Ok(());
     }
     if delivery.options.dry_run {
@@ -83,6 +85,12 @@ fn settle(
     }
     report.written = release::publish(data, files, proof)?.changed();
     Ok(())
+}
+
+/// Whether a file would be another than it is.
+fn differ(data: &Path, files: &Files) -> bool {
+    let mut files = files.iter();
+    files.any(|(name, bytes)| std::fs::read(data.join(name)).ok().as_ref() != Some(bytes))
 }
 
 fn takes_nothing(layer: LayerId) -> IntakeError {
@@ -177,14 +185,7 @@ impl Taking<'_> {
             mut findings,
             has_sources,
         } = self.typed(admitted, &columns)?;
-        let ground = Ground {
-            layer: self.delivery.layer,
-            tables: self.tables,
-            data: self.data,
-            asked_crs: options.crs.as_deref(),
-            file_crs,
-            tolerance_metres: options.tolerance_metres.unwrap_or(TOLERANCE_METRES),
-        };
+        let ground = self.ground(file_crs);
         place_rows(&ground, &mut drafts, &mut findings)?;
         let sourceless = cited.of_delivery().is_none() && !has_sources;
         if sourceless {
@@ -205,23 +206,77 @@ impl Taking<'_> {
         } = merging.merge(before, &mut numbers, drafts);
         let mut files = vec![(R::FILE.to_owned(), table_bytes(&records))];
         files.push((NUMBERS_FILE.to_owned(), self.numbers_bytes(&numbers)?));
-        if cited.grows() {
+        let changes = rows
+            .iter()
+            .any(|row| !matches!(row.change, None | Some(Change::Same)));
+        if cited.grows() && changes {
             let sources = cited.into_sources();
             files.push((SOURCES_FILE.to_owned(), table_bytes(&sources)));
         }
         let report = IntakeReport {
+            rows,
+            file_findings: findings,
+            removed,
+            ..self.report(admitted, sheet, crs_of(&ground))
+        };
+        Ok((report, files))
+    }
+
+    /// A delivery of boundaries: polygons of all units of a layer.
+    fn boundaries(&self, admitted: &Admitted) -> Result<(IntakeReport, Files), IntakeError> {
+        let named = |column: &Column| BOUNDARY_FIELDS.contains(&column.name);
+        let columns: Vec<Column> = Unit::columns().into_iter().filter(named).collect();
+        let mut typed = self.typed(admitted, &columns)?;
+        // Attributes of units come from the tables, not with their shapes.
+        typed
+            .findings
+            .retain(|finding| finding.kind != FindingKind::UnknownColumn);
+        let ground = self.ground(typed.file_crs);
+        let (drafts, findings) = (&mut typed.drafts, &mut typed.findings);
+        let files = place_borders(&ground, drafts, findings)?.unwrap_or_default();
+        let rows: Vec<RowReport> = typed.drafts.into_iter().map(unit_report).collect();
+        let changes = rows.iter().any(|row| row.change == Some(Change::Changed));
+        let report = IntakeReport {
+            rows,
+            file_findings: typed.findings,
+            reshaped: !changes && differ(self.data, &files),
+            ..self.report(admitted, typed.sheet, crs_of(&ground))
+        };
+        Ok((report, files))
+    }
+
+    fn ground(&self, file_crs: Option<u32>) -> Ground<'_> {
+        let options = &self.delivery.options;
+        Ground {
+            layer: self.delivery.layer,
+            tables: self.tables,
+            data: self.data,
+            asked_crs: options.crs.as_deref(),
+            file_crs,
+            tolerance_metres: options.tolerance_metres.unwrap_or(TOLERANCE_METRES),
+        }
+    }
+
+    /// A report on the file, nothing told yet.
+    fn report(
+        &self,
+        admitted: &Admitted,
+        sheet: Option<String>,
+        crs: Option<String>,
+    ) -> IntakeReport {
+        IntakeReport {
             layer: self.delivery.layer,
             file: admitted.name.clone(),
             driver: admitted.format.as_str().to_owned(),
             sheet,
-            crs: crs_of(&ground),
-            rows,
-            file_findings: findings,
-            removed,
-            dry_run: options.dry_run,
+            crs,
+            rows: Vec::new(),
+            file_findings: Vec::new(),
+            removed: Vec::new(),
+            reshaped: false,
+            dry_run: self.delivery.options.dry_run,
             written: false,
-        };
-        Ok((report, files))
+        }
     }
 
     /// The numbers of the layer: those given, and the first that is free.
@@ -255,6 +310,51 @@ impl Taking<'_> {
 fn crs_of(ground: &Ground<'_>) -> Option<String> {
     let asked = ground.asked_crs.map(str::to_owned);
     asked.or_else(|| Some(format!("EPSG:{}", ground.file_crs?)))
+}
+
+/// What became of the shape of a unit.
+fn unit_report(draft: Draft) -> RowReport {
+    let Draft {
+        raw,
+        values,
+        before,
+        findings,
+    } = draft;
+    let mends = |gravity| {
+        findings
+            .iter()
+            .any(|finding: &Finding| finding.gravity == gravity)
+    };
+    let verdict = match (mends(Gravity::Rejected), mends(Gravity::Repaired)) {
+        (true, _) => Verdict::Rejected,
+        (false, true) => Verdict::Repaired,
+        (false, false) => Verdict::Kept,
+    };
+    let mut after = Fields::new();
+    for column in Unit::columns() {
+        after.push(column.name, values.get(column.name).cloned());
+    }
+    let differences = before
+        .as_ref()
+        .map(|before| differences(before, &after))
+        .unwrap_or_default();
+    let change = match (verdict, differences.is_empty()) {
+        (Verdict::Rejected, _) => None,
+        (_, true) => Some(Change::Same),
+        (_, false) => Some(Change::Changed),
+    };
+    RowReport {
+        row: raw.number,
+        code: raw.text("code"),
+        name: values
+            .get("name_vi")
+            .map(ToString::to_string)
+            .or_else(|| raw.text("name_vi")),
+        verdict,
+        change,
+        differences,
+        findings,
+    }
 }
 
 /// Neither the rows nor the delivery name a source.

@@ -201,7 +201,12 @@ impl IntakeReport {
         let counts = self.counts();
         let changes = counts.added + counts.changed + counts.removed;
         let rejected = counts.rejected;
-        let outcome = if self.written {
+        let outcome = if self.written && self.reshaped {
+            Wording::new(
+                "Đã ghi ranh giới mới. Bản trước được giữ lại và có thể khôi phục.",
+                "The new boundaries are written. The previous release is kept and can be brought back.",
+            )
+        } else if self.written {
             Wording::new(
                 format!("Đã ghi: {changes} thay đổi. Bản trước được giữ lại và có thể khôi phục."),
                 format!(
@@ -221,6 +226,11 @@ impl IntakeReport {
                 format!(
                     "Nothing was written: {rejected} rows are rejected. Correct them, or allow them to be left out."
                 ),
+            )
+        } else if self.reshaped {
+            Wording::new(
+                "Kiểm tra đạt: ranh giới mới sẽ được ghi. Chưa ghi gì.",
+                "The check passed: the new boundaries would be written. Nothing was written yet.",
             )
         } else if changes == 0 {
             Wording::new(

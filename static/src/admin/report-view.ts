@@ -104,16 +104,14 @@ const changeWords = (lang: Lang, key: 'added' | 'changed' | 'same' | 'removed'):
 function outcome(lang: Lang, { report, reload, ticket }: Imported): TemplateResult {
   const note = (look: string, words: string): TemplateResult =>
     html`<p class="note ${look}" role="status">${words}</p>`;
-  if (report.written) {
-    return reload?.state === 'failed'
-      ? note('bad', `${say(lang, 'writtenNotLoaded')} ${reload.reason ?? ''}`)
-      : note('good', say(lang, 'written'));
+  if (reload?.state === 'failed') {
+    return note('bad', `${say(lang, 'writtenNotLoaded')} ${reload.reason ?? ''}`);
   }
-  if (!report.dryRun) return note('bad', say(lang, 'nothingWritten'));
-  if (!ticket) return note('bad', say(lang, 'bad'));
-  return report.counts.rejected > 0
-    ? note('warn', say(lang, 'goodRest', { n: formatNumber(lang, report.counts.rejected) }))
-    : note('good', say(lang, 'good'));
+  if (report.written) return note('good', `${report.outcome} ${say(lang, 'changed')}`);
+  if (ticket && report.counts.rejected > 0) {
+    return note('warn', say(lang, 'goodRest', { n: formatNumber(lang, report.counts.rejected) }));
+  }
+  return note(report.good ? 'good' : 'bad', report.outcome);
 }
 
 function wholeFile(lang: Lang, findings: readonly Finding[]): TemplateResult | typeof nothing {

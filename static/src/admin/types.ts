@@ -48,7 +48,10 @@ export interface Report {
   readonly sheet: string | null;
   readonly crs: string | null;
   readonly dryRun: boolean;
+  readonly good: boolean;
   readonly written: boolean;
+  /** What became of it, in a sentence. */
+  readonly outcome: string;
   readonly counts: Counts;
   readonly findings: readonly Finding[];
   readonly rows: readonly RowReport[];

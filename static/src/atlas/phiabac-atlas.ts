@@ -360,6 +360,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
       .value=${this.seen.value.time}
       .counts=${[count('former_provinces'), count('former_communes')]}
       .overlaid=${this.drawing.paint !== null}
+      .still=${this.hasUpdated && this.map.failed}
       @choose=${(event: CustomEvent<MapTime>) => this.seen.change({ time: event.detail })}
     ></time-switch>`;
   }
@@ -392,6 +393,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   /** A fault of the map is of use to those who look after the page. */
   private report(message: string): void {
     if (!this.connection.suspect(message)) console.error(message);
+    this.requestUpdate();
   }
 
   /** The server answers again: what is missing is asked for. */

@@ -9,6 +9,8 @@ export const timeEn: Readonly<Record<keyof typeof timeVi, string>> = {
   'time.note.before':
     '{provinces} provinces, {communes} communes until 30 June 2025. Former commune borders are approximate.',
   'time.note.compare': 'Drag the line to compare. Former commune borders are approximate.',
+  'time.note.pictures':
+    'The first picture is of before 1 July 2025, the second of since. Former commune borders are approximate.',
   'time.note.overlay': 'The figures on the map are those of present units.',
   'compare.label': 'Map before the merger',
   'compare.divider': 'Line between before and after the merger',

@@ -8,6 +8,8 @@ export const timeVi = {
   'time.note.before':
     '{provinces} tỉnh, {communes} xã đến hết 30/6/2025. Ranh giới xã cũ là gần đúng.',
   'time.note.compare': 'Kéo vạch giữa để so sánh. Ranh giới xã cũ là gần đúng.',
+  'time.note.pictures':
+    'Ảnh đầu là trước 1/7/2025, ảnh sau là từ 1/7/2025. Ranh giới xã cũ là gần đúng.',
   'time.note.overlay': 'Số liệu tô màu chỉ có theo đơn vị hiện nay.',
   'compare.label': 'Bản đồ trước sáp nhập',
   'compare.divider': 'Vạch so sánh trước và sau sáp nhập',

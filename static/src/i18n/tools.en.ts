@@ -104,6 +104,7 @@ export const toolsEn: Readonly<Record<keyof typeof toolsVi, string>> = {
   'picture.manySources': 'figures from {n} publishers, each named on the page',
   'picture.group': 'Several points close together; the number is how many',
   'picture.unit': '{title} ({unit})',
+  'picture.compared': 'Boundaries from 1 July 2025, one of the two times compared.',
   'picture.before': 'Boundaries before 1 July 2025; former commune boundaries are approximate.',
   'picture.file': 'map',
 };

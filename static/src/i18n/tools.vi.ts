@@ -101,6 +101,7 @@ export const toolsVi = {
   'picture.manySources': 'số liệu của {n} nơi công bố, xem từng nguồn trên trang',
   'picture.group': 'Nhiều điểm gần nhau, số là số lượng',
   'picture.unit': '{title} ({unit})',
+  'picture.compared': 'Địa giới từ ngày 1/7/2025, một trong hai thời điểm đang so sánh.',
   'picture.before': 'Địa giới trước ngày 1/7/2025; ranh giới xã cũ là gần đúng.',
   'picture.file': 'ban-do',
 } as const;

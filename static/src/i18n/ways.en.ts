@@ -82,6 +82,7 @@ export const waysEn: Readonly<Record<keyof typeof waysVi, string>> = {
   'list.column.class': 'Class',
   'list.column.trade': 'Latest trade',
   'list.column.capacity': 'Capacity (MW)',
+  'list.column.sources': 'Sources',
   'list.sortBy': 'Sort by {column}',
   'list.notReported': 'Not reported',
   'list.loading': 'Loading more…',
@@ -99,7 +100,7 @@ export const waysEn: Readonly<Record<keyof typeof waysVi, string>> = {
   'list.reporting': '({n} of {all} report it)',
   'list.withoutPlace': '{n} have no known place',
   'list.tradeNote':
-    'Exports and imports of the latest period reported; periods differ, so do not compare directly.',
+    'Exports and imports of the latest period reported; periods differ, so the order is a rough one.',
   'list.sourceNote': 'Choose a name for all that is known and the source of each figure.',
   'list.none.zones': 'No zone matches the filter.',
   'list.none.gates': 'No gate matches the filter.',

@@ -80,6 +80,7 @@ export const waysVi = {
   'list.column.class': 'Loại',
   'list.column.trade': 'Kim ngạch mới nhất',
   'list.column.capacity': 'Công suất (MW)',
+  'list.column.sources': 'Nguồn',
   'list.sortBy': 'Sắp xếp theo {column}',
   'list.notReported': 'Chưa có số liệu',
   'list.loading': 'Đang tải thêm…',
@@ -96,7 +97,7 @@ export const waysVi = {
   'list.reporting': '({n}/{all} có số liệu)',
   'list.withoutPlace': '{n} chưa có vị trí trên bản đồ',
   'list.tradeNote':
-    'Kim ngạch xuất nhập khẩu của kỳ mới nhất có số liệu; kỳ khác nhau nên không so sánh trực tiếp.',
+    'Kim ngạch xuất nhập khẩu của kỳ mới nhất có số liệu; kỳ khác nhau nên thứ tự chỉ để tham khảo.',
   'list.sourceNote': 'Bấm vào tên để xem đầy đủ thông tin và nguồn của từng số liệu.',
   'list.none.zones': 'Không có khu, cụm nào khớp với bộ lọc.',
   'list.none.gates': 'Không có cửa khẩu nào khớp với bộ lọc.',

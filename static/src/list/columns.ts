@@ -1,12 +1,18 @@
 // The columns of a list: what each is called, which field of the server orders it, what a cell says.
+import { sourcesOf as sourcesNamed } from '../figures/source-view';
 import { quantityWords, withUnit, pick } from '../figures/format';
 import { periodWords } from '../figures/period';
-import type { Figure } from '../figures/types';
+import type { Figure, Source } from '../figures/types';
 import { formatNumber, text, textIfAny, type Lang, type MessageKey } from '../i18n';
 import { GATE_CLASSES } from '../layers/names';
 import type { ThemeId } from '../state/filters';
 import type { ColumnId, Way } from '../ways/ways';
 import type { ListedRecord } from './types';
+
+/** A figure with what it was taken from, as far as that was told. */
+export interface Sourced extends Figure {
+  readonly sources?: readonly Source[];
+}
 
 /** What the list knows besides the records. */
 export interface Known {
@@ -15,7 +21,7 @@ export interface Known {
   /** The title of a value of a field. */
   readonly title: (field: string, value: string) => string;
   /** The latest trade of a gate by its number. */
-  readonly trade: ReadonlyMap<number, Figure>;
+  readonly trade: ReadonlyMap<number, Sourced>;
   /** Fields that have columns of their own. */
   readonly told: ReadonlySet<string>;
 }
@@ -33,8 +39,10 @@ export interface Column {
   /** What it is called; null for a field that the catalogue names. */
   readonly title: MessageKey | null;
   readonly number: boolean;
-  /** The field by which the server orders; null if the list cannot be ordered by it. */
+  /** The field by which the server orders; null if it cannot order by this column. */
   readonly field: string | null;
+  /** Whether the list orders by it itself, with all records at hand. */
+  readonly here?: boolean;
   readonly cell: (lang: Lang, record: ListedRecord, known: Known) => Cell | null;
 }
 
@@ -102,6 +110,7 @@ const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     title: 'list.column.class',
     number: false,
     field: 'class',
+    here: true,
     cell: (lang, { properties }) => {
       const words = textIfAny(lang, `short.${String(properties['class'])}`);
       return words ? { words } : null;
@@ -111,8 +120,8 @@ const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     id: 'trade',
     title: 'list.column.trade',
     number: true,
-    // Periods differ from gate to gate: their sums make no order.
     field: null,
+    here: true,
     cell: (lang, { id }, { trade }) => {
       const figure = trade.get(id);
       const words = figure && quantityWords(lang, figure);
@@ -161,8 +170,8 @@ export const FIRST_ORDER: Readonly<Record<ThemeId, Order>> = {
 
 /** The order as the server takes it; null where the list orders by itself. */
 export function sortWords({ column, down }: Order): string | null {
-  const { field } = columnOf(column);
-  if (field === null || column === 'class') return null;
+  const { field, here } = columnOf(column);
+  if (field === null || here) return null;
   return field === 'name_vi' ? `${down ? '-' : ''}name_vi` : `${down ? '-' : ''}${field},name_vi`;
 }
 
@@ -180,10 +189,40 @@ export function byClass(
   const silent = ({ id }: ListedRecord) => (trade.has(id) ? 0 : 1);
   return [...records].sort(
     (a, b) =>
-      (down ? rank(b) - rank(a) : rank(a) - rank(b)) ||
-      silent(a) - silent(b) ||
-      nameOf('vi', a).localeCompare(nameOf('vi', b), 'vi'),
+      (down ? rank(b) - rank(a) : rank(a) - rank(b)) || silent(a) - silent(b) || compareNames(a, b),
   );
+}
+
+/** Gates by their latest trade, whatever its period; those without figures stand last either way. */
+export function byTrade(
+  records: readonly ListedRecord[],
+  { down }: Order,
+  trade: Known['trade'],
+): readonly ListedRecord[] {
+  const amount = ({ id }: ListedRecord) => trade.get(id)?.value ?? null;
+  return [...records].sort((a, b) => {
+    const [first, second] = [amount(a), amount(b)];
+    if (first === null || second === null) {
+      return Number(first === null) - Number(second === null) || compareNames(a, b);
+    }
+    return (down ? second - first : first - second) || compareNames(a, b);
+  });
+}
+
+const compareNames = (a: ListedRecord, b: ListedRecord): number =>
+  nameOf('vi', a).localeCompare(nameOf('vi', b), 'vi');
+
+/** What a row says comes from these: the sources of the record, and those of its figure. */
+export function sourcesOf(
+  { id, properties }: ListedRecord,
+  trade: Known['trade'],
+): readonly Source[] {
+  const { sources } = properties;
+  const all = [
+    ...(Array.isArray(sources) ? (sources as readonly Source[]) : []),
+    ...(trade.get(id)?.sources ?? []),
+  ];
+  return [...new Map(all.map((source) => [source.id, source])).values()];
 }
 
 /** Fields that every row needs, whatever its columns are. */
@@ -242,14 +281,19 @@ function detailsOf(lang: Lang, { properties }: ListedRecord, known: Known): stri
 
 /** The latest figure of each gate. The server gives them newest first; those without a value and
  * the sums of several years do not count. */
-export function latestTrade(figures: readonly Figure[]): Map<number, Figure> {
-  const latest = new Map<number, Figure>();
+export function latestTrade(
+  figures: readonly Figure[],
+  sources: readonly Source[] = [],
+): Map<number, Sourced> {
+  const latest = new Map<number, Sourced>();
   for (const figure of figures) {
     const { place, value, period } = figure;
     if (place.layer !== 'border_gates' || place.id === null || value === null) continue;
     if (period.kind === 'years' || period.kind === 'day') continue;
     const known = latest.get(place.id);
-    if (!known || (period.end ?? '') > (known.period.end ?? '')) latest.set(place.id, figure);
+    if (!known || (period.end ?? '') > (known.period.end ?? '')) {
+      latest.set(place.id, { ...figure, sources: sourcesNamed(sources, figure.source_ids) });
+    }
   }
   return latest;
 }

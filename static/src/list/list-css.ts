@@ -178,6 +178,11 @@ export const listCss = css`
   .wide th.name {
     min-width: 200px;
   }
+  .wide td.sources,
+  .wide th.sources {
+    white-space: nowrap;
+    cursor: auto;
+  }
   .wide th.industries {
     min-width: 190px;
   }

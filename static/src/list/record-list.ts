@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { markView } from '../atlas/mark';
 import { layerOf, valueOf, type Catalog } from '../catalog';
-import type { Figure } from '../figures/types';
+import '../figures/source-button';
 import { text, titleIn, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import type { ThemeName } from '../style/palette';
@@ -16,12 +16,14 @@ import type { Way } from '../ways/ways';
 import {
   briefName,
   byClass,
+  byTrade,
   columnsOf,
   fieldsOf,
   FIRST_ORDER,
   nameOf,
   SIGN_FIELD,
   sortWords,
+  sourcesOf,
   type Cell,
   type Column,
   type Known,
@@ -49,7 +51,7 @@ export class RecordList extends LitElement {
   @property({ attribute: false }) wanted: Wanted = { filter: null, box: null };
   /** The titles of provinces by code. */
   @property({ attribute: false }) provinces: ReadonlyMap<string, string> = new Map();
-  @property({ attribute: false }) trade: ReadonlyMap<number, Figure> = new Map();
+  @property({ attribute: false }) trade: Known['trade'] = new Map();
   /** The record that is chosen on the map or here. */
   @property({ attribute: false }) selected: FeatureRef | null = null;
   /** Whether the list lies over the map, with all its columns. */
@@ -92,6 +94,7 @@ export class RecordList extends LitElement {
         <thead>
           <tr>
             ${columns.map((column) => this.headView(way, column))}
+            ${this.wide ? this.sourceHead() : nothing}
           </tr>
         </thead>
         <tbody>
@@ -144,23 +147,26 @@ export class RecordList extends LitElement {
 
   private rows(way: Way): readonly ListedRecord[] {
     const { orderShown, pages, trade } = this;
-    const here = way.id === 'gates' && orderShown.column === 'class';
-    return here ? byClass(pages.records, orderShown, trade) : pages.records;
+    if (way.id !== 'gates') return pages.records;
+    if (orderShown.column === 'trade') return byTrade(pages.records, orderShown, trade);
+    if (orderShown.column === 'class') return byClass(pages.records, orderShown, trade);
+    return pages.records;
   }
 
   private headView(way: Way, column: Column): TemplateResult {
     const { lang, orderShown, catalog } = this;
-    const { id, title, number, field } = column;
+    const { id, title, number, field, here } = column;
+    const sorts = field !== null || here;
     const active = orderShown.column === id;
     const words = title ? text(lang, title) : fieldTitle(lang, way, id, catalog);
     const direction = active ? (orderShown.down ? 'descending' : 'ascending') : 'none';
     return html`<th
       scope="col"
       class="${id} ${number ? 'number' : ''}"
-      aria-sort=${field ? direction : nothing}
+      aria-sort=${sorts ? direction : nothing}
     >
       ${
-        field === null
+        !sorts
           ? html`<span>${words}</span>`
           : html`<button
               type="button"
@@ -202,7 +208,26 @@ export class RecordList extends LitElement {
       @focusout=${() => this.point(null)}
     >
       ${columns.map((column) => this.cellView(way, column, record))}
+      ${this.wide ? this.sourceCell(record) : nothing}
     </tr>`;
+  }
+
+  private sourceHead(): TemplateResult {
+    return html`<th scope="col" class="sources">
+      <span>${text(this.lang, 'list.column.sources')}</span>
+    </th>`;
+  }
+
+  /** Opening the sources of a row does not choose it. */
+  private sourceCell(record: ListedRecord): TemplateResult {
+    const { lang, trade } = this;
+    return html`<td class="sources" @click=${(event: Event) => event.stopPropagation()}>
+      <source-button
+        .lang=${lang}
+        .sources=${sourcesOf(record, trade)}
+        .what=${nameOf(lang, record)}
+      ></source-button>
+    </td>`;
   }
 
   private cellView(way: Way, column: Column, record: ListedRecord): TemplateResult {

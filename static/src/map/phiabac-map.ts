@@ -51,7 +51,7 @@ export class PhiabacMap extends MapProperties {
   @query('.scale') private scale!: HTMLElement;
   @state() private inset = true;
   /** Whether the browser cannot draw: the server's picture stands in. */
-  @state() private failed = false;
+  @state() failed = false;
   /** Where the picture is to go. */
   @state() private goal: Destination | null = null;
   /** Sources are open at first, until the map is moved. */

@@ -36,6 +36,8 @@ export interface Shown {
   readonly shown: ReadonlySet<ToggleId>;
   readonly filters: Filters;
   readonly time: 'now' | 'before';
+  /** Whether the page compares both times, of which the picture shows one. */
+  readonly compared: boolean;
   readonly overlay: Overlay | null;
   readonly catalog: Catalog | null;
   readonly zoom: number;
@@ -79,7 +81,7 @@ export function pictureContent(seen: Shown): PictureContent {
   };
 }
 
-function subtitleWords({ lang, shown, filters, time, overlay }: Shown): string {
+function subtitleWords({ lang, shown, filters, time, compared, overlay }: Shown): string {
   const filtered = shownThemes(shown).some((theme) => filters[theme] !== null);
   return [
     overlay?.period
@@ -87,6 +89,7 @@ function subtitleWords({ lang, shown, filters, time, overlay }: Shown): string {
       : '',
     filtered ? text(lang, 'picture.filtered') : '',
     time === 'before' ? text(lang, 'picture.before') : '',
+    compared ? text(lang, 'picture.compared') : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -47,6 +47,7 @@ export class PictureMaker {
       shown: map.shown,
       filters: map.filters,
       time: unitsOf(map),
+      compared: map.time === 'compare',
       zoom: map.map?.getZoom() ?? 0,
       newest,
     });

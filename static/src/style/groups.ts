@@ -40,7 +40,7 @@ const sizeOf = (areas: boolean): ExpressionSpecification => [
   ['linear'],
   ['zoom'],
   5,
-  areas ? scale(7.5, 11) : scale(8.5, 15),
+  areas ? scale(6.5, 9.5) : scale(7, 11.5),
   8,
   areas ? scale(9, 15) : scale(9.5, 22),
 ];
@@ -59,7 +59,7 @@ export function groupLayer(palette: Palette, look: GroupLook): LayerSpecificatio
       'icon-allow-overlap': true,
       'text-field': ['to-string', get('point_count')],
       'text-font': FONT.semibold,
-      'text-size': look.areas ? 10 : byZoom(5, 10.5, 8, 11.5),
+      'text-size': look.areas ? byZoom(5, 9, 8, 10) : byZoom(5, 9.5, 8, 11.5),
       'text-allow-overlap': true,
       // Small groups are drawn last, above the large ones.
       'symbol-sort-key': ['-', 0, get('point_count')],

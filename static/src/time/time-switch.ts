@@ -19,6 +19,8 @@ export class TimeSwitch extends LitElement {
   ];
   /** Whether areas are coloured by figures. */
   @property({ attribute: false }) overlaid = false;
+  /** Whether pictures stand in for the maps. */
+  @property({ attribute: false }) still = false;
 
   override render(): TemplateResult {
     const note = this.note();
@@ -45,9 +47,11 @@ export class TimeSwitch extends LitElement {
   }
 
   private note(): string {
-    const { lang, value, counts, overlaid } = this;
+    const { lang, value, counts, overlaid, still } = this;
     if (value === 'now') return '';
-    if (value === 'compare') return text(lang, 'time.note.compare');
+    if (value === 'compare') {
+      return text(lang, still ? 'time.note.pictures' : 'time.note.compare');
+    }
     const [provinces, communes] = counts;
     const known = provinces !== undefined && communes !== undefined;
     const borders = known

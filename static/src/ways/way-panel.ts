@@ -112,9 +112,10 @@ export class WayPanel extends LitElement {
     }
     const tradeWanted = this.way === 'gates' && !this.trade.value && !this.trade.busy;
     if (changed.has('way') && tradeWanted) {
-      this.trade.ask(async (signal) =>
-        latestTrade((await loadMeasure(base, 'trade', lang, signal)).items),
-      );
+      this.trade.ask(async (signal) => {
+        const { items, sources } = await loadMeasure(base, 'trade', lang, signal);
+        return latestTrade(items, sources);
+      });
     }
     if (changed.has('way') && changed.get('way') !== undefined) this.scroller.scrollTop = 0;
     const sight = changed.has('inView') || (changed.has('box') && this.inView);

@@ -2,7 +2,7 @@
 // and everything is reached by keyboard, with a focus that can be seen.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findsNothing } from './findings';
+import { findsNothing, findsNothingInBothThemes } from './findings';
 import { launch, newContext, openPlain, SERVER, whenIdle, withoutTiles } from './open.mjs';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -37,11 +37,7 @@ const check = (states: readonly State[], options: BrowserContextOptions) =>
   it.each(states)('finds nothing serious in $name, light and dark', async ({ hash, until }) => {
     const { page, close } = await openPlain(browser, hash ? `/#${hash}` : '/', options);
     if (until) await page.locator(until).first().waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
-      await findsNothing(page, colorScheme);
-    }
+    await findsNothingInBothThemes(page);
     await close();
   });
 
@@ -61,11 +57,7 @@ describe('axe-core in dialogs', () => {
       const { page, close } = await openPlain(browser, '/');
       await show(page);
       await page.locator(`${opened} dialog[open]`).waitFor();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
-        await findsNothing(page, colorScheme);
-      }
+      await findsNothingInBothThemes(page);
       await close();
     });
 

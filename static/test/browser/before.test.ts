@@ -1,7 +1,7 @@
 // Before and after the merger, and both side by side, against the server that PHIABAC_URL names.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open, whenIdle } from './open.mjs';
+import { idle, launch, open, openPlain, whenIdle } from './open.mjs';
 
 let browser: Browser;
 
@@ -94,7 +94,7 @@ describe('the comparison', () => {
   });
 
   it('moves both maps, whichever is moved', async () => {
-    const { page, close } = await open(browser, '/#map=9/21.05/105.95&time=compare');
+    const { page, close } = await openPlain(browser, '/#map=9/21.05/105.95&time=compare');
     await besideIdle(page);
     const [start] = await views(page);
     const line = await page.locator('compare-map .divider').boundingBox();
@@ -120,7 +120,7 @@ describe('the comparison', () => {
   });
 
   it('lets the line be dragged and moved by keys', async () => {
-    const { page, faults, close } = await open(browser, '/#map=9/21.05/105.95&time=compare');
+    const { page, faults, close } = await openPlain(browser, '/#map=9/21.05/105.95&time=compare');
     await besideIdle(page);
     const line = page.getByRole('slider');
     const value = async () => Number(await line.getAttribute('aria-valuenow'));
@@ -160,7 +160,7 @@ describe('the comparison', () => {
 
   it('works under a finger', async () => {
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-    const { page, faults, close } = await open(browser, '/#time=compare', phone);
+    const { page, faults, close } = await openPlain(browser, '/#time=compare', phone);
     await besideIdle(page);
     const line = page.getByRole('slider');
     const box = await line.boundingBox();

@@ -4,7 +4,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PhiabacMap } from '../../src/map/phiabac-map';
 import { foreignSite } from './foreign.mjs';
-import { launch, PATIENCE, SERVER, whenIdle } from './open.mjs';
+import { launch, PATIENCE, SERVER, whenIdle, withoutTiles } from './open.mjs';
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof foreignSite>>;
@@ -75,7 +75,12 @@ describe('the element on a page of another origin', () => {
       :root { --text: red; --surface: lime; --font: monospace }
       button, h2, p { color: red; background: pink; font: 30px serif }
     </style><h2 id="own">Trang của tỉnh</h2>`;
-    const { page, close } = await site.visit(browser, own + element('title="Bản đồ" legend'));
+    const { page, close } = await site.visit(
+      browser,
+      own + element('title="Bản đồ" legend'),
+      {},
+      withoutTiles,
+    );
     await drawn(page);
     const styleOf = (selector: string) =>
       page
@@ -183,6 +188,8 @@ describe('the element on a page of another origin', () => {
     const { page, faults, close } = await site.visit(
       browser,
       `<input id="own">${element('search popup layers="gates,provinces"')}`,
+      {},
+      withoutTiles,
     );
     await drawn(page);
     await page.keyboard.press('/');
@@ -202,6 +209,8 @@ describe('the element on a page of another origin', () => {
     const { page, faults, close } = await site.visit(
       browser,
       element('id="one" view="9/21.3/106.2"') + element('id="two" theme="dark" lang="en"'),
+      {},
+      withoutTiles,
     );
     await drawn(page, '#one');
     await drawn(page, '#two');
@@ -225,6 +234,8 @@ describe('the element on a page of another origin', () => {
       browser,
       `${element('id="one" interaction="gentle"')}${element('id="two" interaction="none" search popup')}
        <div style="height:1500px"></div>`,
+      {},
+      withoutTiles,
     );
     await drawn(page, '#one');
     await drawn(page, '#two');
@@ -278,6 +289,7 @@ describe('the frame', () => {
       browser,
       `<iframe src="${SERVER}/embed?theme=auto&amp;legend=1&amp;search=1&amp;title=B%E1%BA%A3n%20%C4%91%E1%BB%93" title="x" width="100%" height="480"></iframe>`,
       { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true },
+      withoutTiles,
     );
     const frame = page.frames()[1];
     if (!frame) throw new Error('no frame');

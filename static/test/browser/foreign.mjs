@@ -30,8 +30,9 @@ export async function foreignSite() {
    * @param {import('playwright-core').Browser} browser
    * @param {string} body
    * @param {import('playwright-core').BrowserContextOptions} options
+   * @param {(page: import('playwright-core').Page) => unknown} prepare done before the page loads
    */
-  async function visit(browser, body, options = {}) {
+  async function visit(browser, body, options = {}, prepare = () => undefined) {
     html = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang khác</title>
       <link rel="icon" href="data:,"></head><body>${body}</body></html>`;
     const context = await newContext(browser, {
@@ -55,6 +56,7 @@ export async function foreignSite() {
     page.on('response', (response) => {
       if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
     });
+    await prepare(page);
     await page.goto(`${origin}/`);
     return { page, faults, close: () => context.close() };
   }

@@ -198,7 +198,7 @@ describe('when the server fails', () => {
   });
 
   it('keeps the card open with a way to try again', async () => {
-    const { page, close } = await openPlain(browser, '/#map=10/21.1/104.9', {}, (fresh) =>
+    const { page, close } = await open(browser, '/#map=10/21.1/104.9', {}, (fresh) =>
       fresh.route('**/items/*', (route) => route.abort()),
     );
     await page.locator('phiabac-map canvas').focus();

@@ -24,6 +24,7 @@ const seen = {
   shown: SHOWN_AT_FIRST,
   filters: NO_FILTERS,
   time: 'now' as const,
+  compared: false,
   overlay: null,
   catalog: null,
   zoom: 7,
@@ -55,6 +56,7 @@ describe('what a picture says', () => {
   it('tells of filters only where they hold something back that is shown', () => {
     const filters = { ...NO_FILTERS, plants: "fuel = 'wind'" };
     expect(pictureContent({ ...seen, filters }).subtitle).toContain('bộ lọc');
+    expect(pictureContent({ ...seen, compared: true }).subtitle).toContain('từ ngày 1/7/2025');
     const gates = new Set<ToggleId>(['gates']);
     expect(shownThemes(gates)).toEqual(['gates']);
     expect(pictureContent({ ...seen, filters, shown: gates }).subtitle).toBe('');

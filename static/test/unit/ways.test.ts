@@ -9,11 +9,13 @@ import { SHOWN_AT_FIRST } from '../../src/layers/toggles';
 import {
   briefName,
   byClass,
+  byTrade,
   columnsOf,
   countWords,
   fieldsOf,
   latestTrade,
   sortWords,
+  sourcesOf,
   type Known,
 } from '../../src/list/columns';
 import type { ListedRecord, Summary } from '../../src/list/types';
@@ -173,6 +175,29 @@ describe('the list', () => {
       byClass(gates, { column: 'class', down }, trade).map(({ id }) => id);
     expect(ids(false)).toEqual([3, 4, 2, 1, 5]);
     expect(ids(true)).toEqual([5, 1, 3, 4, 2]);
+  });
+
+  it('orders gates by their latest trade, those without figures last either way', () => {
+    const gates = ['B', 'C', 'A', 'D'].map((name_vi, at) => record(at + 1, { name_vi }));
+    const trade: Known['trade'] = new Map([
+      [1, figure({ value: 5 })],
+      [4, figure({ value: 40 })],
+    ]);
+    const ids = (down: boolean) =>
+      byTrade(gates, { column: 'trade', down }, trade).map(({ id }) => id);
+    expect(ids(true)).toEqual([4, 1, 3, 2]);
+    expect(ids(false)).toEqual([1, 4, 3, 2]);
+    expect(sortWords({ column: 'trade', down: true })).toBeNull();
+  });
+
+  it('says for each row what it comes from, each source once', () => {
+    const source = (id: string) => ({ id, title: id });
+    const gate = record(7, { sources: [source('a'), source('b')] });
+    const trade: Known['trade'] = new Map([
+      [7, { ...figure({}), sources: [source('b'), source('c')] }],
+    ]);
+    expect(sourcesOf(gate, trade).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(sourcesOf(record(8, {}), trade)).toEqual([]);
   });
 
   it('takes the latest trade that is of one period with an end', () => {

@@ -2,6 +2,7 @@
 //! a grid of cells or a table of features.
 
 mod archive;
+mod cell_formats;
 mod limits;
 mod ods;
 mod separated;

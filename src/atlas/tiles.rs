@@ -1,0 +1,79 @@
+//! Tiles as they are wished: which layers, of which days, which records and which attributes.
+
+use std::collections::BTreeSet;
+
+use super::{Atlas, LayerFilter, OverlayChoice};
+use crate::domain::LayerId;
+use crate::geometry::TileCoord;
+use crate::store::Days;
+use crate::tile::{Joined, TileLayer};
+
+/// What a tile is to hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TileWish<'a> {
+    /// The layers, in this order.
+    pub layers: &'a [LayerId],
+    /// Overlays whose values and classes provinces or communes carry.
+    pub overlays: &'a [OverlayChoice],
+    /// Filters, each of the layer that answers: of its records only those that it accepts.
+    pub filters: &'a [LayerFilter],
+    /// The attributes that features carry; all where absent.
+    pub properties: Option<&'a BTreeSet<String>>,
+    /// The days whose units are drawn; units of both times, each in its layer, where absent.
+    pub days: Option<Days>,
+}
+
+impl Atlas {
+    /// The bytes of a tile (MVT, not compressed) with these layers in this order; nothing when no
+    /// feature reaches into it.
+    #[must_use]
+    pub fn tile(&self, layers: &[LayerId], coord: TileCoord) -> Option<Vec<u8>> {
+        let wish = TileWish {
+            layers,
+            ..TileWish::default()
+        };
+        self.wished_tile(&wish, coord)
+    }
+
+    /// The bytes of a tile as it is wished; nothing when no feature reaches into it. Layers keep
+    /// their names, whichever layer answers for them.
+    #[must_use]
+    pub fn wished_tile(&self, wish: &TileWish, coord: TileCoord) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        for &layer in wish.layers {
+            if coord.z() >= self.catalog.layer(layer).min_zoom {
+                bytes.extend(self.wished_layer(wish, layer, coord).unwrap_or_default());
+            }
+        }
+        (!bytes.is_empty()).then_some(bytes)
+    }
+
+    fn wished_layer(&self, wish: &TileWish, layer: LayerId, coord: TileCoord) -> Option<Vec<u8>> {
+        let answering = match wish.days {
+            Some(days) => self.units_at_time(layer, days)?,
+            None => layer,
+        };
+        let own = wish.overlays.iter();
+        let own = own.clone().find(|choice| choice.layer() == answering);
+        let own = own.map(|choice| self.joined(choice));
+        let own = own.as_ref().map(|own| own as &dyn Joined);
+        let filter = wish.filters.iter();
+        let filter = filter.clone().find(|filter| filter.layer == answering);
+        if let Some(filter) = filter {
+            let filtered = self.filtered(filter);
+            let tiles = filtered.get()?;
+            return tiles.render(layer, coord, own, wish.properties);
+        }
+        let tiles = self.tiles_of(answering, wish.days)?;
+        tiles.render(layer, coord, own, wish.properties)
+    }
+
+    /// What a layer is drawn from; borders and names of units are those of the days.
+    fn tiles_of(&self, layer: LayerId, days: Option<Days>) -> Option<&TileLayer> {
+        match (layer, days) {
+            (LayerId::Borders, Some(days)) => Some(self.borders_at(days.latest_time())),
+            (LayerId::UnitLabels, Some(days)) => Some(self.labels_at(days.latest_time())),
+            _ => self.layers.get(&layer).map(|prepared| &prepared.tiles),
+        }
+    }
+}
