@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use geo_types::Geometry;
-use geojson::{Feature, JsonObject};
+use geojson::JsonObject;
 use serde_json::json;
 
 use crate::atlas::Atlas;
@@ -52,19 +52,6 @@ impl Atlas {
             id: row.id,
             properties: own,
             geometry: shaped.then(|| self.geometry_at(layer, row.at)).flatten(),
-        })
-    }
-
-    /// A record as a `GeoJSON` feature that shows where it stands; of a unit, where its label does.
-    pub(in crate::atlas) fn feature_at(&self, layer: LayerId, row: &Row) -> Option<Feature> {
-        let properties = self.properties_of(layer, row)?;
-        let place = row.place;
-        Some(Feature {
-            bbox: None,
-            geometry: place.map(|p| geojson::Geometry::new_point([p.lon, p.lat])),
-            id: Some(geojson::feature::Id::Number(row.id.into())),
-            properties: Some(properties),
-            foreign_members: None,
         })
     }
 
