@@ -52,7 +52,7 @@ async fn a_tile_is_what_the_atlas_draws() {
     );
     assert_eq!(
         answer.header(header::CACHE_CONTROL),
-        "public, max-age=3600, must-revalidate"
+        "public, max-age=60, must-revalidate"
     );
     assert_eq!(answer.body, expected_bytes());
 }
