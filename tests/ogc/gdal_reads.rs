@@ -8,7 +8,7 @@ use gdal::vector::LayerAccess;
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 use phiabac::atlas::{FilterLanguage, RecordQuery};
 use phiabac::domain::LayerId;
-use phiabac::geometry::LonLatBox;
+use phiabac::geometry::{Crs, LonLatBox};
 use phiabac::http::BoundServer;
 use tokio::runtime::Runtime;
 
@@ -36,7 +36,7 @@ fn open(address: SocketAddr) -> Dataset {
 /// The ids that a query finds without any HTTP.
 fn expected(layer: LayerId, bbox: Option<LonLatBox>, filter: Option<&str>) -> BTreeSet<u64> {
     let filter = filter.map(|text| {
-        let read = ATLAS.read_filter(layer, text, FilterLanguage::Text);
+        let read = ATLAS.read_filter(layer, text, FilterLanguage::Text, Crs::CRS84);
         read.unwrap().filter
     });
     let query = RecordQuery {

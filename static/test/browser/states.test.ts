@@ -90,6 +90,10 @@ describe('without WebGL', () => {
     const { page, failed, close } = await openStill('#time=compare');
     await expect.poll(() => page.locator('still-map img').count()).toBe(2);
     await expect.poll(() => arePicturesThere(page)).toBe(true);
+    // There is no line to be dragged.
+    await expect
+      .poll(() => page.locator('time-switch [role=status]').innerText())
+      .toContain('Ảnh đầu');
     await page.locator('time-switch input[value=now]').check();
     await expect.poll(() => page.locator('still-map img').count()).toBe(1);
     await page.locator('input[name=plants]').uncheck();

@@ -327,6 +327,30 @@ describe('the list', () => {
     await close();
   });
 
+  it('of gates can be ordered by trade, and names the sources of a row', async () => {
+    const { page, faults, close } = await openPlain(browser, '/#way=gates', desktop);
+    await rows(page).first().waitFor();
+    await page.locator('record-list td.trade .value').first().waitFor();
+    const head = page.locator('record-list th.trade');
+    await head.locator('button').click();
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
+    const reported = () =>
+      rows(page)
+        .locator('td.trade')
+        .evaluateAll((cells) => cells.map((cell) => cell.querySelector('.value') !== null));
+    // Those without figures stand last.
+    const first = await reported();
+    expect(first).toContain(true);
+    expect(first).toEqual([...first].sort((a, b) => Number(b) - Number(a)));
+    await page.locator('way-panel .table').click();
+    const sources = rows(page).first().locator('source-button');
+    await sources.locator('button').click();
+    await expect.poll(() => sources.locator('li').count()).toBeGreaterThan(0);
+    expect(await page.locator('feature-card').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it('shows the row of what is chosen on the map', async () => {
     const { page, faults, close } = await openPlain(browser, '/#way=zones', desktop);
     await rows(page).first().waitFor();
