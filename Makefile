@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 # Where `make run` listens.
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: help setup run build test bench fmt lint screenshot screenshots bench-page clean page
+.PHONY: conformance help setup run build test bench fmt lint screenshot screenshots bench-page clean page
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,10 @@ page: setup ## Build the page (static/dist)
 
 test: setup page ## Run every check and every test, and print the totals
 	@scripts/test.sh
+
+conformance: setup page ## Let OWSLib and schemathesis judge /ogc (needs PyPI once)
+	@cargo build --locked --quiet
+	@scripts/conformance.sh
 
 bench: build ## Measure start, memory, tiles and queries
 	@scripts/say.sh "Measuring"

@@ -57,7 +57,7 @@ pub struct RawServeConfig {
     #[arg(long, env = "PHIABAC_TIMEOUT_S", value_name = "SECONDS")]
     pub timeout_s: Option<u64>,
 
-    /// Seconds for which clients may use a tile without asking again [default: 3600]
+    /// Seconds for which clients may use a tile without asking again [default: 60]
     #[arg(long, env = "PHIABAC_TILE_MAX_AGE_S", value_name = "SECONDS")]
     pub tile_max_age_s: Option<u32>,
 
@@ -215,7 +215,7 @@ impl ServeConfig {
                 hosts: raw.hosts.unwrap_or_default(),
                 embed_origins: EmbedOrigins::of_texts(&embed_origins)?,
                 timeout: Duration::from_secs(timeout_s),
-                tile_max_age_s: raw.tile_max_age_s.unwrap_or(3600),
+                tile_max_age_s: raw.tile_max_age_s.unwrap_or(60),
                 tile_cache_bytes: tile_cache_mb << 20,
                 workers,
                 queue,

@@ -12,8 +12,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use gdal::Dataset;
 use gdal::vector::{Feature, LayerAccess};
+use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 use phiabac::atlas::{Atlas, ExportWish, FilterLanguage, Format, RecordQuery, Tongue};
 use phiabac::domain::LayerId;
 use phiabac::geometry::{Crs, LonLat};
@@ -87,7 +87,7 @@ type Read = BTreeMap<u64, BTreeMap<String, String>>;
 
 /// Everything that GDAL reads, by number. Tables of sources are no records.
 fn read(path: &Path, number: &str) -> Read {
-    let dataset = Dataset::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let dataset = open(path);
     let mut found = Read::new();
     for mut layer in dataset.layers() {
         if ["sources", "Nguồn và giấy phép"].contains(&&*layer.name()) {
@@ -102,6 +102,17 @@ fn read(path: &Path, number: &str) -> Read {
         }
     }
     found
+}
+
+fn open(path: &Path) -> Dataset {
+    // GDAL would make dates of some texts.
+    let is_geojson = path.extension().is_some_and(|ending| ending == "geojson");
+    let options = DatasetOptions {
+        open_flags: GdalOpenFlags::GDAL_OF_VECTOR,
+        open_options: is_geojson.then_some(&["DATE_AS_STRING=YES"][..]),
+        ..DatasetOptions::default()
+    };
+    Dataset::open_ex(path, options).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn cells(feature: &Feature, names: &[String]) -> BTreeMap<String, String> {

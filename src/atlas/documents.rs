@@ -307,9 +307,7 @@ impl Atlas {
             .max();
         match layer {
             LayerId::FormerProvinces | LayerId::FormerCommunes => Some([None, last]),
-            LayerId::Provinces | LayerId::Communes | LayerId::Borders | LayerId::UnitLabels => {
-                Some([None, None])
-            }
+            LayerId::Provinces | LayerId::Communes => Some([None, None]),
             _ => None,
         }
     }

@@ -66,6 +66,10 @@ pub(super) struct Import {
 
 /// What is wished of a file.
 #[derive(Args, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 struct Wishes {
     /// Sheet of a workbook or layer of a database, by name or number from 1
     #[arg(long, value_name = "SHEET")]

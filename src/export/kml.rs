@@ -37,7 +37,8 @@ fn head(extract: &Extract, out: &mut impl Write) -> Result<(), ExportError> {
         escaped(&about(extract))
     )?;
     writeln!(out, r#"<Schema name="{id}" id="{id}">"#)?;
-    writeln!(out, r#"<SimpleField type="int" name="id"/>"#)?;
+    // Numbers of borders are longer than the 32 bits of an int.
+    writeln!(out, r#"<SimpleField type="string" name="id"/>"#)?;
     for column in &extract.columns {
         field(&column.name, kind(column.kind), &column.title, out)?;
         if !column.words.is_empty() {

@@ -1,10 +1,12 @@
-//! How a body travels: as it is, as gzip, or as Brotli.
+//! How a body travels: as it is, as gzip, Brotli or Zstandard.
 
+use std::cell::RefCell;
 use std::io::Write;
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
 
+use super::cache::Weighed;
 use super::quality::weighted;
 
 /// Bodies shorter than this many bytes gain nothing from compression: they fit one packet.
@@ -15,6 +17,9 @@ const GZIP_LEVEL: i32 = 6;
 
 /// Brotli quality 5: the last one that is about as quick as gzip.
 const BROTLI_QUALITY: u32 = 5;
+
+/// Zstandard level 3: on tiles it packs like gzip level 6 in a third of the time.
+const ZSTD_LEVEL: i32 = 3;
 
 /// Brotli window, as a power of two.
 const BROTLI_WINDOW: u32 = 20;
@@ -28,6 +33,14 @@ pub(super) enum Coding {
     Gzip,
     /// RFC 7932.
     Brotli,
+    /// RFC 8878.
+    Zstd,
+}
+
+impl Weighed for Encoded {
+    fn bytes(&self) -> usize {
+        self.body.len()
+    }
 }
 
 impl Coding {
@@ -37,6 +50,7 @@ impl Coding {
             Self::Identity => None,
             Self::Gzip => Some("gzip"),
             Self::Brotli => Some("br"),
+            Self::Zstd => Some("zstd"),
         }
     }
 }
@@ -50,51 +64,77 @@ pub(super) struct Accepted {
     pub(super) never_plain: bool,
 }
 
+/// The codings that a kind of body comes in, the one that suits best first.
+pub(super) type Preferred = [Coding; 3];
+
 /// Settles `Accept-Encoding`: highest weight first, and among equals the one named first in
 /// `preferred`. Without the header, or when nothing of ours is accepted, the body goes as it is.
-pub(super) fn accepted(headers: &HeaderMap, preferred: [Coding; 2]) -> Accepted {
-    let mut given = headers
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(weighted)
-        .peekable();
-    if given.peek().is_none() {
+pub(super) fn accepted(headers: &HeaderMap, preferred: Preferred) -> Accepted {
+    let mut weights = Weights::default();
+    let mut is_asked = false;
+    for value in headers.get_all(header::ACCEPT_ENCODING) {
+        let members = value.to_str().map(weighted);
+        for (name, weight) in members.into_iter().flatten() {
+            is_asked = true;
+            weights.note(name, weight);
+        }
+    }
+    if !is_asked {
         return Accepted {
             coding: Coding::Identity,
             never_plain: false,
         };
     }
-    let (mut gzip, mut brotli, mut identity, mut any) = (None, None, None, None);
-    for (name, weight) in given {
-        match name.to_ascii_lowercase().as_str() {
-            "gzip" | "x-gzip" => gzip = Some(weight),
-            "br" => brotli = Some(weight),
-            "identity" => identity = Some(weight),
-            "*" => any = Some(weight),
-            _ => {}
-        }
-    }
-    // "*" speaks for every coding that is not named; a body as it is is fine unless refused.
-    let weight_of = |coding| match coding {
-        Coding::Gzip => gzip.or(any).unwrap_or(0),
-        Coding::Brotli => brotli.or(any).unwrap_or(0),
-        Coding::Identity => identity.or(any).unwrap_or(1),
-    };
-    let [first, second] = preferred;
-    let best = [second, first]
+    let plain = weights.of(Coding::Identity);
+    let best = preferred
         .into_iter()
-        .max_by_key(|&coding| weight_of(coding))
-        .unwrap_or(Coding::Identity);
-    let plain = weight_of(Coding::Identity);
-    let coding = if weight_of(best) > 0 && weight_of(best) >= plain {
-        best
-    } else {
-        Coding::Identity
-    };
+        .rev()
+        .max_by_key(|&coding| weights.of(coding))
+        .filter(|&best| weights.of(best) > 0 && weights.of(best) >= plain);
     Accepted {
-        coding,
+        coding: best.unwrap_or(Coding::Identity),
         never_plain: plain == 0,
+    }
+}
+
+/// What a caller wrote about each coding, in thousandths.
+#[derive(Default)]
+struct Weights {
+    gzip: Option<u16>,
+    brotli: Option<u16>,
+    zstd: Option<u16>,
+    identity: Option<u16>,
+    any: Option<u16>,
+}
+
+impl Weights {
+    fn note(&mut self, name: &str, weight: u16) {
+        let is = |known| name.eq_ignore_ascii_case(known);
+        let place = if is("gzip") || is("x-gzip") {
+            &mut self.gzip
+        } else if is("br") {
+            &mut self.brotli
+        } else if is("zstd") {
+            &mut self.zstd
+        } else if is("identity") {
+            &mut self.identity
+        } else if is("*") {
+            &mut self.any
+        } else {
+            return;
+        };
+        *place = Some(weight);
+    }
+
+    /// "*" speaks for every coding that is not named, but Zstandard, which not all who write it
+    /// can read; a body as it is is fine unless refused.
+    fn of(&self, coding: Coding) -> u16 {
+        match coding {
+            Coding::Gzip => self.gzip.or(self.any).unwrap_or(0),
+            Coding::Brotli => self.brotli.or(self.any).unwrap_or(0),
+            Coding::Zstd => self.zstd.unwrap_or(0),
+            Coding::Identity => self.identity.or(self.any).unwrap_or(1),
+        }
     }
 }
 
@@ -119,6 +159,7 @@ pub(super) fn encode(plain: Bytes, accepted: Accepted) -> Encoded {
         Coding::Identity => return as_it_is(plain),
         Coding::Gzip => gzip(&plain),
         Coding::Brotli => brotli(&plain),
+        Coding::Zstd => zstd(&plain),
     };
     match packed {
         Some(packed) if packed.len() < plain.len() || accepted.never_plain => Encoded {
@@ -129,14 +170,38 @@ pub(super) fn encode(plain: Bytes, accepted: Accepted) -> Encoded {
     }
 }
 
+thread_local! {
+    /// One packer for each thread that packs: its tables are larger than most tiles.
+    static GZIP: RefCell<Option<libdeflater::Compressor>> = const { RefCell::new(None) };
+    static ZSTD: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+}
+
 fn gzip(plain: &[u8]) -> Option<Vec<u8>> {
-    let level = libdeflater::CompressionLvl::new(GZIP_LEVEL).ok()?;
-    let mut compressor = libdeflater::Compressor::new(level);
-    let mut packed = vec![0; compressor.gzip_compress_bound(plain.len())];
-    let length = compressor.gzip_compress(plain, &mut packed).ok()?;
-    packed.truncate(length);
-    packed.shrink_to_fit();
-    Some(packed)
+    GZIP.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(compressor) => compressor,
+            None => kept.insert(libdeflater::Compressor::new(
+                libdeflater::CompressionLvl::new(GZIP_LEVEL).ok()?,
+            )),
+        };
+        let mut packed = vec![0; compressor.gzip_compress_bound(plain.len())];
+        let length = compressor.gzip_compress(plain, &mut packed).ok()?;
+        packed.truncate(length);
+        packed.shrink_to_fit();
+        Some(packed)
+    })
+}
+
+fn zstd(plain: &[u8]) -> Option<Vec<u8>> {
+    ZSTD.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(compressor) => compressor,
+            None => kept.insert(zstd::bulk::Compressor::new(ZSTD_LEVEL).ok()?),
+        };
+        let mut packed = compressor.compress(plain).ok()?;
+        packed.shrink_to_fit();
+        Some(packed)
+    })
 }
 
 fn brotli(plain: &[u8]) -> Option<Vec<u8>> {
@@ -156,7 +221,7 @@ mod tests {
     use super::*;
     use std::io::Read;
 
-    const GZIP_FIRST: [Coding; 2] = [Coding::Gzip, Coding::Brotli];
+    const GZIP_FIRST: Preferred = [Coding::Gzip, Coding::Brotli, Coding::Zstd];
 
     fn check(header: &str, coding: Coding, never_plain: bool) {
         let mut headers = HeaderMap::new();
@@ -181,6 +246,9 @@ mod tests {
         check("gzip;q=0, *", Coding::Brotli, false);
         check("identity;q=0, br;q=0.1", Coding::Brotli, true);
         check("GZIP", Coding::Gzip, false);
+        check("zstd", Coding::Zstd, false);
+        check("zstd, gzip;q=0.9", Coding::Zstd, false);
+        check("identity;q=0, zstd", Coding::Zstd, true);
         check("", Coding::Identity, false);
     }
 
@@ -191,9 +259,9 @@ mod tests {
     }
 
     #[test]
-    fn both_codings_unpack_to_the_same_bytes() {
+    fn all_codings_unpack_to_the_same_bytes() {
         let plain = Bytes::from("Phường Hoàn Kiếm, Hà Nội. ".repeat(200));
-        for coding in [Coding::Gzip, Coding::Brotli] {
+        for coding in GZIP_FIRST {
             let accepted = Accepted {
                 coding,
                 never_plain: false,
@@ -202,13 +270,18 @@ mod tests {
             assert_eq!(encoded.coding, coding);
             assert!(encoded.body.len() < plain.len() / 4);
             let mut unpacked = vec![0; plain.len()];
-            if coding == Coding::Brotli {
-                let mut unbrotli = brotli::Decompressor::new(&encoded.body[..], 4096);
-                unbrotli.read_exact(&mut unpacked).unwrap();
-            } else {
-                let mut gunzip = libdeflater::Decompressor::new();
-                let unzipped = gunzip.gzip_decompress(&encoded.body, &mut unpacked);
-                assert_eq!(unzipped.unwrap(), plain.len());
+            let mut unbrotli = brotli::Decompressor::new(&encoded.body[..], 4096);
+            match coding {
+                Coding::Identity => panic!("it was packed"),
+                Coding::Brotli => unbrotli.read_exact(&mut unpacked).unwrap(),
+                Coding::Zstd => {
+                    unpacked = zstd::bulk::decompress(&encoded.body, plain.len()).unwrap();
+                }
+                Coding::Gzip => {
+                    let mut gunzip = libdeflater::Decompressor::new();
+                    let unzipped = gunzip.gzip_decompress(&encoded.body, &mut unpacked);
+                    assert_eq!(unzipped.unwrap(), plain.len());
+                }
             }
             assert_eq!(unpacked, plain);
         }

@@ -30,6 +30,7 @@ const PIECE: usize = 256 << 10;
 const GZIP_LEVEL: u32 = 5;
 const BROTLI_QUALITY: u32 = 4;
 const BROTLI_WINDOW: u32 = 20;
+const ZSTD_LEVEL: i32 = 3;
 
 /// Pieces that are read ahead of the caller.
 const AHEAD: usize = 2;
@@ -131,7 +132,7 @@ impl ExportFile {
 /// The same bytes packed, in a file beside.
 fn packed(mut plain: File, folder: &Path, coding: Coding) -> io::Result<File> {
     let path = folder.join("packed");
-    let out = BufWriter::new(File::create_new(&path)?);
+    let mut out = BufWriter::new(File::create_new(&path)?);
     match coding {
         Coding::Gzip => {
             let mut packer = GzEncoder::new(out, Compression::new(GZIP_LEVEL));
@@ -142,6 +143,10 @@ fn packed(mut plain: File, folder: &Path, coding: Coding) -> io::Result<File> {
             let mut packer = CompressorWriter::new(out, PIECE, BROTLI_QUALITY, BROTLI_WINDOW);
             io::copy(&mut plain, &mut packer)?;
             packer.into_inner().flush()?;
+        }
+        Coding::Zstd => {
+            zstd::stream::copy_encode(&mut plain, &mut out, ZSTD_LEVEL)?;
+            out.flush()?;
         }
         Coding::Identity => return Ok(plain),
     }

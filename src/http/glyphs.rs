@@ -74,15 +74,12 @@ impl Glyphs {
             .find_map(|name| fonts.iter().position(|font| font.name == name));
         let place = known.ok_or_else(|| unknown(stack, fonts))?;
         let key = (place, range.first);
-        if let Some(kept) = self.made.get(&key) {
-            return Ok(kept);
-        }
-        let made = drawn(&fonts[place], range).map_err(|error| {
-            tracing::error!(%error, font = fonts[place].name, first = range.first, "glyphs could not be made");
-            Problem::of_kind(ProblemKind::Internal)
-        })?;
-        self.made.put(key, made.clone(), made.len());
-        Ok(made)
+        self.made.get_or_make_here(&key, || {
+            drawn(&fonts[place], range).map_err(|error| {
+                tracing::error!(%error, font = fonts[place].name, first = range.first, "glyphs could not be made");
+                Problem::of_kind(ProblemKind::Internal)
+            })
+        })
     }
 
     fn fonts(&self) -> Result<&[Font], Problem> {

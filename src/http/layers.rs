@@ -1,16 +1,20 @@
 //! What every request passes on its way in and every answer on its way out.
 
 use std::any::Any;
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use axum::middleware::{self, Next};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, Version, header};
 use axum::response::{IntoResponse, Response};
+use tower::layer::layer_fn;
+use tower::{Service, ServiceBuilder, ServiceExt};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
@@ -35,21 +39,35 @@ const ADMIN_TIMES: u32 = 6;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Puts the layers around the routes; the first named is the innermost.
+/// What a gate may answer by itself, before any route is looked for.
+pub(super) trait AtHand: Send + Sync + 'static {
+    /// The answer to a request, if it lies finished.
+    fn answer(&self, request: &Request) -> Option<Response>;
+}
+
+/// Puts the layers around the routes, once around all of them; the first named is the outermost.
 ///
 /// Those of the administration are closed to scripts of other pages, and have the time that work
 /// on whole data takes.
-pub(super) fn around(routes: Router, admin: Router, settings: &HttpSettings) -> Router {
+pub(super) fn around(
+    routes: Router,
+    admin: Router,
+    settings: &HttpSettings,
+    at_hand: Arc<impl AtHand>,
+) -> Router {
     let ids = Arc::new(first_id());
-    let passed = |routes: Router, timeout| {
-        let gate = Arc::new(Gate::new(timeout, ids.clone()));
-        routes
-            .layer(CatchPanicLayer::custom(panicked))
-            .layer(middleware::from_fn_with_state(gate, pass))
-    };
-    passed(routes, settings.timeout)
+    let gate = |timeout| Arc::new(Gate::new(timeout, ids.clone(), at_hand.clone()));
+    let [open, closed] = [1, ADMIN_TIMES].map(|times| gate(settings.timeout * times));
+    let open = ServiceBuilder::new()
         .layer(open_for_reading(&settings.embed_origins))
-        .merge(passed(admin, settings.timeout * ADMIN_TIMES))
+        .layer(layer_fn(move |inner| Gated::new(&open, inner)))
+        .map_response(|answer: Response<_>| answer.map(Body::new))
+        .layer(CatchPanicLayer::custom(panicked))
+        .service(routes);
+    admin
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(layer_fn(move |inner| Gated::new(&closed, inner)))
+        .fallback_service(open)
 }
 
 /// Scripts of the pages that may embed the atlas may read it, those of any page unless the
@@ -68,6 +86,42 @@ fn open_for_reading(readers: &EmbedOrigins) -> CorsLayer {
         .max_age(CORS_MAX_AGE)
 }
 
+/// The routes behind the gate.
+#[derive(Clone)]
+struct Gated<S> {
+    gate: Arc<Gate>,
+    inner: S,
+}
+
+impl<S> Gated<S> {
+    fn new(gate: &Arc<Gate>, inner: S) -> Self {
+        let gate = gate.clone();
+        Self { gate, inner }
+    }
+}
+
+impl<S> Service<Request> for Gated<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let gate = self.gate.clone();
+        // The one that is ready is used up, its clone stays.
+        let clone = self.inner.clone();
+        let inner = std::mem::replace(&mut self.inner, clone);
+        Box::pin(pass(gate, request, inner))
+    }
+}
+
 /// Ids of two runs of the program shall not be mixed up in one log.
 fn first_id() -> AtomicU64 {
     let started = jiff::Timestamp::now().as_millisecond() as u64;
@@ -76,14 +130,16 @@ fn first_id() -> AtomicU64 {
 
 /// What the gate remembers between requests.
 struct Gate {
+    at_hand: Arc<dyn AtHand>,
     timeout: Duration,
     next_id: Arc<AtomicU64>,
     slow: Duration,
 }
 
 impl Gate {
-    fn new(timeout: Duration, next_id: Arc<AtomicU64>) -> Self {
+    fn new(timeout: Duration, next_id: Arc<AtomicU64>, at_hand: Arc<dyn AtHand>) -> Self {
         Self {
+            at_hand,
             timeout,
             next_id,
             slow: timeout / 10,
@@ -108,32 +164,62 @@ impl Gate {
         });
         given.cloned().unwrap_or_else(|| {
             let number = self.next_id.fetch_add(1, Ordering::Relaxed);
-            HeaderValue::try_from(format!("{number:016x}"))
-                .expect("hexadecimal digits are a header value")
+            let digits: [u8; 16] = std::array::from_fn(|place| {
+                let digit = (number >> (60 - 4 * place)) as usize & 0xf;
+                b"0123456789abcdef"[digit]
+            });
+            HeaderValue::from_bytes(&digits).expect("hexadecimal digits are a header value")
         })
     }
 }
 
 /// One request from its arrival to its line in the log.
-async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
+async fn pass<S>(gate: Arc<Gate>, mut request: Request, inner: S) -> Result<Response, Infallible>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+{
     let arrived = Instant::now();
+    name_host(&mut request);
     let asked = Asked::of(&request, &gate);
 
     // 1. What cannot be read goes no further.
     let answer = match target::check(request.uri(), request.headers()) {
         Err(problem) => problem.into_response(),
-        // 2. The routes answer, within the time there is.
-        Ok(()) => tokio::time::timeout(gate.time_for(&asked), next.run(request))
-            .await
-            .unwrap_or_else(|_| Problem::of_kind(ProblemKind::TimedOut).into_response()),
+        // 2. What lies finished is sent.
+        Ok(()) => match gate.at_hand.answer(&request) {
+            Some(answer) => answer,
+            // 3. The routes answer, within the time there is.
+            None => in_time(gate.time_for(&asked), inner.oneshot(request)).await,
+        },
     };
-    // 3. Whatever went wrong below leaves as a problem that the caller can read.
+    // 4. Whatever went wrong below leaves as a problem that the caller can read.
     let mut answer = with_problem_written(answer, &asked);
-    // 4. Every answer carries the same protections.
+    // 5. Every answer carries the same protections.
     protect(answer.headers_mut(), asked.id.clone());
-    // 5. One line tells what happened.
+    // 6. One line tells what happened.
     log(&asked, &answer, arrived.elapsed(), gate.slow);
-    answer
+    Ok(answer)
+}
+
+async fn in_time(
+    time: Duration,
+    answer: impl Future<Output = Result<Response, Infallible>>,
+) -> Response {
+    match tokio::time::timeout(time, answer).await {
+        Ok(Ok(answer)) => answer,
+        Err(_) => Problem::of_kind(ProblemKind::TimedOut).into_response(),
+    }
+}
+
+/// HTTP/2 names the host in the address: here it stands where HTTP/1.1 has it.
+fn name_host(request: &mut Request) {
+    if request.version() == Version::HTTP_2
+        && !request.headers().contains_key(header::HOST)
+        && let Some(authority) = request.uri().authority()
+        && let Ok(host) = HeaderValue::try_from(authority.as_str())
+    {
+        request.headers_mut().insert(header::HOST, host);
+    }
 }
 
 /// What must be known of a request after it was given away.
@@ -241,7 +327,14 @@ mod tests {
     use super::*;
     use axum::routing::get;
     use http_body_util::BodyExt;
-    use tower::ServiceExt;
+
+    struct Nothing;
+
+    impl AtHand for Nothing {
+        fn answer(&self, _: &Request) -> Option<Response> {
+            None
+        }
+    }
 
     fn settings() -> HttpSettings {
         HttpSettings {
@@ -271,10 +364,8 @@ mod tests {
             .header(REQUEST_ID, "abc-1")
             .body(Body::empty())
             .unwrap();
-        let answer = around(routes, Router::new(), &settings())
-            .oneshot(request)
-            .await
-            .unwrap();
+        let layered = around(routes, Router::new(), &settings(), Arc::new(Nothing));
+        let answer = layered.oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         (
@@ -319,7 +410,8 @@ mod tests {
 
     #[test]
     fn odd_request_ids_are_replaced() {
-        let gate = Gate::new(Duration::from_secs(1), Arc::new(first_id()));
+        let ids = Arc::new(first_id());
+        let gate = Gate::new(Duration::from_secs(1), ids, Arc::new(Nothing));
         for odd in ["", "a b", "a\"b", &"x".repeat(65)] {
             let mut headers = HeaderMap::new();
             headers.insert(REQUEST_ID, odd.parse().unwrap());

@@ -232,9 +232,16 @@ impl Pictures {
         given: &[(String, String)],
         measures: Measures,
     ) -> Result<Bytes, Problem> {
-        if let Some(kept) = self.kept.get(&key) {
-            return Ok(kept);
-        }
+        let draw = || self.drawn(atlas, given, measures);
+        self.kept.get_or_make_here(&key, draw)
+    }
+
+    fn drawn(
+        &self,
+        atlas: &Atlas,
+        given: &[(String, String)],
+        measures: Measures,
+    ) -> Result<Bytes, Problem> {
         let state = MapState::read(atlas, given)?;
         let roomy = measures.width >= LEGEND_FROM[0] && measures.height >= LEGEND_FROM[1];
         let wish = PictureWish {
@@ -258,9 +265,7 @@ impl Pictures {
                 Problem::of_kind(ProblemKind::Internal)
             })?,
         };
-        let drawn = Bytes::from(drawn);
-        self.kept.put(key, drawn.clone(), drawn.len());
-        Ok(drawn)
+        Ok(drawn.into())
     }
 
     fn fonts(&self) -> Result<&PictureFonts, Problem> {

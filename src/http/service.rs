@@ -10,7 +10,7 @@ use super::admin::Admin;
 use super::cache::Cache;
 use super::conditional::EntityTag;
 use super::convert_table::Conversions;
-use super::encoding::{Accepted, Coding, Encoded, accepted, encode};
+use super::encoding::{Accepted, Coding, Encoded, Preferred, accepted, encode};
 use super::export_file::Exports;
 use super::glyphs::Glyphs;
 use super::picture::Pictures;
@@ -24,7 +24,7 @@ use super::workers::Workers;
 const PACKED_BYTES: usize = 24 << 20;
 
 /// Brotli first: documents are packed once and sent often.
-pub(super) const PREFERRED: [Coding; 2] = [Coding::Brotli, Coding::Gzip];
+pub(super) const PREFERRED: Preferred = [Coding::Brotli, Coding::Zstd, Coding::Gzip];
 
 /// Bodies up to this size are packed at once; larger ones go to a worker.
 const QUICK_BYTES: usize = 16 << 10;
@@ -99,14 +99,13 @@ impl Service {
             return Ok(encode(plain, accepted));
         }
         let key = (xxhash_rust::xxh3::xxh3_64(&plain), accepted);
-        if let Some(kept) = self.packed.get(&key) {
-            return Ok(kept);
-        }
-        let encoded = self.workers.run(move || encode(plain, accepted)).await?;
-        self.packed.put(key, encoded.clone(), encoded.body.len());
-        Ok(encoded)
+        let pack = self.workers.run(move || encode(plain, accepted));
+        self.packed.get_or_make(&key, pack).await
     }
 }
+
+/// Headers of an answer with all that the layers add: room that is taken once.
+const HEADERS: usize = 16;
 
 /// An answer with a body.
 pub(super) fn full(
@@ -117,6 +116,7 @@ pub(super) fn full(
 ) -> Response {
     let mut response = Response::new(Body::from(encoded.body));
     let headers = response.headers_mut();
+    headers.reserve(HEADERS);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
     if let Some(token) = encoded.coding.token() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));

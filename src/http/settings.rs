@@ -159,6 +159,8 @@ mod tests {
             tile_cache_bytes: 0,
             workers: 1,
             queue: 1,
+            admin_token_hash: None,
+            upload_bytes: 1,
         }
     }
 

@@ -98,7 +98,7 @@ fn kept(
         .flatten()
         .flat_map(|layer| atlas.tile_attributes(layer))
         .collect();
-    let names = text.split(',').filter(|name| !name.is_empty());
+    let names = text.split(',');
     let names = names.map(|name| {
         if known.contains(name) {
             return Ok(name.to_owned());

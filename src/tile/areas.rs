@@ -1,5 +1,7 @@
 //! The areas of a coverage that lie in a tile.
 
+use std::ops::Range;
+
 use super::straight::settle;
 use super::trace::{Chain, Ring, TilePoint, rings, whole_tile};
 use crate::coverage::{Level, NO_FACE, doubled_area};
@@ -23,48 +25,47 @@ pub struct Area {
 pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
     let origin = coord.origin_in_units();
     let owner_of = |face: u32| owners.get(face as usize).copied().unwrap_or(NO_FACE);
-    let mut owned: Vec<(u32, Chain)> = Vec::new();
-    let mut edge_is_touched = false;
+    let local = |[x, y]: TilePoint| [x - origin[0], y - origin[1]];
+
+    // 1. Every stretch of border, once for each owner beside it, with that owner on its left.
+    let mut vertices: Vec<TilePoint> = Vec::new();
+    let mut owned: Vec<(u32, Range<usize>)> = Vec::new();
     for piece in level.pieces_in(coord) {
         let (forward, backward) = (owner_of(piece.forward), owner_of(piece.backward));
         if forward == backward {
             continue;
         }
-        let local = |[x, y]: TilePoint| [x - origin[0], y - origin[1]];
+        let start = vertices.len();
         if forward != NO_FACE {
-            let chain = Chain {
-                vertices: level.vertices_of(piece).map(local).collect(),
-            };
-            edge_is_touched |= chain.touches_edge();
-            owned.push((forward, chain));
+            vertices.extend(level.vertices_of(piece).map(local));
+            owned.push((forward, start..vertices.len()));
         }
+        let start = vertices.len();
         if backward != NO_FACE {
-            let chain = Chain {
-                vertices: level.vertices_of(piece).rev().map(local).collect(),
-            };
-            edge_is_touched |= chain.touches_edge();
-            owned.push((backward, chain));
+            vertices.extend(level.vertices_of(piece).rev().map(local));
+            owned.push((backward, start..vertices.len()));
         }
     }
-    // No border reaches the edge: all of the edge lies in one area, or outside.
-    let owner_of_edge = if edge_is_touched {
+    owned.sort_by_key(|(owner, _)| *owner);
+    let chains: Vec<Chain> = owned
+        .iter()
+        .map(|(_, range)| Chain::new(&vertices[range.clone()]))
+        .collect();
+
+    // 2. No border reaches the edge: all of the edge lies in one area, or outside.
+    let owner_of_edge = if chains.iter().any(Chain::touches_edge) {
         NO_FACE
     } else {
         level.face_in_corner(coord).map_or(NO_FACE, owner_of)
     };
-    owned.sort_by_key(|(owner, _)| *owner);
+
+    // 3. The stretches of each owner make rings, the rings polygons.
     let mut areas: Vec<Area> = Vec::new();
-    let mut rest = owned.as_mut_slice();
-    while let Some(&(owner, _)) = rest.first() {
-        let count = rest.partition_point(|(other, _)| *other == owner);
-        let (own, others) = rest.split_at_mut(count);
-        let chains: Vec<Chain> = own
-            .iter_mut()
-            .map(|(_, chain)| Chain {
-                vertices: std::mem::take(&mut chain.vertices),
-            })
-            .collect();
-        let mut rings = rings(&chains);
+    let mut first = 0;
+    for own in owned.chunk_by(|(one, _), (other, _)| one == other) {
+        let owner = own[0].0;
+        let mut rings = rings(&chains[first..first + own.len()]);
+        first += own.len();
         if owner == owner_of_edge {
             rings.push(whole_tile());
         }
@@ -72,12 +73,10 @@ pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
         if !polygons.is_empty() {
             areas.push(Area { owner, polygons });
         }
-        rest = others;
     }
     let borders = level
         .pieces_in(coord)
         .filter(|piece| owner_of(piece.forward) != owner_of(piece.backward));
-    let local = |[x, y]: TilePoint| [x - origin[0], y - origin[1]];
     settle(
         &mut areas,
         borders.map(|piece| level.ends_of(piece).map(local)),
@@ -97,6 +96,11 @@ pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
 
 /// Gives every hole to the smallest outer ring around it.
 fn group_into_polygons(rings: Vec<Ring>) -> Vec<Vec<Ring>> {
+    if let [ring] = &rings[..]
+        && doubled_area(ring) > 0
+    {
+        return vec![rings];
+    }
     let (outer, holes): (Vec<Ring>, Vec<Ring>) =
         rings.into_iter().partition(|ring| doubled_area(ring) > 0);
     let mut polygons: Vec<Vec<Ring>> = outer.into_iter().map(|ring| vec![ring]).collect();

@@ -2,12 +2,15 @@
 
 mod areas;
 mod borders;
+mod commands;
 mod encode;
 mod layer;
 mod levels;
 mod lines;
 mod points;
+mod protobuf;
 mod straight;
+mod tile_value;
 mod trace;
 
 pub use areas::{Area, areas_in};

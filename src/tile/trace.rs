@@ -18,13 +18,18 @@ const HIGH: i32 = EXTENT + BUFFER;
 const SIDE: i32 = HIGH - LOW;
 
 /// One piece of border, walked so that the area lies on its left.
-#[derive(Clone, Debug)]
-pub(super) struct Chain {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chain<'a> {
     /// At least two vertices; only the ends can lie on the edge of the tile or on other chains.
-    pub vertices: Vec<TilePoint>,
+    vertices: &'a [TilePoint],
 }
 
-impl Chain {
+impl<'a> Chain<'a> {
+    /// A chain of at least two vertices.
+    pub fn new(vertices: &'a [TilePoint]) -> Self {
+        Self { vertices }
+    }
+
     fn first(&self) -> TilePoint {
         self.vertices[0]
     }
@@ -46,7 +51,7 @@ pub(super) fn whole_tile() -> Ring {
 
 /// Ties all chains of one area into simple rings: outer ones with positive area, holes with
 /// negative area.
-pub(super) fn rings(chains: &[Chain]) -> Vec<Ring> {
+pub(super) fn rings(chains: &[Chain<'_>]) -> Vec<Ring> {
     let mut tracer = Tracer::new(chains);
     let mut rings = Vec::new();
     for start in 0..chains.len() {
@@ -60,7 +65,7 @@ pub(super) fn rings(chains: &[Chain]) -> Vec<Ring> {
 }
 
 struct Tracer<'a> {
-    chains: &'a [Chain],
+    chains: &'a [Chain<'a>],
     used: Vec<bool>,
     /// Chains by their first vertex.
     by_first: Vec<(TilePoint, u32)>,
@@ -69,7 +74,7 @@ struct Tracer<'a> {
 }
 
 impl<'a> Tracer<'a> {
-    fn new(chains: &'a [Chain]) -> Self {
+    fn new(chains: &'a [Chain<'a>]) -> Self {
         let mut by_first: Vec<_> = chains
             .iter()
             .enumerate()
@@ -100,7 +105,7 @@ impl<'a> Tracer<'a> {
         loop {
             self.used[current] = true;
             joints.push(ring.len());
-            let vertices = &self.chains[current].vertices;
+            let vertices = self.chains[current].vertices;
             let (at, before) = (vertices[vertices.len() - 1], vertices[vertices.len() - 2]);
             ring.extend_from_slice(&vertices[..vertices.len() - 1]);
             let edge = is_on_edge(at).then(|| direction_along_edge(at));

@@ -92,6 +92,14 @@ async fn without_a_hash_all_is_closed_and_says_how_it_is_opened() {
 }
 
 #[tokio::test]
+async fn the_page_says_whether_there_is_a_token_to_ask_for() {
+    let closed = crate::support::get("/admin").await;
+    assert!(closed.text().contains("<phiabac-admin off>"));
+    let open = Office::new().ask(Method::GET, "/admin", "").await;
+    assert!(open.text().contains("<phiabac-admin>"));
+}
+
+#[tokio::test]
 async fn only_the_token_opens_and_wrong_ones_are_counted() {
     let office = Office::new();
     let hash = office.token.hash().to_string();

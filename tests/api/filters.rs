@@ -228,3 +228,114 @@ async fn costly_filters_are_refused_soon() {
     }
     assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());
 }
+
+#[tokio::test]
+async fn equal_days_have_equal_tags_and_tiles() {
+    let tile = "/tiles/communes,borders,unit_labels/8/203/112";
+    let of = async |datetime: &str| get(&format!("{tile}?datetime={datetime}")).await;
+    let former = of("2024-05-05").await;
+    assert_eq!(former.status, StatusCode::OK);
+    for same in [
+        "../2025-06-30",
+        "2025-06-30T16:59:59Z",
+        "2000-01-01/2025-01-01",
+    ] {
+        let other = of(same).await;
+        assert_eq!(
+            other.headers[header::ETAG],
+            former.headers[header::ETAG],
+            "{same}"
+        );
+        assert_eq!(other.body, former.body, "{same}");
+    }
+    let present = of("2025-07-01").await;
+    assert_ne!(present.body, former.body);
+    for same in ["2025-06-30T17:00:00Z", "../..", "2020-01-01/.."] {
+        // An interval that meets both times differs for layers of former units only.
+        assert_eq!(of(same).await.body, present.body, "{same}");
+    }
+    let broken = validate(&former.body, &Rules::strict(64));
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+#[tokio::test]
+async fn no_layer_of_former_units_answers_after_the_merger() {
+    let tile = "/tiles/former_communes/10/812/450";
+    assert_eq!(
+        get(&format!("{tile}?datetime=2025-06-30")).await.status,
+        StatusCode::OK
+    );
+    let after = get(&format!("{tile}?datetime=2025-07-01/..")).await;
+    assert_eq!(after.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_filter_of_a_day_is_asked_of_the_units_of_that_day() {
+    let tile = "/tiles/communes/10/812/450?datetime=2020-01-01";
+    let count = |answer: &Answer| {
+        assert_eq!(answer.status, StatusCode::OK);
+        let tile = decode(&answer.body).unwrap();
+        let communes = &tile.layer("communes").unwrap().features;
+        let good = communes.iter().filter(|own| own.text("quality") == "A");
+        (communes.len(), good.count())
+    };
+    let (all, good) = count(&get(tile).await);
+    assert_eq!(count(&ask(tile, "quality = 'A'").await), (good, good));
+    assert!(good > 0 && good < all, "{good} of {all}");
+    let refused = ask("/tiles/communes/10/812/450", "quality = 'A'").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn tiles_carry_the_properties_that_are_asked_for() {
+    let tile = "/tiles/communes/8/203/112?overlay=population_density";
+    let few = get(&format!("{tile}&properties=kind,code,kind")).await;
+    let same = get(&format!("{tile}&properties=code,kind")).await;
+    assert_eq!(few.headers[header::ETAG], same.headers[header::ETAG]);
+    let decoded = decode(&few.body).unwrap();
+    let known = ["code", "kind", "value", "class"];
+    for feature in &decoded.layer("communes").unwrap().features {
+        assert!(
+            feature
+                .properties
+                .iter()
+                .all(|(key, _)| known.contains(&key.as_str()))
+        );
+        assert!(!feature.text("code").is_empty());
+    }
+    assert!(few.body.len() < get(tile).await.body.len());
+
+    let document = get("/tiles/provinces,zones.json?properties=code").await;
+    assert_eq!(document.status, StatusCode::NOT_FOUND);
+    let document = get("/tiles/provinces.json?properties=code&datetime=2020-01-01")
+        .await
+        .json();
+    let fields = document["vector_layers"][0]["fields"].as_object().unwrap();
+    assert_eq!(fields.keys().collect::<Vec<_>>(), ["code"]);
+    let template = document["tiles"][0].as_str().unwrap();
+    assert!(
+        template.ends_with("?properties=code&datetime=2020-01-01"),
+        "{template}"
+    );
+}
+
+#[tokio::test]
+async fn shapes_in_filters_stand_in_the_system_that_is_named() {
+    let tile = "/tiles/industrial_zones/8/203/112";
+    let plain = ask(
+        tile,
+        "S_INTERSECTS(geometry, BBOX(105.8, 20.9, 106.1, 21.2))",
+    )
+    .await;
+    let swapped = "S_INTERSECTS(geometry, BBOX(20.9, 105.8, 21.2, 106.1))";
+    for name in ["EPSG:4326", "http://www.opengis.net/def/crs/EPSG/0/4326"] {
+        let other = ask(&format!("{tile}?filter-crs={name}"), swapped).await;
+        assert_eq!(
+            (other.status, &other.body),
+            (StatusCode::OK, &plain.body),
+            "{name}"
+        );
+    }
+    let nowhere = ask(&format!("{tile}?filter-crs=EPSG:5897"), swapped).await;
+    assert_eq!(nowhere.status, StatusCode::NO_CONTENT);
+}

@@ -1,7 +1,8 @@
 //! Measures the atlas on the real data: start, memory, tiles cold and served, index queries,
 //! searches, questions by place, overlays.
 //!
-//! `make bench` runs it. It prints Markdown tables and writes the same figures to
+//! `make bench` runs it; `cargo bench --bench atlas -- hot` only measures finished tiles, `-- crowd`
+//! lets 500 connections ask for a minute. It prints Markdown tables and writes the same figures to
 //! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
 //! yardsticks beside them. The tiles are the same ones every time: all of the region at zooms 5 to
 //! 8, 300 drawn by lot at each of 9 to 14 (fewer where a zoom has not so many).
@@ -14,7 +15,9 @@
 
 mod asking;
 mod conversions;
+mod hot;
 mod in_process;
+mod load;
 mod overlays;
 #[path = "../support/random.rs"]
 mod random;
@@ -43,6 +46,22 @@ const BOUNDARIES: [LayerId; 2] = [LayerId::Communes, LayerId::Provinces];
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let geodata = root.join("geodata");
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [hot::BARE, address, like] => {
+            let read = |text: &str| text.parse().expect("an address");
+            return hot::serve_bare(read(address), read(like), &sample(&geodata));
+        }
+        ["crowd", ..] => {
+            let conference = hot::conference(&geodata, &sample(&geodata));
+            return println!("{}", conference.table());
+        }
+        ["hot", ..] => {
+            let hot = hot::measure(&geodata, &sample(&geodata));
+            return println!("{}", hot.table());
+        }
+        _ => {}
+    }
     // Memory is read before anything else takes some.
     let (atlas, start) = in_process::start(&geodata);
     println!("{}", start.table());
@@ -66,6 +85,8 @@ fn main() {
 
     let served = served::measure(&geodata, &BOUNDARIES, &tiles);
     println!("{}", served.table());
+    let hot = hot::measure(&geodata, &tiles);
+    println!("{}", hot.table());
 
     let report = json!({
         "start": start,
@@ -76,6 +97,7 @@ fn main() {
         "asking": asking,
         "overlays": overlays,
         "served": served,
+        "hot": hot,
     });
     write(&root.join("target/bench/atlas.json"), &report);
 }

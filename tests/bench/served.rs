@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use axum::body::Bytes;
 use phiabac::domain::LayerId;
 use serde::Serialize;
 
@@ -141,17 +142,30 @@ fn ask_for(server: &mut Server, layers: &[LayerId], tiles: &[TileId]) -> BTreeMa
 }
 
 /// A running server; stopped when dropped.
-struct Server {
+pub struct Server {
     child: Child,
-    connection: Connection,
+    pub connection: Connection,
     start_to_ready_ms: f64,
 }
 
 impl Server {
-    fn start(geodata: &Path) -> Self {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.connection.host
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> String {
+        self.child.id().to_string()
+    }
+
+    /// Starts a server and waits until it is ready.
+    pub fn start(geodata: &Path) -> Self {
         let address = free_address();
         let begun = Instant::now();
-        let child = Command::new(env!("CARGO_BIN_EXE_phiabac"))
+        let program = std::env::var_os("PHIABAC_BENCH_PROGRAM");
+        let program = program.unwrap_or_else(|| env!("CARGO_BIN_EXE_phiabac").into());
+        let child = Command::new(program)
             .args(["serve", "--listen", &address.to_string(), "--data"])
             .arg(geodata)
             .stdout(Stdio::null())
@@ -185,7 +199,7 @@ impl Drop for Server {
 }
 
 /// A child that is stopped unless it is taken out.
-struct Stopping(Option<Child>);
+pub struct Stopping(pub Option<Child>);
 
 impl Drop for Stopping {
     fn drop(&mut self) {
@@ -201,25 +215,30 @@ fn stop(child: &mut Child) {
     let _ = child.wait();
 }
 
-fn free_address() -> SocketAddr {
+/// An address of this machine that nobody listens on.
+pub fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("its address")
 }
 
 /// A connection that is kept from request to request.
-struct Connection {
+pub struct Connection {
     stream: BufReader<TcpStream>,
     host: SocketAddr,
 }
 
-struct Answer {
+/// What is known of an answer.
+pub struct Answer {
     status: u16,
     /// Bytes of the body as sent.
     length: usize,
+    /// Whether the body is packed.
+    packed: bool,
 }
 
 impl Connection {
-    fn to(host: SocketAddr) -> io::Result<Self> {
+    /// Connects.
+    pub fn to(host: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(host)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
@@ -229,7 +248,19 @@ impl Connection {
         })
     }
 
-    fn get(&mut self, path: &str) -> io::Result<Answer> {
+    /// Asks for an address and passes over the body.
+    pub fn get(&mut self, path: &str) -> io::Result<Answer> {
+        self.get_into(path, &mut io::sink())
+    }
+
+    /// Asks for an address: whether the body is packed, and the body.
+    pub fn get_whole(&mut self, path: &str) -> io::Result<(bool, Bytes)> {
+        let mut body = Vec::new();
+        let answer = self.get_into(path, &mut body)?;
+        Ok((answer.packed, body.into()))
+    }
+
+    fn get_into(&mut self, path: &str, body: &mut impl Write) -> io::Result<Answer> {
         let request = format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: gzip\r\n\r\n",
             self.host
@@ -238,7 +269,7 @@ impl Connection {
         let status = self.line()?;
         let status = status.split(' ').nth(1).and_then(|code| code.parse().ok());
         let status = status.ok_or_else(|| io::Error::other("no status"))?;
-        let (mut length, mut chunked) = (0, false);
+        let (mut length, mut chunked, mut packed) = (0, false, false);
         loop {
             let line = self.line()?.to_ascii_lowercase();
             if line.is_empty() {
@@ -247,14 +278,19 @@ impl Connection {
             if let Some(value) = line.strip_prefix("content-length:") {
                 length = value.trim().parse().map_err(io::Error::other)?;
             }
+            packed |= line.starts_with("content-encoding:");
             chunked |= line.starts_with("transfer-encoding:") && line.contains("chunked");
         }
         if chunked {
-            length = self.skip_chunks()?;
+            length = self.read_chunks(body)?;
         } else {
-            self.skip(length)?;
+            self.read(length, body)?;
         }
-        Ok(Answer { status, length })
+        Ok(Answer {
+            status,
+            length,
+            packed,
+        })
     }
 
     fn line(&mut self) -> io::Result<String> {
@@ -265,16 +301,16 @@ impl Connection {
         Ok(line.trim_end().to_owned())
     }
 
-    fn skip(&mut self, length: usize) -> io::Result<()> {
-        let mut body = self.stream.by_ref().take(length as u64);
-        io::copy(&mut body, &mut io::sink()).map(drop)
+    fn read(&mut self, length: usize, body: &mut impl Write) -> io::Result<()> {
+        let mut rest = self.stream.by_ref().take(length as u64);
+        io::copy(&mut rest, body).map(drop)
     }
 
-    fn skip_chunks(&mut self) -> io::Result<usize> {
+    fn read_chunks(&mut self, body: &mut impl Write) -> io::Result<usize> {
         let mut total = 0;
         loop {
             let size = usize::from_str_radix(&self.line()?, 16).map_err(io::Error::other)?;
-            self.skip(size)?;
+            self.read(size, body)?;
             self.line()?;
             if size == 0 {
                 return Ok(total);

@@ -60,3 +60,18 @@ pub fn resident_mb(process: &str) -> [f64; 2] {
         kilobytes.unwrap_or(0.0) / 1024.0
     })
 }
+
+/// Processor time that a process has used, in seconds, as Linux tells it.
+pub fn cpu_seconds(process: &str) -> f64 {
+    /// Linux tells in hundredths.
+    const TICKS_A_SECOND: f64 = 100.0;
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name may hold spaces; what follows its parenthesis does not.
+    let rest = stat.rsplit(')').next().unwrap_or_default();
+    let fields = rest.split_whitespace();
+    let ticks = fields
+        .skip(11)
+        .take(2)
+        .filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / TICKS_A_SECOND
+}

@@ -59,7 +59,7 @@ fn write(desk: &Desk, driver: &str, name: &str, fields: [&str; 3]) -> PathBuf {
     file
 }
 
-/// A GeoPackage with so many zones.
+/// A `GeoPackage` with so many zones.
 pub fn geopackage(desk: &Desk, count: usize) -> PathBuf {
     let file = desk.path("many.gpkg");
     let driver = DriverManager::get_driver_by_name("GPKG").unwrap();

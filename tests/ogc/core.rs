@@ -13,7 +13,14 @@ const ZONES: &str = "/ogc/collections/industrial_zones/items";
 async fn conf_core_root_success() {
     for address in ["/ogc", "/ogc/", "/ogc?f=json"] {
         let landing = document(address).await;
-        for rel in ["service-desc", "service-doc", "conformance", "data", "self", "alternate"] {
+        for rel in [
+            "service-desc",
+            "service-doc",
+            "conformance",
+            "data",
+            "self",
+            "alternate",
+        ] {
             assert!(!links(&landing, rel).is_empty(), "{rel}");
         }
     }
@@ -44,7 +51,10 @@ async fn links_lead_to_what_they_say() {
             let answer = good(&crate::walk::path(href)).await;
             let media = link["type"].as_str().unwrap();
             let sent = answer.header(header::CONTENT_TYPE);
-            assert!(sent.starts_with(media), "{address}: {href} is {sent}, not {media}");
+            assert!(
+                sent.starts_with(media),
+                "{address}: {href} is {sent}, not {media}"
+            );
             followed += 1;
         }
     }
@@ -55,7 +65,11 @@ async fn links_lead_to_what_they_say() {
 #[tokio::test]
 async fn conf_core_api_definition_success() {
     let landing = document("/ogc").await;
-    let address = follow(&landing, "service-desc", "application/vnd.oai.openapi+json;version=3.0");
+    let address = follow(
+        &landing,
+        "service-desc",
+        "application/vnd.oai.openapi+json;version=3.0",
+    );
     let api = document(&address).await;
     assert!(api["openapi"].as_str().unwrap().starts_with("3.0."));
     assert_eq!(api["servers"][0]["url"], format!("{SERVER}/ogc"));
@@ -66,7 +80,10 @@ async fn conf_core_api_definition_success() {
         let pointer = reference.strip_prefix('#').unwrap();
         assert!(api.pointer(pointer).is_some(), "{reference} leads nowhere");
     }
-    assert_eq!(api["components"]["parameters"]["limit"]["schema"]["maximum"], 10_000);
+    assert_eq!(
+        api["components"]["parameters"]["limit"]["schema"]["maximum"],
+        10_000
+    );
 }
 
 fn collect_references(value: &Value, found: &mut Vec<String>) {
@@ -79,7 +96,9 @@ fn collect_references(value: &Value, found: &mut Vec<String>) {
                 }
             }
         }
-        Value::Array(members) => members.iter().for_each(|member| collect_references(member, found)),
+        Value::Array(members) => members
+            .iter()
+            .for_each(|member| collect_references(member, found)),
         _ => {}
     }
 }
@@ -92,15 +111,22 @@ async fn the_description_is_held_to_the_addresses() {
     let described = api["paths"].as_object().unwrap();
     let count = |text: &str| text.matches('/').count();
     let served: Vec<&str> = phiabac::http::route_patterns();
-    let served: Vec<&str> = served.into_iter().filter(|own| own.starts_with("/ogc")).collect();
+    let served: Vec<&str> = served
+        .into_iter()
+        .filter(|own| own.starts_with("/ogc"))
+        .collect();
     assert_eq!(described.len(), served.len());
     for path in described.keys() {
         let whole = format!("/ogc{path}");
         let whole = whole.trim_end_matches('/');
-        let alike = served.iter().any(|own| count(own) == count(whole) && own.split('/').nth(2) == whole.split('/').nth(2));
+        let alike = served.iter().any(|own| {
+            count(own) == count(whole) && own.split('/').nth(2) == whole.split('/').nth(2)
+        });
         assert!(alike, "{path}");
     }
-    let names = described["/collections/{collectionId}/items"]["get"]["parameters"].as_array().unwrap();
+    let names = described["/collections/{collectionId}/items"]["get"]["parameters"]
+        .as_array()
+        .unwrap();
     for reference in names {
         let pointer = reference["$ref"].as_str().unwrap().trim_start_matches('#');
         let parameter = api.pointer(pointer).unwrap();
@@ -138,7 +164,10 @@ async fn conf_core_conformance_success() {
 async fn conf_core_fc_md_success() {
     let all = document("/ogc/collections").await;
     let collections = all["collections"].as_array().unwrap();
-    let named: Vec<&str> = collections.iter().map(|own| own["id"].as_str().unwrap()).collect();
+    let named: Vec<&str> = collections
+        .iter()
+        .map(|own| own["id"].as_str().unwrap())
+        .collect();
     assert_eq!(named.len(), LAYERS.len());
     for own in collections {
         let id = own["id"].as_str().unwrap();
@@ -154,7 +183,10 @@ async fn conf_core_fc_md_success() {
             assert_eq!(alone[member], own[member], "{id}: {member}");
         }
     }
-    assert_eq!(get("/ogc/collections/nowhere").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        get("/ogc/collections/nowhere").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 /// A.2.2.6 /conf/core/fc-op, fc-response, fc-links, fc-timeStamp, fc-numberMatched,
@@ -162,7 +194,10 @@ async fn conf_core_fc_md_success() {
 #[tokio::test]
 async fn conf_core_fc_response() {
     for layer in LAYERS {
-        let page = document(&format!("/ogc/collections/{layer}/items?limit=2&skipGeometry=true")).await;
+        let page = document(&format!(
+            "/ogc/collections/{layer}/items?limit=2&skipGeometry=true"
+        ))
+        .await;
         assert_eq!(page["type"], "FeatureCollection");
         for rel in ["self", "alternate"] {
             assert!(!links(&page, rel).is_empty(), "{layer}: {rel}");
@@ -196,8 +231,14 @@ async fn pages_are_the_whole_of_every_layer() {
     for layer in LAYERS {
         let first = format!("/ogc/collections/{layer}/items?skipGeometry=true&limit=997");
         let mut matched = Vec::new();
-        let all = all_ids(&first, |page| matched.push(page["numberMatched"].as_u64().unwrap())).await;
-        assert!(matched.iter().all(|&own| own == all.len() as u64), "{layer}");
+        let all = all_ids(&first, |page| {
+            matched.push(page["numberMatched"].as_u64().unwrap())
+        })
+        .await;
+        assert!(
+            matched.iter().all(|&own| own == all.len() as u64),
+            "{layer}"
+        );
         let entries = catalog["layers"].as_array().unwrap();
         let entry = entries.iter().find(|entry| entry["id"] == layer).unwrap();
         assert_eq!(entry["count"], all.len(), "{layer}");
@@ -208,20 +249,36 @@ async fn pages_are_the_whole_of_every_layer() {
 #[tokio::test]
 async fn conf_core_fc_bbox_response() {
     for bbox in [
-        "-180,-90,180,90", "5,40,10,50", "177,65,-177,70", "-180,85,180,90", "105,20,-10,106,21,100",
+        "-180,-90,180,90",
+        "5,40,10,50",
+        "177,65,-177,70",
+        "-180,85,180,90",
+        "105,20,-10,106,21,100",
     ] {
         for layer in ["industrial_zones", "provinces", "borders", "land"] {
-            good(&format!("/ogc/collections/{layer}/items?limit=1&skipGeometry=true&bbox={bbox}")).await;
+            good(&format!(
+                "/ogc/collections/{layer}/items?limit=1&skipGeometry=true&bbox={bbox}"
+            ))
+            .await;
         }
     }
-    let everywhere = document("/ogc/collections/provinces/items?skipGeometry=true&bbox=-180,-90,180,90").await;
+    let everywhere =
+        document("/ogc/collections/provinces/items?skipGeometry=true&bbox=-180,-90,180,90").await;
     assert_eq!(everywhere["numberMatched"], 18);
     let nowhere = document("/ogc/collections/provinces/items?bbox=5,40,10,50").await;
     assert_eq!(nowhere["numberMatched"], 0);
     // Across the 180th meridian lies everything east of 100° as well as what lies west of there.
-    let across = document("/ogc/collections/provinces/items?skipGeometry=true&bbox=100,-90,-170,90").await;
+    let across =
+        document("/ogc/collections/provinces/items?skipGeometry=true&bbox=100,-90,-170,90").await;
     assert_eq!(across["numberMatched"], 18);
-    for bad in ["", "1,2,3", "1,2,3,4,5", "105,22,107,20", "a,b,c,d", "1,2,3,91"] {
+    for bad in [
+        "",
+        "1,2,3",
+        "1,2,3,4,5",
+        "105,22,107,20",
+        "a,b,c,d",
+        "1,2,3,91",
+    ] {
         let answer = get(&format!("{ZONES}?bbox={bad}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{bad}");
         assert_problem(&answer, bad);
@@ -232,7 +289,8 @@ async fn conf_core_fc_bbox_response() {
 #[tokio::test]
 async fn conf_core_fc_time_response() {
     let count = async |layer: &str, datetime: &str| {
-        let target = format!("/ogc/collections/{layer}/items?limit=1&skipGeometry=true&datetime={datetime}");
+        let target =
+            format!("/ogc/collections/{layer}/items?limit=1&skipGeometry=true&datetime={datetime}");
         document(&target).await["numberMatched"].as_u64().unwrap()
     };
     for (layer, datetime, expected) in [
@@ -252,7 +310,14 @@ async fn conf_core_fc_time_response() {
     }
     let zones = count("industrial_zones", "1999-01-01").await;
     assert_eq!(document(ZONES).await["numberMatched"], zones);
-    for bad in ["", "yesterday", "2025", "2025-13-01", "2025-07-02/2025-07-01", "/"] {
+    for bad in [
+        "",
+        "yesterday",
+        "2025",
+        "2025-13-01",
+        "2025-07-02/2025-07-01",
+        "/",
+    ] {
         let answer = get(&format!("{ZONES}?datetime={bad}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{bad}");
     }
@@ -261,7 +326,15 @@ async fn conf_core_fc_time_response() {
 /// A.2.2.6 /conf/core/query-param-unknown and query-param-invalid
 #[tokio::test]
 async fn conf_core_query_param_unknown() {
-    for address in ["/ogc", "/ogc/conformance", "/ogc/collections", "/ogc/collections/land", ZONES, "/ogc/collections/land/items/1", "/ogc/tiles"] {
+    for address in [
+        "/ogc",
+        "/ogc/conformance",
+        "/ogc/collections",
+        "/ogc/collections/land",
+        ZONES,
+        "/ogc/collections/land/items/1",
+        "/ogc/tiles",
+    ] {
         let answer = get(&format!("{address}?nobody=1")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
         assert_problem(&answer, address);
@@ -282,25 +355,40 @@ async fn conf_core_f_success() {
             assert_eq!(alone, *listed, "{layer} {id}");
         }
     }
-    assert_eq!(get("/ogc/collections/land/items/999999").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        get("/ogc/collections/land/items/999999").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 /// A.3 /conf/geojson/definition and content; A.4 /conf/html/definition and content
 #[tokio::test]
 async fn conf_html_content() {
     for address in [
-        "/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", "/ogc/collections/communes",
-        "/ogc/collections/communes/queryables", "/ogc/collections/communes/items",
-        "/ogc/collections/provinces/items/1", "/ogc/collections/borders/items", "/ogc/tiles",
-        "/ogc/tiles/WebMercatorQuad", "/ogc/collections/land/tiles",
-        "/ogc/collections/land/tiles/WebMercatorQuad", "/ogc/tileMatrixSets",
+        "/ogc",
+        "/ogc/api",
+        "/ogc/conformance",
+        "/ogc/collections",
+        "/ogc/collections/communes",
+        "/ogc/collections/communes/queryables",
+        "/ogc/collections/communes/items",
+        "/ogc/collections/provinces/items/1",
+        "/ogc/collections/borders/items",
+        "/ogc/tiles",
+        "/ogc/tiles/WebMercatorQuad",
+        "/ogc/collections/land/tiles",
+        "/ogc/collections/land/tiles/WebMercatorQuad",
+        "/ogc/tileMatrixSets",
         "/ogc/tileMatrixSets/WebMercatorQuad",
     ] {
         let accept = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
         let by_header = get_with(address, &accept).await;
         let by_parameter = good(&format!("{address}?f=html")).await;
         for answer in [&by_header, &by_parameter] {
-            assert!(answer.header(header::CONTENT_TYPE).starts_with("text/html"), "{address}");
+            assert!(
+                answer.header(header::CONTENT_TYPE).starts_with("text/html"),
+                "{address}"
+            );
             assert!(answer.text().contains("<h1>"), "{address}");
             assert!(answer.header(header::VARY).contains("accept"), "{address}");
         }
@@ -309,5 +397,8 @@ async fn conf_html_content() {
     }
     let page = good("/ogc/collections/industrial_zones/items?f=html&limit=10&offset=10").await;
     let text = page.text();
-    assert!(text.contains("rel=\"next\"") && text.contains("rel=\"prev\""), "{text}");
+    assert!(
+        text.contains("rel=\"next\"") && text.contains("rel=\"prev\""),
+        "{text}"
+    );
 }

@@ -32,17 +32,25 @@ fn corners(page: &Value) -> Vec<[f64; 2]> {
         }
     }
     let each = features(page).iter();
-    each.filter_map(|feature| first(&feature["geometry"]["coordinates"])).collect()
+    each.filter_map(|feature| first(&feature["geometry"]["coordinates"]))
+        .collect()
 }
 
 /// A.1 /conf/crs/fc-crs-definition, fc-crs-default-value, ogc-crs-header, ogc-crs-header-value,
 /// geojson: coordinates in the order of the axes, and said so
 #[tokio::test]
 async fn conf_crs_ogc_crs_header_value() {
-    for target in [GATES, "/ogc/collections/provinces/items?limit=2", "/ogc/collections/borders/items?limit=3"] {
+    for target in [
+        GATES,
+        "/ogc/collections/provinces/items?limit=2",
+        "/ogc/collections/borders/items?limit=3",
+    ] {
         let joint = if target.contains('?') { '&' } else { '?' };
         let plain = good(target).await;
-        assert_eq!(plain.header("content-crs"), format!("<{}>", Crs::CRS84.uri()));
+        assert_eq!(
+            plain.header("content-crs"),
+            format!("<{}>", Crs::CRS84.uri())
+        );
         let plain = corners(&plain.json());
         assert!(!plain.is_empty());
         for crs in Crs::ALL {
@@ -51,32 +59,53 @@ async fn conf_crs_ogc_crs_header_value() {
             let found = corners(&answer.json());
             assert_eq!(found.len(), plain.len(), "{crs}");
             for (own, [lon, lat]) in found.iter().zip(&plain) {
-                let [a, b] = crs.from_lonlat(LonLat { lon: *lon, lat: *lat });
+                let [a, b] = crs.from_lonlat(LonLat {
+                    lon: *lon,
+                    lat: *lat,
+                });
                 let near = if crs.is_geographic() { 1e-8 } else { 1e-3 };
-                assert!((own[0] - a).abs() < near && (own[1] - b).abs() < near, "{crs}: {own:?} {a} {b}");
+                assert!(
+                    (own[0] - a).abs() < near && (own[1] - b).abs() < near,
+                    "{crs}: {own:?} {a} {b}"
+                );
             }
         }
     }
-    let item = good(&format!("/ogc/collections/provinces/items/1?crs={}", Crs::WEB_MERCATOR.uri())).await;
-    assert_eq!(item.header("content-crs"), format!("<{}>", Crs::WEB_MERCATOR.uri()));
+    let item = good(&format!(
+        "/ogc/collections/provinces/items/1?crs={}",
+        Crs::WEB_MERCATOR.uri()
+    ))
+    .await;
+    assert_eq!(
+        item.header("content-crs"),
+        format!("<{}>", Crs::WEB_MERCATOR.uri())
+    );
 }
 
 /// A.1 /conf/crs/bbox-crs-definition, bbox-crs-action: the same box in any system
 #[tokio::test]
 async fn conf_crs_bbox_crs_action() {
-    let expected = document(&format!("{GATES}?bbox=106,21,108,22.5")).await["numberMatched"].clone();
+    let expected =
+        document(&format!("{GATES}?bbox=106,21,108,22.5")).await["numberMatched"].clone();
     assert!(expected.as_u64().unwrap() > 3);
     for (bbox, crs) in [
         ("106,21,108,22.5", Crs::CRS84),
         ("21,106,22.5,108", Crs::WGS_84),
-        ("11799866.0,2391878.587,12022505.0,2571662.993", Crs::WEB_MERCATOR),
+        (
+            "11799866.0,2391878.587,12022505.0,2571662.993",
+            Crs::WEB_MERCATOR,
+        ),
     ] {
         let page = document(&format!("{GATES}?bbox={bbox}&bbox-crs={}", crs.uri())).await;
         assert_eq!(page["numberMatched"], expected, "{crs}");
     }
     // A box in metres of a zone holds what stands within it.
     let zone = Crs::of_epsg(3405).unwrap();
-    let page = document(&format!("{GATES}?bbox=500000,2300000,700000,2500000&bbox-crs={}", zone.uri())).await;
+    let page = document(&format!(
+        "{GATES}?bbox=500000,2300000,700000,2500000&bbox-crs={}",
+        zone.uri()
+    ))
+    .await;
     assert!(page["numberMatched"].as_u64().unwrap() > 0);
 }
 

@@ -16,14 +16,22 @@ async fn conf_queryables_get_queryables_response() {
         let schema = document(&follow(&collection, rel, "application/schema+json")).await;
         assert!(schema["$schema"].as_str().unwrap().contains("2020-12"));
         assert!(schema["$id"].as_str().unwrap().ends_with("/queryables"));
-        assert_eq!((&schema["type"], &schema["additionalProperties"]), (&"object".into(), &false.into()));
+        assert_eq!(
+            (&schema["type"], &schema["additionalProperties"]),
+            (&"object".into(), &false.into())
+        );
         let fields = schema["properties"].as_object().unwrap();
-        assert!(fields.contains_key("geometry") && fields.len() > 3, "{layer}");
+        assert!(
+            fields.contains_key("geometry") && fields.len() > 3,
+            "{layer}"
+        );
         for (name, about) in fields {
             assert!(about["title"].is_string(), "{layer}.{name}");
             if name != "geometry" {
                 let filter = encoded(&format!("{name} IS NULL"));
-                let target = format!("/ogc/collections/{layer}/items?limit=1&skipGeometry=true&filter={filter}");
+                let target = format!(
+                    "/ogc/collections/{layer}/items?limit=1&skipGeometry=true&filter={filter}"
+                );
                 document(&target).await;
             }
         }
@@ -50,10 +58,16 @@ async fn conf_features_filter_filter_response() {
         assert!(expected > 0 && expected < features(&all).len(), "{layer}");
         let text = encoded(&format!("{field} = '{value}'"));
         let json = format!(r#"{{"op":"=","args":[{{"property":"{field}"}},"{value}"]}}"#);
-        for query in [format!("filter={text}"), format!("filter-lang=cql2-json&filter={}", encoded(&json))] {
+        for query in [
+            format!("filter={text}"),
+            format!("filter-lang=cql2-json&filter={}", encoded(&json)),
+        ] {
             let found = document(&format!("{items}&{query}")).await;
             assert_eq!(found["numberMatched"], expected, "{layer}: {query}");
-            assert!(features(&found).iter().all(|feature| holds(&feature)), "{layer}");
+            assert!(
+                features(&found).iter().all(|feature| holds(&feature)),
+                "{layer}"
+            );
         }
     }
 }
@@ -63,9 +77,15 @@ async fn conf_features_filter_filter_response() {
 async fn conf_filter_mixing_expressions() {
     let zones = "/ogc/collections/industrial_zones/items?limit=1000";
     let filter = encoded("kind = 'cluster'");
-    let both = document(&format!("{zones}&filter={filter}&bbox=105,20.5,106,21.5&datetime=2026-01-01")).await;
+    let both = document(&format!(
+        "{zones}&filter={filter}&bbox=105,20.5,106,21.5&datetime=2026-01-01"
+    ))
+    .await;
     let inside = document(&format!("{zones}&bbox=105,20.5,106,21.5")).await;
-    let expected = features(&inside).iter().filter(|own| own["properties"]["kind"] == "cluster").count();
+    let expected = features(&inside)
+        .iter()
+        .filter(|own| own["properties"]["kind"] == "cluster")
+        .count();
     assert!(expected > 10 && expected < features(&inside).len());
     assert_eq!(both["numberMatched"], expected);
 }
@@ -73,7 +93,13 @@ async fn conf_filter_mixing_expressions() {
 /// A.4 /conf/features-filter/filter-param-invalid
 #[tokio::test]
 async fn conf_features_filter_invalid() {
-    for filter in ["", "kind =", "nowhere = 1", "kind = 5 5", "S_INTERSECTS(kind, POINT(1 2))"] {
+    for filter in [
+        "",
+        "kind =",
+        "nowhere = 1",
+        "kind = 5 5",
+        "S_INTERSECTS(kind, POINT(1 2))",
+    ] {
         let target = format!("/ogc/collections/water/items?filter={}", encoded(filter));
         let answer = get(&target).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{filter}");

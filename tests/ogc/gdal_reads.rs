@@ -8,7 +8,7 @@ use gdal::vector::LayerAccess;
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 use phiabac::atlas::{FilterLanguage, RecordQuery};
 use phiabac::domain::LayerId;
-use phiabac::geometry::LonLatBox;
+use phiabac::geometry::{Crs, LonLatBox};
 use phiabac::http::BoundServer;
 use tokio::runtime::Runtime;
 
@@ -36,7 +36,7 @@ fn open(address: SocketAddr) -> Dataset {
 /// The ids that a query finds without any HTTP.
 fn expected(layer: LayerId, bbox: Option<LonLatBox>, filter: Option<&str>) -> BTreeSet<u64> {
     let filter = filter.map(|text| {
-        let read = ATLAS.read_filter(layer, text, FilterLanguage::Text);
+        let read = ATLAS.read_filter(layer, text, FilterLanguage::Text, Crs::CRS84);
         read.unwrap().filter
     });
     let query = RecordQuery {
@@ -47,7 +47,8 @@ fn expected(layer: LayerId, bbox: Option<LonLatBox>, filter: Option<&str>) -> BT
     };
     let wanted = ATLAS.wanted_records(&query);
     let each = wanted.orders().iter();
-    each.map(|&order| ATLAS.item(layer, order, false, None).unwrap().id).collect()
+    each.map(|&order| ATLAS.item(layer, order, false, None).unwrap().id)
+        .collect()
 }
 
 /// The ids that GDAL reads.
@@ -82,7 +83,10 @@ fn gdal_filters_by_place_and_by_fields() {
         north: 21.0,
     };
     for (id, filter) in [
-        (LayerId::IndustrialZones, "kind = 'cluster' AND area_ha >= 30"),
+        (
+            LayerId::IndustrialZones,
+            "kind = 'cluster' AND area_ha >= 30",
+        ),
         (LayerId::Communes, "kind = 'ward'"),
         (LayerId::Borders, "level = 'province'"),
     ] {
@@ -93,7 +97,11 @@ fn gdal_filters_by_place_and_by_fields() {
         assert_eq!(inside, expected(id, Some(around), None), "{id}");
         layer.set_attribute_filter(filter).unwrap();
         let both = read(&mut layer);
-        assert!(!both.is_empty() && both.len() < inside.len(), "{id}: {}", both.len());
+        assert!(
+            !both.is_empty() && both.len() < inside.len(),
+            "{id}: {}",
+            both.len()
+        );
         assert_eq!(both, expected(id, Some(around), Some(filter)), "{id}");
     }
 }

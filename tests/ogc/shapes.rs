@@ -26,7 +26,8 @@ fn items(layer: LayerId) -> Vec<Item<'static>> {
     let wanted = ATLAS.wanted_records(&query);
     let orders = wanted.orders().to_vec();
     let each = orders.into_iter();
-    each.map(|order| ATLAS.item(layer, order, true, None).unwrap()).collect()
+    each.map(|order| ATLAS.item(layer, order, true, None).unwrap())
+        .collect()
 }
 
 fn polygons(item: &Item) -> Option<MultiPolygon<f64>> {
@@ -72,7 +73,11 @@ fn provinces_are_as_large_as_their_communes() {
     assert_eq!(provinces.len(), of_communes.len());
     for province in provinces {
         let (own, parts) = (area(&province), of_communes[&text(&province, "code")]);
-        assert!((own / parts - 1.0).abs() < 1e-9, "{}: {own} {parts}", province.id);
+        assert!(
+            (own / parts - 1.0).abs() < 1e-9,
+            "{}: {own} {parts}",
+            province.id
+        );
     }
 }
 

@@ -23,7 +23,11 @@ async fn conf_geodata_tilesets_desc() {
             .replace("{tileCol}", "50");
         let tile = get(&address).await;
         let own = get(&format!("/tiles/{layer}/6/50/28")).await;
-        assert_eq!((tile.status, &tile.body), (own.status, &own.body), "{layer}");
+        assert_eq!(
+            (tile.status, &tile.body),
+            (own.status, &own.body),
+            "{layer}"
+        );
         let known = [StatusCode::OK, StatusCode::NO_CONTENT];
         assert!(known.contains(&tile.status), "{layer}");
     }
@@ -38,10 +42,16 @@ async fn conf_core_tc_success() {
     let tileset = document(&follow(&list["tilesets"][0], "self", "application/json")).await;
     assert_eq!(tileset["layers"].as_array().unwrap().len(), LAYERS.len());
     let tile = good("/ogc/tiles/WebMercatorQuad/6/28/50").await;
-    assert_eq!(tile.header(header::CONTENT_TYPE), "application/vnd.mapbox-vector-tile");
+    assert_eq!(
+        tile.header(header::CONTENT_TYPE),
+        "application/vnd.mapbox-vector-tile"
+    );
     let all = good(&format!("/tiles/{}/6/50/28", LAYERS.join(","))).await;
     assert_eq!(tile.body, all.body);
-    let filtered = good("/ogc/collections/provinces/tiles/WebMercatorQuad/6/28/50?filter=code%20%3D%20%2724%27").await;
+    let filtered = good(
+        "/ogc/collections/provinces/tiles/WebMercatorQuad/6/28/50?filter=code%20%3D%20%2724%27",
+    )
+    .await;
     assert!(filtered.body.len() < tile.body.len());
 }
 
@@ -66,10 +76,15 @@ async fn the_tile_matrix_set_is_that_of_the_register() {
     let set = document("/ogc/tileMatrixSets/WebMercatorQuad").await;
     assert_eq!(set["crs"], "http://www.opengis.net/def/crs/EPSG/0/3857");
     let first = &set["tileMatrices"][0];
-    let close = |value: &serde_json::Value, expected: f64| (value.as_f64().unwrap() - expected).abs() < 1e-6;
+    let close = |value: &serde_json::Value, expected: f64| {
+        (value.as_f64().unwrap() - expected).abs() < 1e-6
+    };
     assert!(close(&first["scaleDenominator"], 559_082_264.028_717_8));
     assert!(close(&first["cellSize"], 156_543.033_928_040_97));
     assert!(close(&first["pointOfOrigin"][0], -20_037_508.342_789_244));
     let last = &set["tileMatrices"][14];
-    assert_eq!((&last["id"], &last["matrixWidth"]), (&"14".into(), &16_384.into()));
+    assert_eq!(
+        (&last["id"], &last["matrixWidth"]),
+        (&"14".into(), &16_384.into())
+    );
 }

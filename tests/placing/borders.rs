@@ -12,6 +12,7 @@ use phiabac::dataset::topojson::{
 };
 use phiabac::domain::{Fields, LayerId, Record, Unit, Value};
 use phiabac::geometry::{Crs, LonLat};
+use phiabac::import::COMMUNE_TOLERANCE_METRES;
 use phiabac::import::intake::{Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue};
 use phiabac::import::placing::place_borders;
 use tempfile::TempDir;
@@ -85,6 +86,9 @@ fn unit(code: &str, number: u64, present: bool) -> Unit {
 fn file(set: BoundarySet) -> BoundaryFile {
     let areas: Vec<_> = squares().into_iter().map(|ring| vec![vec![ring]]).collect();
     let mut topology = build(&areas).unwrap();
+    if set == BoundarySet::Communes {
+        coverage::thin(&mut topology, COMMUNE_TOLERANCE_METRES);
+    }
     coverage::rank(&mut topology);
     let outline = if set == BoundarySet::Communes {
         let mut users = vec![Vec::new(); topology.arcs.len()];
@@ -276,6 +280,10 @@ fn the_boundaries_as_they_stand_come_back_the_same() {
     assert_eq!(after.properties, before.properties);
     let areas = |file: &BoundaryFile| coverage::areas_km2(&file.topology);
     assert_eq!(areas(&after), areas(&before));
+    let corners = |file: &BoundaryFile| -> usize {
+        file.topology.arcs.iter().map(|arc| arc.points.len()).sum()
+    };
+    assert_eq!(corners(&after), corners(&before));
     assert!(
         after
             .outline

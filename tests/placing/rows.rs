@@ -299,25 +299,30 @@ fn former_units_become_present_ones() {
 #[test]
 fn a_divided_unit_is_decided_by_the_place() {
     let (unit, successors) = former(true);
-    for &successor in &successors {
-        let at = label(successor);
-        let rows = [zone(
-            "Cụm chia",
-            &[
-                ("commune", &unit.code.to_string()),
-                ("lon", &at.lon.to_string()),
-                ("lat", &at.lat.to_string()),
-            ],
-        )];
-        let placed = place(LayerId::IndustrialZones, &rows, None);
-        placed.no_row_is_rejected();
-        assert_eq!(placed.text(0, "commune"), Some(successor.to_string()));
-        assert!(placed.has(0, FindingKind::AmbiguousUnit));
-    }
-    let rows = [zone("Cụm chia", &[("commune", &unit.code.to_string())])];
+    let code = unit.code.to_string();
+    let mut rows: Vec<_> = (successors.iter())
+        .map(|&successor| {
+            let at = label(successor);
+            zone(
+                "Cụm chia",
+                &[
+                    ("commune", &code),
+                    ("lon", &at.lon.to_string()),
+                    ("lat", &at.lat.to_string()),
+                ],
+            )
+        })
+        .collect();
+    rows.push(zone("Cụm không tọa độ", &[("commune", &code)]));
     let placed = place(LayerId::IndustrialZones, &rows, None);
-    assert_eq!(placed.text(0, "commune"), None);
-    assert!(placed.has(0, FindingKind::AmbiguousUnit));
+    placed.no_row_is_rejected();
+    for (row, successor) in successors.iter().enumerate() {
+        assert_eq!(placed.text(row, "commune"), Some(successor.to_string()));
+        assert!(placed.has(row, FindingKind::AmbiguousUnit));
+    }
+    let last = successors.len();
+    assert_eq!(placed.text(last, "commune"), None);
+    assert!(placed.has(last, FindingKind::AmbiguousUnit));
 }
 
 #[test]
@@ -397,7 +402,7 @@ fn a_place_far_outside_its_unit_is_rejected_with_the_distance() {
 
 #[test]
 fn a_row_without_units_takes_them_from_its_place() {
-    let (unit, at) = communes("10")[3];
+    let (unit, at) = communes("15")[3];
     let rows = [zone(
         "Mới",
         &[("coordinates", &format!("{}, {}", at.lat, at.lon))],
@@ -423,15 +428,18 @@ fn records_are_found_by_number_code_and_name() {
         zone("CCN Bích Hòa", &[("province", "Bắc Ninh")]),
         zone("Lẫn", &[("id", "2"), ("code", &known.code)]),
     ];
-    for (row, values) in rows.iter().enumerate() {
-        let placed = place(LayerId::IndustrialZones, std::slice::from_ref(values), None);
-        let before = placed.drafts[0].before.as_ref();
+    let placed = place(LayerId::IndustrialZones, &rows, None);
+    for row in 0..rows.len() {
+        let before = placed.drafts[row].before.as_ref();
         let id = before
             .and_then(|before| before.get("id"))
             .map(Value::to_string);
         let expected = (row < 3).then(|| known.id.to_string());
         assert_eq!(id, expected, "row {row}");
-        assert_eq!(placed.has(0, FindingKind::AmbiguousRecord), row == 4);
+        assert_eq!(placed.has(row, FindingKind::AmbiguousRecord), row == 4);
+        // The first of three rows for one record counts.
+        let twice = [1, 2].contains(&row);
+        assert_eq!(placed.has(row, FindingKind::DuplicateRow), twice);
     }
 }
 

@@ -116,7 +116,7 @@ mod tests {
             at: 0,
             place: None,
             fields,
-            shape: None,
+            bounds: None,
         }
     }
 

@@ -68,6 +68,11 @@ impl Snapshots {
         self.now.load().version().to_owned()
     }
 
+    /// The same as a number: whether what was kept is still of these data.
+    pub(super) fn version_number(&self) -> u64 {
+        self.now.load().version_number()
+    }
+
     /// Lets other data answer from now on; gives back those that answered before. Answers under way
     /// end with the data that they began with.
     pub fn put(&self, next: Arc<Atlas>) -> Arc<Atlas> {

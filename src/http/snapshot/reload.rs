@@ -115,37 +115,46 @@ impl Snapshots {
         folder: &Path,
         known: &mut Option<Faults>,
     ) -> Result<Option<Atlas>, ReloadError> {
+        let mut last = ReloadError::Changing;
         for _ in 0..TRIES {
-            // Where the name of the folder leads is settled once: it may be led elsewhere while
-            // the files are read.
-            let settled = folder.canonicalize().map_err(|source| LoadError::Folder {
-                folder: folder.to_owned(),
-                source,
-            })?;
-            let Some(version) = steady(DataVersion::of_folder(&settled), folder)? else {
-                continue;
-            };
-            let served = self.now.load_full();
-            if version.number() == served.version_number() {
-                known.get_or_insert_with(|| faults_of(&settled, &served));
-                return Ok(None);
-            }
-            let loaded = Atlas::load(&settled);
-            // The same before and after, and as it was read: nobody wrote meanwhile.
-            let after = steady(DataVersion::of_folder(&settled), folder)?;
-            if after.as_ref() == Some(&version) {
-                let atlas = loaded?;
-                if atlas.version_number() == version.number() {
-                    let found = faults_of(&settled, &atlas);
-                    accept(&found, known.as_ref())?;
-                    *known = Some(found);
-                    atlas.warm_up();
-                    return Ok(Some(atlas));
-                }
+            match self.load_once(folder, known) {
+                // Files that come and go are read again; what is still wrong then is told.
+                Err(error @ (ReloadError::Changing | ReloadError::Load(_))) => last = error,
+                ended => return ended,
             }
             std::thread::sleep(PAUSE);
         }
-        Err(ReloadError::Changing)
+        Err(last)
+    }
+
+    fn load_once(
+        &self,
+        folder: &Path,
+        known: &mut Option<Faults>,
+    ) -> Result<Option<Atlas>, ReloadError> {
+        // Where the name of the folder leads is settled once: it may be led elsewhere while the
+        // files are read.
+        let settled = folder.canonicalize().map_err(|source| LoadError::Folder {
+            folder: folder.to_owned(),
+            source,
+        })?;
+        let version = DataVersion::of_folder(&settled)?;
+        let served = self.now.load_full();
+        if version.number() == served.version_number() {
+            known.get_or_insert_with(|| faults_of(&settled, &served));
+            return Ok(None);
+        }
+        let atlas = Atlas::load(&settled)?;
+        // The same before and after, and as it was read: nobody wrote meanwhile.
+        let after = DataVersion::of_folder(&settled)?;
+        if after != version || atlas.version_number() != version.number() {
+            return Err(ReloadError::Changing);
+        }
+        let found = faults_of(&settled, &atlas);
+        accept(&found, known.as_ref())?;
+        *known = Some(found);
+        atlas.warm_up();
+        Ok(Some(atlas))
     }
 
     /// A text without the place of the folder, which is nobody's business outside.
@@ -161,22 +170,6 @@ impl Snapshots {
             }
         }
         text
-    }
-}
-
-/// A version; nothing if it could not be read because the files are being replaced just now.
-fn steady(
-    read: Result<DataVersion, LoadError>,
-    folder: &Path,
-) -> Result<Option<DataVersion>, LoadError> {
-    match read {
-        Err(error) if !folder.is_dir() => Err(error),
-        other => {
-            if other.is_err() {
-                std::thread::sleep(PAUSE);
-            }
-            Ok(other.ok())
-        }
     }
 }
 

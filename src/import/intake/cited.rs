@@ -169,10 +169,10 @@ impl Cited {
                 ),
             }
         }
-        match ids.is_empty() {
-            true => draft.values.remove("sources"),
-            false => draft.values.insert("sources", Value::Text(ids.join(";"))),
-        };
+        draft.values.remove("sources");
+        if !ids.is_empty() {
+            draft.values.insert("sources", Value::Text(ids.join(";")));
+        }
     }
 }
 

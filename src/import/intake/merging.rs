@@ -177,36 +177,7 @@ impl Merging<'_> {
             }
         }
         if self.layer == LayerId::IndustrialZones {
-            self.complete_zone(draft);
-        }
-    }
-
-    fn complete_zone(&self, draft: &mut Draft) {
-        for (number, meaning, word) in [
-            ("area_ha", "area_meaning", "stated"),
-            ("established_year", "established_meaning", "founding"),
-        ] {
-            let before = draft
-                .before
-                .as_ref()
-                .and_then(|fields| fields.get(number).cloned());
-            let new = draft.values.get(number).cloned();
-            if new.is_some() && new != before && !draft.values.contains_key(meaning) {
-                draft.values.insert(meaning, Value::from(word));
-            }
-        }
-        if draft.value("kind").is_none()
-            && let Some(kind) = draft.text("name_vi").and_then(|name| kind_in(&name))
-        {
-            draft.find(
-                Finding::repaired(
-                    FindingKind::WordTaken,
-                    "Loại khu được suy ra từ tên.",
-                    "The kind was taken from the name.",
-                )
-                .in_field("kind"),
-            );
-            draft.values.insert("kind", Value::from(kind));
+            complete_zone(draft);
         }
     }
 
@@ -342,6 +313,36 @@ impl Merging<'_> {
                 .cure("Hãy kiểm tra và sửa ô này.", "Check and correct the cell.")
             }
         }
+    }
+}
+
+/// What the numbers of a zone mean and what kind its name says it is.
+fn complete_zone(draft: &mut Draft) {
+    for (number, meaning, word) in [
+        ("area_ha", "area_meaning", "stated"),
+        ("established_year", "established_meaning", "founding"),
+    ] {
+        let before = draft
+            .before
+            .as_ref()
+            .and_then(|fields| fields.get(number).cloned());
+        let new = draft.values.get(number).cloned();
+        if new.is_some() && new != before && !draft.values.contains_key(meaning) {
+            draft.values.insert(meaning, Value::from(word));
+        }
+    }
+    if draft.value("kind").is_none()
+        && let Some(kind) = draft.text("name_vi").and_then(|name| kind_in(&name))
+    {
+        draft.find(
+            Finding::repaired(
+                FindingKind::WordTaken,
+                "Loại khu được suy ra từ tên.",
+                "The kind was taken from the name.",
+            )
+            .in_field("kind"),
+        );
+        draft.values.insert("kind", Value::from(kind));
     }
 }
 

@@ -188,9 +188,6 @@ impl Taking<'_> {
         let ground = self.ground(file_crs);
         place_rows(&ground, &mut drafts, &mut findings)?;
         let sourceless = cited.of_delivery().is_none() && !has_sources;
-        if sourceless {
-            findings.push(no_source());
-        }
         let mut numbers = self.numbers(before)?;
         let merging = Merging {
             layer: self.delivery.layer,

@@ -118,6 +118,7 @@ impl Typing<'_> {
         let cell = Cell {
             field,
             title: [Tongue::Vi, Tongue::En].map(|tongue| title(self.spec, field, tongue)),
+            unit: spec.and_then(|own| own.unit.as_deref()).unwrap_or_default(),
             scale: column.scale,
             marks,
             raw,
@@ -160,6 +161,8 @@ fn plain_text(raw: &RawValue) -> String {
 struct Cell<'a> {
     field: &'static str,
     title: [String; 2],
+    /// The unit of the field.
+    unit: &'a str,
     scale: Scale,
     marks: numbers::Marks,
     raw: &'a RawValue,
@@ -226,8 +229,6 @@ impl Cell<'_> {
     fn boolean(&self) -> Typed {
         let yes = match self.raw {
             RawValue::Boolean(yes) => Some(*yes),
-            RawValue::Number(number) if *number == 1.0 => Some(true),
-            RawValue::Number(number) if *number == 0.0 => Some(false),
             other => words::yes_or_no(&other.text()),
         };
         let [vi, en] = &self.title;
@@ -305,6 +306,12 @@ impl Cell<'_> {
         }
     }
 
+    /// A number with the unit of the field, as people read it.
+    fn shown(&self, value: f64, tongue: Tongue) -> String {
+        let number = shown(value, tongue);
+        format!("{number} {}", self.unit).trim_end().to_owned()
+    }
+
     fn about(&self, finding: Finding) -> Finding {
         finding.in_field(self.field).said(self.raw.text())
     }
@@ -326,7 +333,7 @@ impl Cell<'_> {
         }
         let [vi, en] = &self.title;
         let said = self.raw.text();
-        let (value_vi, value_en) = (shown(value, Tongue::Vi), shown(value, Tongue::En));
+        let [value_vi, value_en] = [Tongue::Vi, Tongue::En].map(|tongue| self.shown(value, tongue));
         Some(self.about(Finding::repaired(
             FindingKind::UnitConverted,
             format!("{vi}: {said} được đổi thành {value_vi}."),
@@ -337,7 +344,7 @@ impl Cell<'_> {
     fn ambiguous(&self, value: f64) -> Finding {
         let [vi, en] = &self.title;
         let said = self.raw.text();
-        let (value_vi, value_en) = (shown(value, Tongue::Vi), shown(value, Tongue::En));
+        let [value_vi, value_en] = [Tongue::Vi, Tongue::En].map(|tongue| self.shown(value, tongue));
         self.about(
             Finding::noted(
                 FindingKind::AmbiguousNumber,

@@ -259,7 +259,7 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(pair("21,5"), None);
+        assert_eq!(pair("21.5"), None);
         assert_eq!(pair("ngã ba"), None);
     }
 }

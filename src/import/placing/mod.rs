@@ -28,13 +28,16 @@ mod declared;
 mod located;
 mod ranges;
 mod records;
+mod register;
 mod rows;
 mod settle;
 mod shapes;
+mod site;
 mod zones;
 
 pub use borders::place_borders;
 pub use communes::{Communes, Home};
-pub use declared::{Declared, Register};
+pub use declared::Declared;
+pub use register::Register;
 pub use rows::place_rows;
 pub use settle::TOLERANCE_METRES;

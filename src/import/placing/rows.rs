@@ -5,9 +5,10 @@ use std::path::Path;
 use super::super::intake::{Draft, Finding, FindingKind, Gravity, Ground, IntakeError, Refusal};
 use super::communes::Communes;
 use super::coordinates::{Taken, rounded};
-use super::declared::{Declared, Register};
+use super::declared::Declared;
 use super::located::{Located, converted, locate, place_of};
 use super::records::Records;
+use super::register::Register;
 use super::settle::Settler;
 use super::zones::{Clue, ZoneFound, agrees, find, find_for_row, placed};
 use super::{areas, ranges};
@@ -238,11 +239,11 @@ fn zone_unclear(several: &[Crs]) -> Finding {
     Finding::rejected(
         FindingKind::CrsUnclear,
         format!(
-            "Tọa độ là mét VN-2000 nhưng chưa rõ múi; khớp như nhau: {}.",
+            "Tọa độ là mét VN-2000 nhưng chưa rõ múi; có thể là: {}.",
             names(Crs::name_vi)
         ),
         format!(
-            "The coordinates are VN-2000 metres, but the zone is not clear; these fit alike: {}.",
+            "The coordinates are VN-2000 metres, but the zone is not clear; it may be: {}.",
             names(Crs::name_en)
         ),
     )

@@ -30,7 +30,7 @@ pub enum ZoneFound {
         /// Another zone on the same meridian that fits as well.
         rival: Option<Crs>,
     },
-    /// Several fit alike; the best ones.
+    /// What the rows say does not tell the zones apart; those that may be meant.
     Unclear(Vec<Crs>),
     /// None fits.
     NoneFits,
@@ -67,8 +67,10 @@ pub fn placed(pair: Pair, crs: Crs) -> Option<LonLat> {
 /// The zone of all the rows together.
 #[must_use]
 pub fn find(clues: &[Clue<'_>], communes: &Communes) -> ZoneFound {
+    let says_commune = |clue: &Clue<'_>| !clue.declared.communes.is_empty();
+    let by_commune = clues.iter().any(says_commune);
     let told: Vec<Clue<'_>> = (clues.iter().copied())
-        .filter(|clue| clue.declared.says_anything())
+        .filter(|clue| clue.declared.says_anything() && (!by_commune || says_commune(clue)))
         .collect();
     let counted = zones().map(|crs| {
         let agreeing = told.iter().filter(|&&clue| agrees(clue, crs, communes));
@@ -78,6 +80,11 @@ pub fn find(clues: &[Clue<'_>], communes: &Communes) -> ZoneFound {
     let most = counted.iter().map(|(_, count)| *count).max().unwrap_or(0);
     if most == 0 || (most as f64) < LEAST_SHARE * told.len() as f64 {
         return ZoneFound::NoneFits;
+    }
+    if !by_commune {
+        // A province is wider than the way from meridian to meridian: what fits best may be wrong.
+        let likely = counted.into_iter().filter(|(_, count)| 2 * count >= most);
+        return ZoneFound::Unclear(likely.map(|(crs, _)| crs).collect());
     }
     let best = counted.into_iter().filter(|(_, count)| *count == most);
     let best: Vec<Crs> = best.map(|(crs, _)| crs).collect();

@@ -32,13 +32,15 @@ pub(super) fn check_release(old: &Path, new: &Path, proof: Proof<'_>) -> Result<
     proof(new).map_err(|reason| ReleaseError::Unloadable { reason })
 }
 
-/// Without the rows: a row that is added above moves all below it.
+/// Without rows and without the folder: a row that is added above moves all below it, and the
+/// same fault in the other folder is no other one.
 fn faults_of(folder: &Path) -> Vec<String> {
     let report = report_on(folder);
+    let here = format!("{}/", folder.display());
     let faults = report.findings.into_iter();
     faults
         .filter(|one| one.gravity == Gravity::Fault)
-        .map(|one| format!("{}: {}", one.file, one.what))
+        .map(|one| format!("{}: {}", one.file, one.what.replace(&here, "")))
         .collect()
 }
 

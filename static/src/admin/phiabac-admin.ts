@@ -1,6 +1,6 @@
 // <phiabac-admin>: brings files in, shows their reports row by row, loads again, goes back.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { readLang, readTheme, writeLang, writeTheme } from '../atlas/settings';
 import type { Lang } from '../i18n';
 import type { ThemeName } from '../style/palette';
@@ -34,10 +34,12 @@ const NO_WISHES: Wishes = {
 export class PhiabacAdmin extends LitElement {
   static override styles = [adminCss, reportCss];
 
+  /** Whether the server has no token to ask for. */
+  @property({ type: Boolean }) off = false;
+
   @state() override lang: Lang = readLang();
   @state() private theme: ThemeName = readTheme();
   @state() private server: ServerState | null = null;
-  @state() private off = false;
   @state() private layers: readonly LayerTitle[] = [];
   @state() private busy: 'enter' | 'reload' | 'undo' | 'try' | 'write' | null = null;
   @state() private fault: string | null = null;
@@ -57,8 +59,7 @@ export class PhiabacAdmin extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.dress();
-    // Without a token the server tells whether there is anything to sign in to.
-    void this.enter(this.token);
+    if (this.token && !this.off) void this.enter(this.token);
   }
 
   override render(): TemplateResult {
@@ -181,7 +182,7 @@ export class PhiabacAdmin extends LitElement {
       keepToken(token);
       this.layers = await readLayers(this.lang);
     } catch (error) {
-      this.failed(error, token !== '');
+      this.failed(error);
     } finally {
       this.busy = null;
     }
@@ -207,7 +208,7 @@ export class PhiabacAdmin extends LitElement {
       // What a report says was about other data.
       if (done.state === 'changed') this.stale = true;
     } catch (error) {
-      this.failed(error, true);
+      this.failed(error);
     }
     await this.look();
     this.busy = null;
@@ -230,7 +231,7 @@ export class PhiabacAdmin extends LitElement {
       heading?.scrollIntoView({ block: 'start' });
     } catch (error) {
       this.imported = null;
-      this.failed(error, true);
+      this.failed(error);
     }
     await this.look();
     this.busy = null;
@@ -243,19 +244,19 @@ export class PhiabacAdmin extends LitElement {
       this.server = await readState(this.token, this.lang);
       this.layers = await readLayers(this.lang);
     } catch (error) {
-      this.failed(error, true);
+      this.failed(error);
     }
   }
 
-  private failed(error: unknown, told: boolean): void {
+  private failed(error: unknown): void {
     if (!(error instanceof AdminError)) throw error;
-    this.off = error.kind === 'admin-off';
+    this.off ||= error.kind === 'admin-off';
     if (error.status === 401) {
       this.server = null;
       this.token = '';
       keepToken('');
     }
-    if (told) this.fault = error.status === 0 ? say(this.lang, 'unreachable') : error.message;
+    this.fault = error.status === 0 ? say(this.lang, 'unreachable') : error.message;
   }
 
   private outcome({ state, reason }: Reloaded): string {

@@ -155,17 +155,19 @@ fn wanted(archive: &ZipArchive<File>, name: &str) -> Result<Vec<(usize, String)>
             }
         })
         .collect();
-    let mains: Vec<usize> = (0..parts.len())
+    let all: Vec<usize> = (0..parts.len())
         .filter(|&index| Format::of_ending(&parts[index].1).is_some())
         .collect();
     // Remarks in a .txt beside a shapefile are no second delivery.
-    let mains: Vec<usize> = match mains.iter().any(|&index| parts[index].1 != "txt") {
-        true => mains
-            .into_iter()
-            .filter(|&index| parts[index].1 != "txt")
-            .collect(),
-        false => mains,
-    };
+    let is_remark = |index: &usize| parts[*index].1 == "txt";
+    let mut mains: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|index| !is_remark(index))
+        .collect();
+    if mains.is_empty() {
+        mains = all;
+    }
     let &[main] = mains.as_slice() else {
         let count = mains.len();
         return Err(IntakeError::refused(

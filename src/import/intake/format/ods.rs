@@ -49,6 +49,10 @@ fn sheet_names(text: &str) -> Result<Vec<String>, String> {
 
 /// Where the walk through the sheets stands.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells of one kind of element whether the walk is inside"
+)]
 struct Reading {
     /// The sheet to read; the first that holds something when absent.
     wanted: Option<usize>,
@@ -81,7 +85,7 @@ impl Reading {
     fn take(&mut self, step: Step) -> Result<(), String> {
         match step {
             Step::Begin(element, ends) => {
-                self.begin(&element)?;
+                self.begin(&element);
                 if ends {
                     self.end(&element.name)?;
                 }
@@ -96,7 +100,7 @@ impl Reading {
         Ok(())
     }
 
-    fn begin(&mut self, element: &Element) -> Result<(), String> {
+    fn begin(&mut self, element: &Element) {
         match element.name.as_str() {
             "table" => {
                 let index = self.tables;
@@ -149,7 +153,6 @@ impl Reading {
             "s" | "tab" | "line-break" if self.in_text => self.cell.text.push(' '),
             _ => {}
         }
-        Ok(())
     }
 
     fn end(&mut self, name: &str) -> Result<(), String> {

@@ -303,7 +303,7 @@ impl Reading<'_> {
     fn end_cell(&mut self) -> Result<(), String> {
         let cell = std::mem::take(&mut self.cell);
         let column = cell.column;
-        let Some(value) = self.value(cell) else {
+        let Some(value) = self.value(&cell) else {
             // An empty cell far to the right costs nothing.
             return Ok(());
         };
@@ -323,7 +323,7 @@ impl Reading<'_> {
         Err("too many cells".to_owned())
     }
 
-    fn value(&self, cell: Cell) -> Option<RawValue> {
+    fn value(&self, cell: &Cell) -> Option<RawValue> {
         match cell.kind.as_str() {
             "s" => {
                 let index: usize = cell.value.trim().parse().ok()?;

@@ -174,13 +174,13 @@ fn lead(ring: &mut Ring, face: u32, corners: &Corners, tolerance_m: f64, moved: 
     for (at, &a) in ring.iter().enumerate() {
         let b = ring[(at + 1) % ring.len()];
         led.push(a);
-        if corners.shared.contains(&edge(a, b)) {
-            continue;
-        }
+        // A border that two share is led through corners only that nobody shares yet.
+        let is_shared = corners.shared.contains(&edge(a, b));
         let mut through: Vec<(f64, MicroDegrees)> = corners
             .near(a, b, reach(a, tolerance_m))
             .into_iter()
             .filter(|&corner| corner != a && corner != b && !corners.is_of(corner, face))
+            .filter(|corner| !is_shared || corners.loose.contains(corner))
             .filter_map(|corner| {
                 let (share, metres) = beside_edge(corner, a, b)?;
                 (metres <= tolerance_m).then(|| {
