@@ -17,6 +17,7 @@ use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 use phiabac::atlas::{Atlas, ExportWish, FilterLanguage, Format, RecordQuery, Tongue};
 use phiabac::domain::LayerId;
 use phiabac::geometry::{Crs, LonLat};
+use phiabac::import::intake::{self, Change, Delivery, DeliveryOptions, Verdict};
 use serde_json::Value;
 
 static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
@@ -45,7 +46,7 @@ fn filter_of(layer: LayerId) -> Option<&'static str> {
 
 fn wish(layer: LayerId, format: Format) -> ExportWish {
     let filter = filter_of(layer).map(|text| {
-        let read = ATLAS.read_filter(layer, text, FilterLanguage::Text);
+        let read = ATLAS.read_filter(layer, text, FilterLanguage::Text, Crs::CRS84);
         read.unwrap().filter
     });
     ExportWish {
@@ -83,12 +84,12 @@ fn written(folder: &Path, wish: ExportWish) -> (PathBuf, usize) {
 }
 
 /// The number of a record, and what stands in its columns as text.
-type Read = BTreeMap<u64, BTreeMap<String, String>>;
+type Found = BTreeMap<u64, BTreeMap<String, String>>;
 
 /// Everything that GDAL reads, by number. Tables of sources are no records.
-fn read(path: &Path, number: &str) -> Read {
+fn read(path: &Path, number: &str) -> Found {
     let dataset = open(path);
-    let mut found = Read::new();
+    let mut found = Found::new();
     for mut layer in dataset.layers() {
         if ["sources", "Nguồn và giấy phép"].contains(&&*layer.name()) {
             continue;
@@ -154,7 +155,12 @@ fn same(value: &Value, text: Option<&str>, most_bytes: usize) -> bool {
 }
 
 /// Compares what was read with the records themselves; gives how many values were compared.
-fn compare(layer: LayerId, format: Format, read: &Read, names: &BTreeMap<String, String>) -> usize {
+fn compare(
+    layer: LayerId,
+    format: Format,
+    read: &Found,
+    names: &BTreeMap<String, String>,
+) -> usize {
     let most = if format == Format::Shp {
         254
     } else {
@@ -481,4 +487,50 @@ fn the_same_wish_gives_the_same_bytes() {
         });
         assert!(first == second, "{format}");
     }
+}
+
+/// A file that was taken away and is brought in again changes nothing, as far as its format can
+/// hold a value: shapefiles cut texts.
+fn brought_in_again(layer: LayerId, format: Format) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(format!("file.{}", format.ending()));
+    let export = ATLAS.export(wish(layer, format));
+    ATLAS.write_export(&export, &file, &mut |_| {}).unwrap();
+    let delivery = Delivery {
+        layer,
+        file,
+        options: DeliveryOptions {
+            dry_run: true,
+            ..DeliveryOptions::default()
+        },
+    };
+    let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+    let report = intake::run(&delivery, &geodata, &|_| Ok(())).unwrap();
+    assert_eq!(report.rows.len(), export.len(), "{layer}.{format}");
+    for row in &report.rows {
+        let what = format!("{layer}.{format} {:?}: {:?}", row.code, row.findings);
+        assert_ne!(row.verdict, Verdict::Rejected, "{what}");
+        let lost = row.differences.iter().filter(|lost| {
+            let old = lost.old.as_deref().unwrap_or_default();
+            format != Format::Shp || old.len() <= 254
+        });
+        let lost: Vec<_> = lost.collect();
+        assert!(lost.is_empty(), "{what}: {lost:?}");
+        assert_ne!(row.change, Some(Change::Added), "{what}");
+    }
+}
+
+#[test]
+fn gates_brought_in_again_change_nothing() {
+    Format::ALL.map(|format| brought_in_again(LayerId::BorderGates, format));
+}
+
+#[test]
+fn plants_brought_in_again_change_nothing() {
+    Format::ALL.map(|format| brought_in_again(LayerId::PowerPlants, format));
+}
+
+#[test]
+fn zones_brought_in_again_change_nothing() {
+    Format::ALL.map(|format| brought_in_again(LayerId::IndustrialZones, format));
 }
