@@ -58,7 +58,7 @@ pub(in crate::http) async fn state(
         warm: atlas.is_warm(),
         reload: service.snapshots.last_attempt(),
         can_change: folder.is_some(),
-        can_undo: folder.is_some_and(release::has_previous),
+        can_undo: folder.and_then(release::previous).is_some(),
         upload_mb: service.settings.upload_bytes >> 20,
         layers: DELIVERED_LAYERS.map(|layer| layer.as_str()).to_vec(),
     };

@@ -33,8 +33,8 @@ pub struct Snapshots {
     folder: Option<PathBuf>,
     /// How the last reload went.
     last: Mutex<Option<Attempt>>,
-    /// Held by whoever reloads, one at a time: the faults that the data have that are served.
-    /// They were accepted at start, so new data may have them too. Nothing before they are known.
+    /// Held by whoever reloads, one at a time: the faults that the data have that are served, and
+    /// that new data may have too. Nothing before they are known.
     turn: Mutex<Option<Faults>>,
 }
 

@@ -12,6 +12,7 @@ use super::{Attempt, Snapshots};
 use crate::atlas::{Atlas, DataVersion, LoadError};
 use crate::geometry::LonLat;
 use crate::import::check::{self, Gravity, Located};
+use crate::import::release;
 
 /// How often data that change while they are read are read again.
 const TRIES: usize = 5;
@@ -141,7 +142,6 @@ impl Snapshots {
         let version = DataVersion::of_folder(&settled)?;
         let served = self.now.load_full();
         if version.number() == served.version_number() {
-            known.get_or_insert_with(|| faults_of(&settled, &served));
             return Ok(None);
         }
         let atlas = Atlas::load(&settled)?;
@@ -151,6 +151,9 @@ impl Snapshots {
             return Err(ReloadError::Changing);
         }
         let found = faults_of(&settled, &atlas);
+        if !found.is_empty() && known.is_none() {
+            *known = faults_of_served(&settled, &served);
+        }
         accept(&found, known.as_ref())?;
         *known = Some(found);
         atlas.warm_up();
@@ -188,6 +191,15 @@ fn faults_of(folder: &Path, atlas: &Atlas) -> Faults {
     faults
         .map(|fault| (format!("{}: {}", fault.file, fault.what), fault.row))
         .collect()
+}
+
+/// The faults of the data that are served, where they lie as the previous release: an import that
+/// mends one fault need not mend all.
+fn faults_of_served(folder: &Path, served: &Atlas) -> Option<Faults> {
+    let previous = release::previous(folder)?;
+    let version = DataVersion::of_folder(&previous).ok()?;
+    let same = version.number() == served.version_number();
+    same.then(|| faults_of(&previous, served))
 }
 
 /// Whether data with these faults may be served: nothing is worse than it was.

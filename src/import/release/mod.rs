@@ -16,7 +16,7 @@ mod swap;
 mod trial;
 
 use std::fs::{self, File, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::intake::Proof;
 use crate::dataset::files_of;
@@ -115,10 +115,11 @@ pub fn undo(data: &Path, proof: Proof<'_>) -> Result<Released, ReleaseError> {
     Ok(released)
 }
 
-/// Whether there is a release that [`undo`] would bring back.
+/// The folder of the release that [`undo`] would bring back, if there is one.
 #[must_use]
-pub fn has_previous(data: &Path) -> bool {
-    Places::of(data).is_ok_and(|places| places.previous().is_dir())
+pub fn previous(data: &Path) -> Option<PathBuf> {
+    let previous = Places::of(data).ok()?.previous();
+    previous.is_dir().then_some(previous)
 }
 
 /// Takes hold of the releases of a data folder and puts them in order. They are held until the
