@@ -368,7 +368,10 @@ fn a_geopackage_tells_titles_words_sources_and_licences() {
     let dataset = Dataset::open(&path).unwrap();
     let rows = |sql: &str| -> Vec<Vec<String>> {
         let set = dataset.execute_sql(sql, None, gdal::vector::sql::Dialect::DEFAULT);
-        let mut set = set.unwrap().unwrap();
+        // No rows may be no table at all.
+        let Some(mut set) = set.unwrap() else {
+            return Vec::new();
+        };
         let width = set.defn().fields().count();
         let features = set.features();
         let row = |feature: Feature| {
@@ -522,15 +525,21 @@ fn brought_in_again(layer: LayerId, format: Format) {
 
 #[test]
 fn gates_brought_in_again_change_nothing() {
-    Format::ALL.map(|format| brought_in_again(LayerId::BorderGates, format));
+    Format::ALL
+        .into_iter()
+        .for_each(|format| brought_in_again(LayerId::BorderGates, format));
 }
 
 #[test]
 fn plants_brought_in_again_change_nothing() {
-    Format::ALL.map(|format| brought_in_again(LayerId::PowerPlants, format));
+    Format::ALL
+        .into_iter()
+        .for_each(|format| brought_in_again(LayerId::PowerPlants, format));
 }
 
 #[test]
 fn zones_brought_in_again_change_nothing() {
-    Format::ALL.map(|format| brought_in_again(LayerId::IndustrialZones, format));
+    Format::ALL
+        .into_iter()
+        .for_each(|format| brought_in_again(LayerId::IndustrialZones, format));
 }

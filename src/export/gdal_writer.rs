@@ -1,10 +1,8 @@
 //! Writing through GDAL: the only file that writes with it.
 //!
-//! Only new local files of three formats are made. GDAL's own messages go to the log instead of the
-//! terminal.
+//! Only new local files of three formats are made.
 
 use std::path::Path;
-use std::sync::Once;
 
 use gdal::config::set_thread_local_config_option;
 use gdal::errors::GdalError;
@@ -306,13 +304,8 @@ fn system(extract: &Extract) -> Result<SpatialRef, GdalError> {
     Ok(system)
 }
 
-/// GDAL asks nobody over the network, and talks to the log.
+/// GDAL asks nobody over the network. Its messages go where the reader of files sends them: there
+/// is one place for them in a program.
 fn prepare() -> Result<(), GdalError> {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        gdal::config::set_error_handler(|class, number, message| {
-            tracing::debug!(gdal.class = ?class, gdal.number = number, "GDAL: {message}");
-        });
-    });
     set_thread_local_config_option("PROJ_NETWORK", "OFF")
 }
