@@ -69,8 +69,7 @@ pub(super) fn geopackage(
     Ok(dataset.close()?)
 }
 
-/// Writes a `FlatGeobuf`, with an index by place where every record has one: the format has no
-/// entry in its index for the others.
+/// Writes a `FlatGeobuf` with an index by place. Every record must have one.
 pub(super) fn flatgeobuf(
     extract: &Extract,
     rows: &mut dyn Iterator<Item = ExtractRow>,
@@ -78,15 +77,13 @@ pub(super) fn flatgeobuf(
 ) -> Result<(), ExportError> {
     prepare()?;
     let mut dataset = DriverManager::get_driver_by_name("FlatGeobuf")?.create_vector_only(file)?;
-    let index = if extract.all_placed { "YES" } else { "NO" };
-    let options = [&*format!("SPATIAL_INDEX={index}")];
     let system = system(extract)?;
     {
         let layer = dataset.create_layer(LayerOptions {
             name: &extract.name,
             srs: Some(&system),
             ty: kind_of_shape(extract.geometry),
-            options: Some(&options),
+            options: Some(&["SPATIAL_INDEX=YES"]),
         })?;
         let mut writer = Writer::new(&layer, extract, &names(extract))?;
         for row in rows {
