@@ -237,9 +237,10 @@ fn every_feature_of_a_tile_is_an_item_of_the_same_number_and_code() {
                     continue;
                 }
                 let number = feature.id.expect("an id");
-                let item = ATLAS.feature(id, number);
+                let order = ATLAS.item_order(id, number);
+                let item = order.and_then(|order| ATLAS.item(id, order, false, None));
                 let item = item.unwrap_or_else(|| panic!("{id} has no item {number}"));
-                let code = item.property("code").and_then(|code| code.as_str());
+                let code = item.properties.get("code").and_then(|code| code.as_str());
                 assert_eq!(code, Some(feature.text("code")), "{id} {number}");
                 asked += 1;
             }

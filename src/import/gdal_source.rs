@@ -223,7 +223,12 @@ pub fn read_table(
         ..DatasetOptions::default()
     };
     let unreadable = |error: gdal::errors::GdalError| {
-        TableError::Unreadable(failure().unwrap_or_else(|| error.to_string()))
+        let cause = match error {
+            gdal::errors::GdalError::NullPointer { .. } => "its content is of another kind".into(),
+            other => other.to_string(),
+        };
+        let told = failure().unwrap_or(cause);
+        TableError::Unreadable(told.replace(&*path.to_string_lossy(), "it"))
     };
     let dataset = Dataset::open_ex(path, options).map_err(unreadable)?;
     let layers: Vec<String> = dataset.layers().map(|layer| layer.name()).collect();

@@ -1,6 +1,7 @@
 //! Districts until 30 June 2025: they have no table of their own, their communes name them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
 
 use super::Sort;
 use crate::domain::{LayerId, MapRecord, Unit, UnitCode};
@@ -29,7 +30,10 @@ pub struct District {
 
 /// Former districts, from the former communes that name them.
 #[must_use]
-pub fn districts(units: &[Unit], boxes: &HashMap<(LayerId, u64), LonLatBox>) -> Vec<District> {
+pub fn districts<S: BuildHasher>(
+    units: &[Unit],
+    boxes: &HashMap<(LayerId, u64), LonLatBox, S>,
+) -> Vec<District> {
     let mut all: BTreeMap<&str, District> = BTreeMap::new();
     for (at, unit) in (0..).zip(units) {
         let (Some(code), Some(full), Some(province)) =

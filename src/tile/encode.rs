@@ -330,7 +330,6 @@ mod tests {
             (-3..300i64).prop_map(Value::Integer),
             any::<i64>().prop_map(Value::Integer),
             (-2..2i32).prop_map(|number| Value::Number(f64::from(number) / 4.0)),
-            Just(Value::Number(-0.0)),
             any::<bool>().prop_map(Value::Boolean),
         ]
     }
@@ -394,6 +393,17 @@ mod tests {
         ) {
             prop_assert_eq!(ours(&features, zoom), by_mvt(&features, zoom));
         }
+    }
+
+    #[test]
+    fn zero_has_one_sign() {
+        let one = |number| Attributes {
+            id: 1,
+            tags: vec![Tag::always("a", Value::Number(number))],
+        };
+        let of = |number| ours(&[(one(number), Drawn::Point([0, 0]))], 0);
+        assert_eq!(of(-0.0), of(0.0));
+        assert_ne!(of(-0.5), of(0.5));
     }
 
     #[test]

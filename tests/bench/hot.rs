@@ -112,8 +112,8 @@ pub fn measure(geodata: &Path, tiles: &[TileId]) -> Hot {
         (ours.address(), ours.process()),
         (bare.address, bare.process()),
     ];
-    for (address, _) in servers {
-        crowd.ask(address, CONNECTIONS, WARM_UP);
+    for (address, _) in &servers {
+        crowd.ask(*address, CONNECTIONS, WARM_UP);
     }
     let mut rounds: [Vec<(Outcome, f64)>; 2] = Default::default();
     for round in 0..ROUNDS {

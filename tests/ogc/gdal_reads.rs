@@ -45,9 +45,8 @@ fn expected(layer: LayerId, bbox: Option<LonLatBox>, filter: Option<&str>) -> BT
         bbox,
         order: Vec::new(),
     };
-    let wanted = ATLAS.wanted_records(&query);
-    let each = wanted.orders().iter();
-    each.map(|&order| ATLAS.item(layer, order, false, None).unwrap().id)
+    let each = ATLAS.wanted_orders(&query).into_iter();
+    each.map(|order| ATLAS.item(layer, order, false, None).unwrap().id)
         .collect()
 }
 

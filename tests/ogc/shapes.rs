@@ -23,9 +23,7 @@ fn items(layer: LayerId) -> Vec<Item<'static>> {
         bbox: None,
         order: Vec::new(),
     };
-    let wanted = ATLAS.wanted_records(&query);
-    let orders = wanted.orders().to_vec();
-    let each = orders.into_iter();
+    let each = ATLAS.wanted_orders(&query).into_iter();
     each.map(|order| ATLAS.item(layer, order, true, None).unwrap())
         .collect()
 }

@@ -19,6 +19,20 @@ const LONGEST_IN_SHAPEFILES: usize = 10;
 /// Headings that never mean a field, whatever they share with one.
 const NUMBERING: [&str; 6] = ["stt", "tt", "so thu tu", "no", "so tt", "ord"];
 
+/// What GDAL makes of every KML file: nothing that the clerk wrote.
+const OF_KML: [&str; 10] = [
+    "description",
+    "timestamp",
+    "begin",
+    "end",
+    "altitudeMode",
+    "tessellate",
+    "extrude",
+    "visibility",
+    "drawOrder",
+    "icon",
+];
+
 /// What the headings of a layer mean.
 #[derive(Debug)]
 pub(crate) struct Headings {
@@ -253,7 +267,8 @@ impl Plan {
     fn pass_over(&mut self, heading: &str, headings: &Headings) {
         let folded = fold(heading);
         let left_out = headings.mapped.iter().any(|(own, _)| *own == folded);
-        if folded.is_empty() || left_out || NUMBERING.contains(&folded.as_str()) {
+        let own_of_kml = OF_KML.contains(&heading);
+        if folded.is_empty() || left_out || own_of_kml || NUMBERING.contains(&folded.as_str()) {
             return;
         }
         self.findings.push(

@@ -206,6 +206,9 @@ impl Taking<'_> {
         let changes = rows
             .iter()
             .any(|row| !matches!(row.change, None | Some(Change::Same)));
+        if sourceless && changes {
+            findings.push(no_source());
+        }
         if cited.grows() && changes {
             let sources = cited.into_sources();
             files.push((SOURCES_FILE.to_owned(), table_bytes(&sources)));

@@ -69,15 +69,14 @@ impl Register<'_> {
 
     fn read_province(&self, value: &RawValue, declared: &mut Declared) {
         let text = value.text();
-        let meant = match code_in(value, Level::Province) {
-            Some((code, _)) => self.of_code(code),
-            None => {
-                let address = Address {
-                    province: Some(text.clone()),
-                    ..Address::default()
-                };
-                self.of_names(&address).ok().flatten()
-            }
+        let meant = if let Some((code, _)) = code_in(value, Level::Province) {
+            self.of_code(code)
+        } else {
+            let address = Address {
+                province: Some(text.clone()),
+                ..Address::default()
+            };
+            self.of_names(&address).ok().flatten()
         };
         match meant {
             Some(Meant::Present(at)) => declared.province = Some(self.unit(at).code),

@@ -36,7 +36,7 @@ pub(super) fn locate(draft: &mut Draft, asked: Option<Crs>, of_file: Option<Crs>
     };
     match reduce(&shape) {
         Err(finding) => {
-            draft.find(finding);
+            draft.find(*finding);
             Located {
                 has_coordinates: true,
                 ..Located::default()
@@ -58,7 +58,7 @@ pub(super) fn locate(draft: &mut Draft, asked: Option<Crs>, of_file: Option<Crs>
 }
 
 /// The numbers in the columns, eastward first: `lon` and `lat`, `x` and `y`, or both in one.
-fn in_columns(draft: &Draft) -> Option<Result<Pair, Finding>> {
+fn in_columns(draft: &Draft) -> Option<Result<Pair, Box<Finding>>> {
     let named = |east: &str, north: &str| {
         let values = (draft.raw.value(east), draft.raw.value(north));
         match values {
@@ -83,7 +83,7 @@ fn in_columns(draft: &Draft) -> Option<Result<Pair, Finding>> {
         .or_else(in_one)
 }
 
-fn both(east: &RawValue, north: &RawValue) -> Result<Pair, Finding> {
+fn both(east: &RawValue, north: &RawValue) -> Result<Pair, Box<Finding>> {
     match (angles::coordinate(east), angles::coordinate(north)) {
         (Some(east), Some(north)) => {
             // Letters say more than headings, when they say that the two are swapped.
@@ -111,8 +111,8 @@ fn in_order([first, second]: [Reading; 2]) -> Pair {
     Pair { east, north }
 }
 
-fn half(said: &str, missing: &str) -> Finding {
-    Finding::rejected(
+fn half(said: &str, missing: &str) -> Box<Finding> {
+    let finding = Finding::rejected(
         FindingKind::NotAPlace,
         format!("Chỉ có một nửa tọa độ ({said}); thiếu {missing}."),
         format!("Only half of the coordinates is there ({said}); {missing} is missing."),
@@ -122,11 +122,12 @@ fn half(said: &str, missing: &str) -> Finding {
     .cure(
         "Hãy điền đủ cả hai, hoặc để trống cả hai.",
         "Fill in both, or leave both empty.",
-    )
+    );
+    Box::new(finding)
 }
 
-fn unreadable(said: &str) -> Finding {
-    Finding::rejected(
+fn unreadable(said: &str) -> Box<Finding> {
+    let finding = Finding::rejected(
         FindingKind::NotAPlace,
         format!("“{said}” không phải là tọa độ."),
         format!("“{said}” is no pair of coordinates."),
@@ -135,15 +136,16 @@ fn unreadable(said: &str) -> Finding {
     .cure(
         "Hãy ghi độ thập phân (21,0285 và 105,8542), độ phút giây (21°01'43\"B), hoặc mét VN-2000.",
         "Write decimal degrees (21.0285 and 105.8542), degrees, minutes and seconds (21°01'43\"N), or VN-2000 metres.",
-    )
+    );
+    Box::new(finding)
 }
 
 /// Adds what is worth telling about a reading; gives what can be used of it.
-fn told(draft: &mut Draft, read: Result<Taken, Finding>) -> Option<Taken> {
+fn told(draft: &mut Draft, read: Result<Taken, Box<Finding>>) -> Option<Taken> {
     let taken = match read {
         Ok(taken) => taken,
         Err(finding) => {
-            draft.find(finding);
+            draft.find(*finding);
             return None;
         }
     };

@@ -18,8 +18,8 @@ pub(super) struct Reduced {
 }
 
 /// The point of a shape: itself, or one inside the polygon.
-pub(super) fn reduce(shape: &Geometry<f64>) -> Result<Reduced, Finding> {
-    let of_point = |point: &Point<f64>| -> Result<Reduced, Finding> {
+pub(super) fn reduce(shape: &Geometry<f64>) -> Result<Reduced, Box<Finding>> {
+    let of_point = |point: &Point<f64>| -> Result<Reduced, Box<Finding>> {
         if !(point.x().is_finite() && point.y().is_finite()) {
             return Err(not_a_place());
         }
@@ -36,25 +36,28 @@ pub(super) fn reduce(shape: &Geometry<f64>) -> Result<Reduced, Finding> {
         Geometry::MultiPolygon(polygons) => of_polygons(polygons.clone()),
         Geometry::Rect(rectangle) => of_polygons(rectangle.to_polygon().into()),
         Geometry::GeometryCollection(several) if several.0.len() == 1 => reduce(&several.0[0]),
-        _ => Err(Finding::rejected(
-            FindingKind::GeometryKind,
-            "Hình là đường hoặc nhiều điểm; lớp này cần một điểm hoặc một vùng.",
-            "The shape is a line or several points; this layer needs a point or an area.",
-        )
-        .cure(
-            "Hãy thay bằng một điểm, hoặc chuyển đường khép kín thành vùng.",
-            "Give a point instead, or turn a closed line into an area.",
+        _ => Err(Box::new(
+            Finding::rejected(
+                FindingKind::GeometryKind,
+                "Hình là đường hoặc nhiều điểm; lớp này cần một điểm hoặc một vùng.",
+                "The shape is a line or several points; this layer needs a point or an area.",
+            )
+            .cure(
+                "Hãy thay bằng một điểm, hoặc chuyển đường khép kín thành vùng.",
+                "Give a point instead, or turn a closed line into an area.",
+            ),
         )),
     }
 }
 
-fn not_a_place() -> Finding {
-    Finding::rejected(
+fn not_a_place() -> Box<Finding> {
+    let finding = Finding::rejected(
         FindingKind::InvalidGeometry,
         "Hình rỗng hoặc có tọa độ không phải là số.",
         "The shape is empty or has coordinates that are no numbers.",
     )
-    .cure("Hãy vẽ lại hình.", "Draw the shape again.")
+    .cure("Hãy vẽ lại hình.", "Draw the shape again.");
+    Box::new(finding)
 }
 
 fn pair_of(at: Coord<f64>) -> Pair {
@@ -64,7 +67,7 @@ fn pair_of(at: Coord<f64>) -> Pair {
     }
 }
 
-fn of_polygons(polygons: MultiPolygon<f64>) -> Result<Reduced, Finding> {
+fn of_polygons(polygons: MultiPolygon<f64>) -> Result<Reduced, Box<Finding>> {
     let mut findings = Vec::new();
     let polygons = match mended(&polygons)? {
         None => polygons,
@@ -97,7 +100,9 @@ fn of_polygons(polygons: MultiPolygon<f64>) -> Result<Reduced, Finding> {
 ///
 /// # Errors
 /// When nothing is left of it, or a coordinate is no number.
-pub(super) fn mended(polygons: &MultiPolygon<f64>) -> Result<Option<MultiPolygon<f64>>, Finding> {
+pub(super) fn mended(
+    polygons: &MultiPolygon<f64>,
+) -> Result<Option<MultiPolygon<f64>>, Box<Finding>> {
     let mut corners = polygons.iter().flat_map(|polygon| {
         let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
         rings.flat_map(|ring| ring.0.iter())

@@ -238,6 +238,7 @@ export const fieldsOf = (way: Way, wide = false): readonly string[] => [
   ...new Set([
     ...ALWAYS,
     ...DETAILS[way.id],
+    ...(wide ? ['sources'] : []),
     ...columnsOf(way, wide).flatMap(({ field }) => (field === null ? [] : [field])),
   ]),
 ];

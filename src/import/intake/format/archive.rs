@@ -72,14 +72,14 @@ fn open(path: &Path, name: &str, format: Format) -> Result<(ZipArchive<File>, u6
 }
 
 /// Unpacks a workbook to nowhere: refuses what would be too much.
-pub(super) fn check(path: &Path, name: &str) -> Result<(), IntakeError> {
-    let (mut archive, packed) = open(path, name, Format::Xlsx)?;
+pub(super) fn check(path: &Path, name: &str, format: Format) -> Result<(), IntakeError> {
+    let (mut archive, packed) = open(path, name, format)?;
     let mut allowance = Allowance::of(packed);
     for index in 0..archive.len() {
         let entry = archive.by_index(index);
-        let entry = entry.map_err(|error| damaged(name, Format::Xlsx, error))?;
+        let entry = entry.map_err(|error| damaged(name, format, error))?;
         let copied = allowance.copy(entry, &mut io::sink());
-        let copied = copied.map_err(|error| damaged(name, Format::Xlsx, error))?;
+        let copied = copied.map_err(|error| damaged(name, format, error))?;
         copied.ok_or_else(|| bomb(name))?;
     }
     Ok(())
@@ -134,7 +134,7 @@ pub(super) fn unpack(path: &Path, name: &str) -> Result<Unpacked, IntakeError> {
         }
     }
     if matches!(unpacked.format, Format::Xlsx | Format::Ods) {
-        check(&unpacked.file, name)?;
+        check(&unpacked.file, name, unpacked.format)?;
     }
     Ok(unpacked)
 }

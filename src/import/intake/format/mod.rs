@@ -96,7 +96,7 @@ pub(crate) fn admit(file: &Path, named: Option<&str>) -> Result<Admitted, Intake
         return Err(not_taken(&shown));
     };
     if matches!(format, Format::Xlsx | Format::Ods) {
-        archive::check(&path, &shown)?;
+        archive::check(&path, &shown, format)?;
     }
     Ok(Admitted {
         name: shown,

@@ -220,7 +220,7 @@ fn shape_of(draft: &mut Draft) -> Option<Shape<f64>> {
             Some(mended)
         }
         Err(finding) => {
-            draft.find(finding);
+            draft.find(*finding);
             None
         }
     }

@@ -37,6 +37,9 @@ const TOLD_SHARE: f64 = 0.05;
 /// Below this share a new area is what thinning and rounding leave.
 const SAME_SHARE: f64 = 0.001;
 
+/// Files to write: name within the data, and bytes.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// Gives every row its unit and checks that all together are a coverage. The files to write, when
 /// nothing stands in the way.
 ///
@@ -47,7 +50,7 @@ pub fn place_borders(
     ground: &Ground<'_>,
     drafts: &mut [Draft],
     of_file: &mut Vec<Finding>,
-) -> Result<Option<Vec<(String, Vec<u8>)>>, IntakeError> {
+) -> Result<Option<Files>, IntakeError> {
     let asked = ground.asked_crs.map(named_crs).transpose()?;
     let set = set_of(ground.layer);
     let earlier = boundaries(ground.data, set)?;
@@ -250,7 +253,7 @@ impl Compiled {
         Ok(units)
     }
 
-    fn files(&self, set: BoundarySet, units: &[Unit]) -> Vec<(String, Vec<u8>)> {
+    fn files(&self, set: BoundarySet, units: &[Unit]) -> Files {
         let bytes = boundaries_to_topojson(&self.file, set).into_bytes();
         vec![
             (name_of(set), bytes),
