@@ -138,7 +138,8 @@ mod tests {
             cache.put(key, body(100));
             assert!(cache.get(&0).is_some(), "after {key}");
         }
-        assert!(cache.get(&5).is_none());
+        let kept = (1..100_000).filter(|key| cache.get(key).is_some()).count();
+        assert!(kept * 100 <= 1 << 20, "{kept}");
     }
 
     #[test]

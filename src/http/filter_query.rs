@@ -71,7 +71,10 @@ impl RawFilter {
         };
         let read = layers
             .map(answering)
-            .map(|layer| atlas.read_filter(layer, text, language, crs));
+            .map(|layer| match atlas.record_layers().contains(&layer) {
+                true => atlas.read_filter(layer, text, language, crs),
+                false => Err(NoFilter::NoRecords(layer)),
+            });
         let filters: Result<Vec<LayerFilter>, NoFilter> = read.collect();
         let filters = filters.map_err(|why| refused(atlas, &why))?;
         let normal = filters.first().map(|own| own.filter.normal_form().into());
@@ -178,10 +181,10 @@ pub(super) fn no_records(atlas: &Atlas, layer: LayerId) -> Problem {
     let known = known.collect::<Vec<_>>().join(", ");
     wrong(
         format!(
-            "Lớp {layer} chỉ để vẽ nền, không lọc và không liệt kê được. Các lớp có dữ liệu: {known}."
+            "Lớp {layer} chỉ để vẽ nền, ở đây không lọc và không tổng hợp được. Các lớp có dữ liệu: {known}."
         ),
         format!(
-            "The layer {layer} is drawn only: its records cannot be filtered or listed. Layers with records: {known}."
+            "The layer {layer} is drawn only: its records cannot be filtered or summed here. Layers with records: {known}."
         ),
     )
 }

@@ -276,13 +276,13 @@ async fn a_filter_of_a_day_is_asked_of_the_units_of_that_day() {
         assert_eq!(answer.status, StatusCode::OK);
         let tile = decode(&answer.body).unwrap();
         let communes = &tile.layer("communes").unwrap().features;
-        let good = communes.iter().filter(|own| own.text("quality") == "A");
+        let good = communes.iter().filter(|own| own.text("quality") == "B");
         (communes.len(), good.count())
     };
     let (all, good) = count(&get(tile).await);
-    assert_eq!(count(&ask(tile, "quality = 'A'").await), (good, good));
+    assert_eq!(count(&ask(tile, "quality = 'B'").await), (good, good));
     assert!(good > 0 && good < all, "{good} of {all}");
-    let refused = ask("/tiles/communes/10/812/450", "quality = 'A'").await;
+    let refused = ask("/tiles/communes/10/812/450", "quality = 'B'").await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
 }
 

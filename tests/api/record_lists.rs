@@ -218,7 +218,7 @@ async fn odd_wishes_are_told() {
 async fn the_next_page_stands_in_a_header_too() {
     let answer = get(&format!("{ZONES}?limit=5")).await;
     let link = answer.header(header::LINK);
-    assert!(link.contains("offset=5>; rel=\"next\""), "{link}");
+    assert!(link.contains("offset=5&f=json>; rel=\"next\""), "{link}");
     let again = get(&format!("{ZONES}?limit=5")).await;
     assert_eq!(again.headers[header::ETAG], answer.headers[header::ETAG]);
 }
