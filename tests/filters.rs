@@ -369,7 +369,7 @@ fn drawn_on(
     properties: Option<&BTreeSet<String>>,
 ) -> BTreeMap<u64, BTreeMap<String, String>> {
     let place = |lon, lat| TileCoord::holding(lonlat_to_grid(LonLat { lon, lat }), zoom);
-    let (first, last) = (place(102.0, 23.5), place(109.0, 19.0));
+    let (first, last) = (place(101.5, 24.0), place(110.0, 17.0));
     let wish = TileWish {
         layers: &[layer],
         properties,

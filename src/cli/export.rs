@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::part::Part;
 use super::usage::WrongUsage;
 use crate::atlas::{
-    Atlas, ExportWish, FilterLanguage, Format, NoFilter, OrderBy, RecordQuery, Tongue,
+    self, Atlas, ExportWish, FilterLanguage, Format, NoFilter, OrderBy, RecordQuery, Tongue,
 };
 use crate::domain::LayerId;
 use crate::geometry::{Crs, LonLat, LonLatBox};
@@ -107,7 +107,7 @@ impl Export {
         bar.finish_and_clear();
         written.with_context(|| format!("{} was not written", self.file.display()))?;
         part.put_in_place(&self.file)?;
-        tell(export.len(), format, &self.file).context("the summary could not be printed")
+        tell(&export, format, &self.file).context("the summary could not be printed")
     }
 
     /// The format that is named, or that of the ending of the file.
@@ -220,11 +220,19 @@ fn bar(records: usize) -> ProgressBar {
     bar
 }
 
-fn tell(records: usize, format: Format, file: &Path) -> io::Result<()> {
+fn tell(export: &atlas::Export, format: Format, file: &Path) -> io::Result<()> {
     let mut stderr = io::stderr().lock();
+    let (records, left_out) = (export.len(), export.left_out());
     writeln!(
         stderr,
         "{records} records written to {} ({format})",
         file.display()
-    )
+    )?;
+    if left_out > 0 {
+        writeln!(
+            stderr,
+            "{left_out} records without a known place were left out: {format} files hold none such"
+        )?;
+    }
+    Ok(())
 }

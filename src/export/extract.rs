@@ -18,8 +18,6 @@ pub struct Extract {
     /// The system of the coordinates. They stand as east, north whatever the authority says, as
     /// all these formats have it.
     pub crs: Crs,
-    /// Whether every record has a shape.
-    pub all_placed: bool,
     /// How many records there are.
     pub count: usize,
     /// The columns, in order.

@@ -86,6 +86,13 @@ impl Format {
         self != Self::Kml || [Crs::CRS84, Crs::WGS_84].contains(&crs)
     }
 
+    /// Whether a record without a place has no room in it: GDAL writes no such record into a
+    /// `FlatGeobuf`.
+    #[must_use]
+    pub fn holds_places_only(self) -> bool {
+        self == Self::Fgb
+    }
+
     /// Whether it is a table for people, with words beside codes and places in columns; the others
     /// hold shapes and the values as filters know them.
     #[must_use]

@@ -1,10 +1,8 @@
 //! Writing through GDAL: the only file that writes with it.
 //!
-//! Only new local files of three formats are made. GDAL's own messages go to the log instead of the
-//! terminal.
+//! Only new local files of three formats are made.
 
 use std::path::Path;
-use std::sync::Once;
 
 use gdal::config::set_thread_local_config_option;
 use gdal::errors::GdalError;
@@ -71,8 +69,7 @@ pub(super) fn geopackage(
     Ok(dataset.close()?)
 }
 
-/// Writes a `FlatGeobuf`, with an index by place where every record has one: the format has no
-/// entry in its index for the others.
+/// Writes a `FlatGeobuf` with an index by place. Every record must have one.
 pub(super) fn flatgeobuf(
     extract: &Extract,
     rows: &mut dyn Iterator<Item = ExtractRow>,
@@ -80,15 +77,13 @@ pub(super) fn flatgeobuf(
 ) -> Result<(), ExportError> {
     prepare()?;
     let mut dataset = DriverManager::get_driver_by_name("FlatGeobuf")?.create_vector_only(file)?;
-    let index = if extract.all_placed { "YES" } else { "NO" };
-    let options = [&*format!("SPATIAL_INDEX={index}")];
     let system = system(extract)?;
     {
         let layer = dataset.create_layer(LayerOptions {
             name: &extract.name,
             srs: Some(&system),
             ty: kind_of_shape(extract.geometry),
-            options: Some(&options),
+            options: Some(&["SPATIAL_INDEX=YES"]),
         })?;
         let mut writer = Writer::new(&layer, extract, &names(extract))?;
         for row in rows {
@@ -306,13 +301,8 @@ fn system(extract: &Extract) -> Result<SpatialRef, GdalError> {
     Ok(system)
 }
 
-/// GDAL asks nobody over the network, and talks to the log.
+/// GDAL asks nobody over the network. Its messages go where the reader of files sends them: there
+/// is one place for them in a program.
 fn prepare() -> Result<(), GdalError> {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        gdal::config::set_error_handler(|class, number, message| {
-            tracing::debug!(gdal.class = ?class, gdal.number = number, "GDAL: {message}");
-        });
-    });
     set_thread_local_config_option("PROJ_NETWORK", "OFF")
 }

@@ -311,11 +311,15 @@ fn value_of(feature: &Feature<'_>, at: usize) -> Option<SourceValue> {
 
 /// The shape without heights.
 fn shape_of(feature: &Feature<'_>) -> Option<geo_types::Geometry<f64>> {
-    let mut geometry = feature.geometry()?.clone();
-    geometry.flatten_to_2d();
+    let geometry = feature.geometry()?;
+    // A record without a place has a shape that is nothing at all: GDAL must not be asked for more,
+    // and has complained about the question already.
     if geometry.is_empty() {
+        failure();
         return None;
     }
+    let mut geometry = geometry.clone();
+    geometry.flatten_to_2d();
     geometry.to_geo().ok()
 }
 

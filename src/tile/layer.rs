@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use super::areas::areas_in;
 use super::borders::{Walk, borders_in};
-use super::encode::{Attributes, LayerEncoder};
+use super::encode::{Attributes, LayerEncoder, Tag};
 use super::levels::Levels;
 use super::lines::LineLayer;
 use super::points::PointLayer;
-use super::tile_value::TileValue;
 use crate::coverage::NO_FACE;
-use crate::domain::LayerId;
+use crate::domain::{LayerId, Value};
 use crate::geometry::{MAX_ZOOM, TileCoord};
 
 /// Areas: faces of a coverage, joined by owner.
@@ -144,12 +143,7 @@ impl TileLayer {
 }
 
 impl AreaLayer {
-    fn render<'a>(
-        &'a self,
-        coord: TileCoord,
-        joined: Option<&dyn Joined>,
-        encoder: &mut LayerEncoder<'a>,
-    ) {
+    fn render(&self, coord: TileCoord, joined: Option<&dyn Joined>, encoder: &mut LayerEncoder) {
         if coord.z() < self.levels.min_zoom() {
             return;
         }
@@ -159,8 +153,8 @@ impl AreaLayer {
             let joined = joined.and_then(|joined| joined.value_and_class(attributes.id));
             let tags = joined.map(|(value, class)| {
                 [
-                    ("value", TileValue::from(value)),
-                    ("class", TileValue::from(class as i64)),
+                    ("value", Value::Number(value)),
+                    ("class", Value::Integer(class as i64)),
                 ]
             });
             let tags = tags.as_ref().map_or(&[][..], |tags| tags);
@@ -178,14 +172,13 @@ struct BorderKind {
 }
 
 impl BorderLayer {
-    fn render<'a>(&'a self, coord: TileCoord, encoder: &mut LayerEncoder<'a>) {
+    fn render(&self, coord: TileCoord, encoder: &mut LayerEncoder) {
         if coord.z() < self.levels.min_zoom() {
             return;
         }
         let level = self.levels.at(coord.z());
         for border in borders_in(level, coord, |a, b| self.walk(a, b, coord.z())) {
-            let (id, tags) = self.described(border.kind);
-            encoder.add_border(id, tags, &border.lines);
+            encoder.add_lines(&self.attributes(border.kind), &border.lines);
         }
     }
 
@@ -261,21 +254,22 @@ impl BorderLayer {
         ((kind.level as u64 + 1) * 100_000 + number(kind.left)) * 100_000 + number(kind.right)
     }
 
-    /// The number of a border and what tiles say of it.
-    fn described(&self, kind: BorderKind) -> (u64, [(&'static str, &str); 3]) {
+    fn attributes(&self, kind: BorderKind) -> Attributes {
         let level = &self.border_levels[kind.level];
         let unit = |index: u32| level.units.get(index as usize);
-        let code = |index: u32| unit(index).map_or("", |unit| &unit.code);
-        let tags = [
-            ("level", level.name),
-            ("left", code(kind.left)),
-            ("right", code(kind.right)),
-        ];
-        (self.number(kind), tags)
+        let code = |index: u32| unit(index).map_or(String::new(), |unit| unit.code.clone());
+        Attributes {
+            id: self.number(kind),
+            tags: vec![
+                Tag::always("level", level.name),
+                Tag::always("left", code(kind.left)),
+                Tag::always("right", code(kind.right)),
+            ],
+        }
     }
 }
 
-fn render_lines<'a>(lines: &'a LineLayer, coord: TileCoord, encoder: &mut LayerEncoder<'a>) {
+fn render_lines(lines: &LineLayer, coord: TileCoord, encoder: &mut LayerEncoder) {
     for (attributes, parts) in lines.lines_in(coord) {
         encoder.add_lines(attributes, &parts);
     }

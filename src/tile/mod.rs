@@ -2,15 +2,12 @@
 
 mod areas;
 mod borders;
-mod commands;
 mod encode;
 mod layer;
 mod levels;
 mod lines;
 mod points;
-mod protobuf;
 mod straight;
-mod tile_value;
 mod trace;
 
 pub use areas::{Area, areas_in};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use gdal::DriverManager;
 use gdal::spatial_ref::SpatialRef;
 use gdal::vector::{
-    FieldValue, Geometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType,
+    Feature, FieldValue, Geometry, Layer, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType,
 };
 use phiabac::domain::{IndustrialZone, Record};
 use phiabac::import::intake::Change;
@@ -19,6 +19,16 @@ const ZONES: [(&str, f64, f64, f64); 3] = [
     ("CCN Thử Định dạng Hai", 106.2, 21.28, 12.0),
     ("CCN Thử Định dạng Ba", 106.21, 21.29, 1234.5),
 ];
+
+/// Adds a feature whose first fields have these values.
+fn add(layer: &Layer, shape: Geometry, values: &[FieldValue]) {
+    let mut feature = Feature::new(layer.defn()).unwrap();
+    feature.set_geometry(shape).unwrap();
+    for (index, value) in values.iter().enumerate() {
+        feature.set_field(index, value).unwrap();
+    }
+    feature.create(layer).unwrap();
+}
 
 /// Writes the zones by a driver of GDAL.
 fn write(desk: &Desk, driver: &str, name: &str, fields: [&str; 3]) -> PathBuf {
@@ -52,9 +62,7 @@ fn write(desk: &Desk, driver: &str, name: &str, fields: [&str; 3]) -> PathBuf {
             FieldValue::StringValue("24".to_owned()),
             FieldValue::RealValue(hectares),
         ];
-        layer
-            .create_feature_fields(point, &[0, 1, 2], &values)
-            .unwrap();
+        add(&layer, point, &values);
     }
     drop(layer);
     dataset.close().unwrap();
@@ -82,7 +90,7 @@ pub fn geopackage(desk: &Desk, count: usize) -> PathBuf {
             "Cụm công nghiệp thử số {number} {}",
             "x".repeat(200)
         ));
-        layer.create_feature_fields(point, &[0], &[name]).unwrap();
+        add(&layer, point, &[name]);
     }
     drop(layer);
     dataset.close().unwrap();

@@ -42,6 +42,7 @@ pub struct Export {
     properties: Option<BTreeSet<String>>,
     /// Their order among the records of the layer.
     rows: Vec<u32>,
+    left_out: usize,
 }
 
 impl Export {
@@ -49,6 +50,12 @@ impl Export {
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// How many records without a place were left out, because the format holds none such.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// Whether there are none.
@@ -72,9 +79,16 @@ impl Atlas {
     /// Finds the records that a file is to hold.
     #[must_use]
     pub fn export(&self, wish: ExportWish) -> Export {
+        let layer = wish.query.layer;
+        let mut rows = self.wanted(&wish.query);
+        let wanted = rows.len();
+        if wish.format.holds_places_only() {
+            rows.retain(|row| self.is_placed(layer, row));
+        }
         Export {
-            layer: wish.query.layer,
-            rows: self.wanted_orders(&wish.query),
+            layer,
+            left_out: wanted - rows.len(),
+            rows: rows.iter().map(|row| row.order).collect(),
             format: wish.format,
             crs: wish.crs,
             tongue: wish.tongue,
@@ -118,9 +132,6 @@ impl Atlas {
             title: self.layer_title(export.layer, export.tongue).to_owned(),
             geometry: export.layer.geometry(),
             crs: export.crs,
-            all_placed: self
-                .rows_of(export)
-                .all(|row| self.is_placed(export.layer, row)),
             count: export.len(),
             columns: columns.collect(),
             notice: self.notice(export, &sources),

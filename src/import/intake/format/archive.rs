@@ -158,8 +158,12 @@ fn wanted(archive: &ZipArchive<File>, name: &str) -> Result<Vec<(usize, String)>
     let all: Vec<usize> = (0..parts.len())
         .filter(|&index| Format::of_ending(&parts[index].1).is_some())
         .collect();
-    // Remarks in a .txt beside a shapefile are no second delivery.
-    let is_remark = |index: &usize| parts[*index].1 == "txt";
+    // Remarks in a .txt, and tables beside a shapefile that explain it, are no second delivery.
+    let has_shapes = parts.iter().any(|(_, ending)| ending == "shp");
+    let is_remark = |index: &usize| {
+        let ending = parts[*index].1.as_str();
+        ending == "txt" || (ending == "csv" && has_shapes)
+    };
     let mut mains: Vec<usize> = all
         .iter()
         .copied()
