@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
@@ -25,12 +24,11 @@ const REST: Duration = Duration::from_millis(250);
 /// How often that is waited for before the data are read as they are.
 const MOST_RESTS: usize = 120;
 
-/// Watches until it is dropped.
+/// Watches until it is dropped; a reload under way then is nobody's reason to wait.
 #[derive(Debug)]
 pub struct Watch {
     ends: Arc<AtomicBool>,
     bell: Sender<()>,
-    thread: Option<JoinHandle<()>>,
 }
 
 impl Watch {
@@ -50,14 +48,10 @@ impl Watch {
             bell: bell.clone(),
             ends: ends.clone(),
         };
-        let thread = std::thread::Builder::new()
+        std::thread::Builder::new()
             .name("watch-data".to_owned())
             .spawn(move || eye.watch(&rings))?;
-        Ok(Some(Self {
-            ends,
-            bell,
-            thread: Some(thread),
-        }))
+        Ok(Some(Self { ends, bell }))
     }
 }
 
@@ -66,9 +60,6 @@ impl Drop for Watch {
         self.ends.store(true, Ordering::Release);
         // A thread that has ended hears nothing, and need not.
         let _ = self.bell.send(());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }
 
