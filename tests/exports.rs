@@ -99,7 +99,7 @@ fn read(path: &Path, number: &str) -> Found {
             let cells = cells(&feature, &names);
             let id = cells.get(number).and_then(|text| text.parse().ok());
             let id: u64 = id.or_else(|| feature.fid()).unwrap();
-            assert!(found.insert(id, cells).is_none(), "{} twice", id);
+            assert!(found.insert(id, cells).is_none(), "{id} twice");
         }
     }
     found
@@ -352,7 +352,7 @@ fn polygons_keep_every_vertex_and_their_area() {
             let rings = polygons
                 .iter()
                 .flat_map(|polygon| [polygon.exterior()].into_iter().chain(polygon.interiors()));
-            let points = rings.flat_map(|ring| ring.coords());
+            let points = rings.flat_map(geo_types::LineString::coords);
             points
                 .map(|p| [p.x, p.y].map(|n| (n * 1e6).round() as i64))
                 .collect()
@@ -529,21 +529,21 @@ fn brought_in_again(layer: LayerId, format: Format) {
 
 #[test]
 fn gates_brought_in_again_change_nothing() {
-    WHOLE
-        .into_iter()
-        .for_each(|format| brought_in_again(LayerId::BorderGates, format));
+    for format in WHOLE {
+        brought_in_again(LayerId::BorderGates, format);
+    }
 }
 
 #[test]
 fn plants_brought_in_again_change_nothing() {
-    WHOLE
-        .into_iter()
-        .for_each(|format| brought_in_again(LayerId::PowerPlants, format));
+    for format in WHOLE {
+        brought_in_again(LayerId::PowerPlants, format);
+    }
 }
 
 #[test]
 fn zones_brought_in_again_change_nothing() {
-    WHOLE
-        .into_iter()
-        .for_each(|format| brought_in_again(LayerId::IndustrialZones, format));
+    for format in WHOLE {
+        brought_in_again(LayerId::IndustrialZones, format);
+    }
 }

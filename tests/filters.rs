@@ -454,8 +454,11 @@ fn borders_and_names_of_a_day_are_those_of_its_units() {
             "{day}: {levels:?}"
         );
 
-        let names = drawn_on(LayerId::UnitLabels, 12, Some(day), None);
-        let named: BTreeSet<String> = names.into_values().map(|own| own["code"].clone()).collect();
+        let labels = drawn_on(LayerId::UnitLabels, 12, Some(day), None);
+        let named: BTreeSet<String> = labels
+            .into_values()
+            .map(|own| own["code"].clone())
+            .collect();
         assert!(
             named.is_superset(&provinces) && named.len() > communes.len() / 2,
             "{day}"

@@ -158,7 +158,9 @@ async fn every_answer_is_of_one_snapshot_while_the_data_are_swapped() {
         snapshots.put(next.clone());
         // Some answers before the next swap, wherever they come from.
         let so_far = total(&seen);
-        while total(&seen) < so_far + CLIENTS && !clients.iter().any(|one| one.is_finished()) {
+        while total(&seen) < so_far + CLIENTS
+            && !clients.iter().any(tokio::task::JoinHandle::is_finished)
+        {
             tokio::task::yield_now().await;
         }
     }

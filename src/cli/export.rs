@@ -25,7 +25,7 @@ use crate::geometry::{Crs, LonLat, LonLatBox};
     Sources and licences are written along. The file takes its name only when it is whole."
 )]
 pub(super) struct Export {
-    /// The layer, such as communes, industrial_zones, border_gates, power_plants, borders
+    /// The layer, such as communes or borders
     layer: LayerId,
 
     /// The file to write
@@ -35,7 +35,7 @@ pub(super) struct Export {
     #[arg(long)]
     format: Option<Format>,
 
-    /// Only the records that this CQL2 filter accepts, such as "kind = 'cluster' AND area_ha > 50"
+    /// Only the records that this CQL2 filter accepts, such as "kind = 'cluster'"
     #[arg(long, value_name = "CQL2")]
     filter: Option<String>,
 

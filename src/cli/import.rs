@@ -79,7 +79,7 @@ struct Wishes {
     #[arg(long, value_name = "CRS")]
     crs: Option<String>,
 
-    /// Take a column for a field, such as "Quy mô=area_ha"; "Cột=-" leaves it out
+    /// Take a column for a field, such as "Công suất=units"; "Cột=-" leaves it out
     #[arg(long, value_name = "HEADING=FIELD", num_args = 1.., value_parser = mapping)]
     map: Vec<(String, String)>,
 

@@ -55,9 +55,9 @@ fn named(
     make: impl FnOnce(&Path) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     let folder = folder_beside(file)?;
-    let made = folder.path().join(format!("export.{}", format.ending()));
-    make(&made)?;
-    Ok(std::fs::rename(made, file)?)
+    let whole = folder.path().join(format!("export.{}", format.ending()));
+    make(&whole)?;
+    Ok(std::fs::rename(whole, file)?)
 }
 
 /// A folder on the same disk, taken away again at the end.

@@ -103,10 +103,10 @@ impl<K: Clone + Eq + Hash, V: Clone + Weighed> Cache<K, V> {
         match self.0.get_value_or_guard(key, None) {
             GuardResult::Value(kept) => Ok(kept),
             GuardResult::Guard(place) => {
-                let made = make()?;
+                let value = make()?;
                 // Whoever emptied the place meanwhile knows why.
-                let _ = place.insert(made.clone());
-                Ok(made)
+                let _ = place.insert(value.clone());
+                Ok(value)
             }
             GuardResult::Timeout => make(),
         }
@@ -163,12 +163,12 @@ mod tests {
             .map(|_| {
                 let (cache, made) = (cache.clone(), made.clone());
                 tokio::spawn(async move {
-                    let make = async {
+                    let work = async {
                         tokio::task::yield_now().await;
                         made.fetch_add(1, Ordering::Relaxed);
                         Ok::<_, ()>(body(10))
                     };
-                    cache.get_or_make(&7, make).await
+                    cache.get_or_make(&7, work).await
                 })
             })
             .collect();

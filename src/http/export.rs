@@ -47,6 +47,7 @@ pub(super) struct RawForm {
     crs: Option<String>,
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
 pub(super) async fn export(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,

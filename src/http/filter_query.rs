@@ -69,12 +69,13 @@ impl RawFilter {
             let answering = days.and_then(|days| atlas.units_at_time(layer, days));
             answering.unwrap_or(layer)
         };
-        let read = layers
-            .map(answering)
-            .map(|layer| match atlas.record_layers().contains(&layer) {
-                true => atlas.read_filter(layer, text, language, crs),
-                false => Err(NoFilter::NoRecords(layer)),
-            });
+        let read = layers.map(answering).map(|layer| {
+            if atlas.record_layers().contains(&layer) {
+                atlas.read_filter(layer, text, language, crs)
+            } else {
+                Err(NoFilter::NoRecords(layer))
+            }
+        });
         let filters: Result<Vec<LayerFilter>, NoFilter> = read.collect();
         let filters = filters.map_err(|why| refused(atlas, &why))?;
         let normal = filters.first().map(|own| own.filter.normal_form().into());

@@ -53,7 +53,7 @@ pub(super) fn around(
     routes: Router,
     admin: Router,
     settings: &HttpSettings,
-    at_hand: Arc<impl AtHand>,
+    at_hand: &Arc<impl AtHand>,
 ) -> Router {
     let ids = Arc::new(first_id());
     let gate = |timeout| Arc::new(Gate::new(timeout, ids.clone(), at_hand.clone()));
@@ -364,7 +364,7 @@ mod tests {
             .header(REQUEST_ID, "abc-1")
             .body(Body::empty())
             .unwrap();
-        let layered = around(routes, Router::new(), &settings(), Arc::new(Nothing));
+        let layered = around(routes, Router::new(), &settings(), &Arc::new(Nothing));
         let answer = layered.oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();

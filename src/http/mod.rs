@@ -88,6 +88,6 @@ pub fn live_router(snapshots: Arc<Snapshots>, settings: HttpSettings) -> axum::R
         routes::router(service.clone()),
         routes::admin_router(service.clone()),
         &service.settings,
-        service.clone(),
+        &service,
     )
 }

@@ -44,6 +44,7 @@ const OVERLAY: &[&str] = &["level", "period", "classes", "method", "breaks"];
 const LEGEND: &[&str] = &["level", "period", "classes", "method", "breaks", "theme"];
 
 /// The list, read aloud.
+#[expect(clippy::too_many_lines, reason = "one line for each address")]
 fn list() -> Routes {
     Routes::default()
         // The page and what it loads.

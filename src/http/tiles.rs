@@ -104,6 +104,7 @@ impl Tiles {
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
 pub(super) async fn tile(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,

@@ -63,15 +63,18 @@ pub fn areas_in(level: &Level, coord: TileCoord, owners: &[u32]) -> Vec<Area> {
     let mut areas: Vec<Area> = Vec::new();
     let mut first = 0;
     for own in owned.chunk_by(|(one, _), (other, _)| one == other) {
-        let owner = own[0].0;
+        let whose = own[0].0;
         let mut rings = rings(&chains[first..first + own.len()]);
         first += own.len();
-        if owner == owner_of_edge {
+        if whose == owner_of_edge {
             rings.push(whole_tile());
         }
         let polygons = group_into_polygons(rings);
         if !polygons.is_empty() {
-            areas.push(Area { owner, polygons });
+            areas.push(Area {
+                owner: whose,
+                polygons,
+            });
         }
     }
     let borders = level

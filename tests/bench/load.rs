@@ -106,15 +106,12 @@ async fn one_after_another(
         let request = &requests[random.below(requests.len())];
         let begun = Instant::now();
         let asked = ask_once(&mut connection, address, request);
-        match tokio::time::timeout(PATIENCE, asked).await {
-            Ok(Ok(status)) => {
-                let took = begun.elapsed().as_secs_f32() * 1000.0;
-                seen.answers.push((status, took));
-            }
-            _ => {
-                seen.broken += 1;
-                connection = None;
-            }
+        if let Ok(Ok(status)) = tokio::time::timeout(PATIENCE, asked).await {
+            let took = begun.elapsed().as_secs_f32() * 1000.0;
+            seen.answers.push((status, took));
+        } else {
+            seen.broken += 1;
+            connection = None;
         }
     }
     seen

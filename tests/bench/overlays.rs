@@ -61,7 +61,7 @@ pub fn measure(atlas: &Atlas, layers: &[LayerId], tiles: &[TileId]) -> Overlays 
         let choice = atlas.choose_overlay("population_density", &request);
         choice.expect("an overlay of the catalogue")
     });
-    let (mut without, mut with) = (Vec::new(), Vec::new());
+    let (mut bare, mut carrying) = (Vec::new(), Vec::new());
     for id in tiles.iter().filter(|id| id.z <= 8) {
         let coord = TileCoord::new(id.z, id.x, id.y).expect("a tile that exists");
         let draw = |overlays: &[OverlayChoice]| {
@@ -74,17 +74,17 @@ pub fn measure(atlas: &Atlas, layers: &[LayerId], tiles: &[TileId]) -> Overlays 
             black_box(atlas.wished_tile(&wish, coord));
             milliseconds(begun)
         };
-        without.push(draw(&[]));
-        with.push(draw(&joined));
+        bare.push(draw(&[]));
+        carrying.push(draw(&joined));
     }
     let sum = |times: &[f64]| times.iter().sum::<f64>();
     Overlays {
-        joined_to_plain: sum(&with) / sum(&without),
+        joined_to_plain: sum(&carrying) / sum(&bare),
         computed: Spread::of(computed),
         kept: Spread::of(kept),
         json: Spread::of(json),
-        tiles_plain: Spread::of(without),
-        tiles_joined: Spread::of(with),
+        tiles_plain: Spread::of(bare),
+        tiles_joined: Spread::of(carrying),
     }
 }
 

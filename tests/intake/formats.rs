@@ -1,11 +1,12 @@
 //! One table in every format: the records are the same.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use gdal::DriverManager;
-use gdal::spatial_ref::SpatialRef;
+use gdal::spatial_ref::{AxisMappingStrategy, SpatialRef};
 use gdal::vector::{
-    Feature, FieldValue, Geometry, Layer, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType,
+    Feature, FieldValue, Geometry, Layer, LayerAccess, LayerOptions, OGRFieldType,
+    OGRwkbGeometryType,
 };
 use phiabac::domain::{IndustrialZone, Record};
 use phiabac::import::intake::Change;
@@ -20,12 +21,13 @@ const ZONES: [(&str, f64, f64, f64); 3] = [
     ("CCN Thử Định dạng Ba", 106.21, 21.29, 1234.5),
 ];
 
-/// Adds a feature whose first fields have these values.
+/// Adds a feature whose last fields have these values; a driver may have fields of its own before.
 fn add(layer: &Layer, shape: Geometry, values: &[FieldValue]) {
     let mut feature = Feature::new(layer.defn()).unwrap();
     feature.set_geometry(shape).unwrap();
+    let own = layer.defn().fields().count() - values.len();
     for (index, value) in values.iter().enumerate() {
-        feature.set_field(index, value).unwrap();
+        feature.set_field(own + index, value).unwrap();
     }
     feature.create(layer).unwrap();
 }
@@ -35,7 +37,8 @@ fn write(desk: &Desk, driver: &str, name: &str, fields: [&str; 3]) -> PathBuf {
     let file = desk.path(name);
     let driver = DriverManager::get_driver_by_name(driver).unwrap();
     let mut dataset = driver.create_vector_only(&file).unwrap();
-    let wgs84 = SpatialRef::from_epsg(4326).unwrap();
+    let mut wgs84 = SpatialRef::from_epsg(4326).unwrap();
+    wgs84.set_axis_mapping_strategy(AxisMappingStrategy::TraditionalGisOrder);
     let in_utf_8: &[&str] = &["ENCODING=UTF-8"];
     let shapefile = driver.short_name() == "ESRI Shapefile";
     let layer = dataset
@@ -64,7 +67,6 @@ fn write(desk: &Desk, driver: &str, name: &str, fields: [&str; 3]) -> PathBuf {
         ];
         add(&layer, point, &values);
     }
-    drop(layer);
     dataset.close().unwrap();
     file
 }
@@ -92,13 +94,12 @@ pub fn geopackage(desk: &Desk, count: usize) -> PathBuf {
         ));
         add(&layer, point, &[name]);
     }
-    drop(layer);
     dataset.close().unwrap();
     file
 }
 
 /// The zones as they stand after a file was taken in.
-fn taken(desk: &Desk, file: &PathBuf) -> Vec<IndustrialZone> {
+fn taken(desk: &Desk, file: &Path) -> Vec<IndustrialZone> {
     let report = desk.zones(file);
     assert!(report.written, "{report:#?}");
     assert!(
@@ -243,7 +244,6 @@ fn workbook_of_gdal(desk: &Desk, driver: &str, name: &str) -> PathBuf {
         }
         feature.create(&layer).unwrap();
     }
-    drop(layer);
     dataset.close().unwrap();
     file
 }

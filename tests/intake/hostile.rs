@@ -1,5 +1,6 @@
 //! Files that must be refused: each gives its word, and the data stay as they are.
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{Cursor, Write as _};
 
@@ -168,7 +169,7 @@ fn a_file_past_the_limit_of_bytes_rows_or_columns() {
     assert_eq!(desk.refusal(&huge), "too-large");
     let mut rows = String::from("Tên;Tỉnh\n");
     for number in 0..200_001 {
-        rows.push_str(&format!("A{number};24\n"));
+        writeln!(rows, "A{number};24").unwrap();
     }
     assert_eq!(desk.refusal(&desk.put("rows.csv", rows)), "too-large");
     let wide = format!("Tên;Tỉnh{}\nA;24{}\n", ";x".repeat(300), ";1".repeat(300));

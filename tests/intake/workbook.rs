@@ -28,8 +28,11 @@ pub fn workbook(rows: &[&[Cell]], merged: &[&str]) -> Vec<u8> {
     sheets(&[("Trang 1", rows, merged)])
 }
 
+/// The name of a sheet, its rows and its merged ranges.
+pub type Sheet<'a> = (&'a str, &'a [&'a [Cell]], &'a [&'a str]);
+
 /// The bytes of a workbook with these sheets.
-pub fn sheets(sheets: &[(&str, &[&[Cell]], &[&str])]) -> Vec<u8> {
+pub fn sheets(sheets: &[Sheet]) -> Vec<u8> {
     let mut book = String::from("<workbook xmlns:r=\"r\"><sheets>");
     let mut links = String::from("<Relationships>");
     let mut entries: Vec<(String, String)> = Vec::new();

@@ -120,7 +120,7 @@ fn a_new_source_is_listed_with_what_was_said_of_it() {
         .iter()
         .find(|zone| zone.name_vi == "CCN Thử Một")
         .unwrap();
-    assert_eq!(zone.sources, [listed.id.clone()]);
+    assert_eq!(zone.sources, std::slice::from_ref(&listed.id));
     assert_eq!(
         zone.source_date.map(|date| date.to_string()).as_deref(),
         Some("2026-03")

@@ -58,7 +58,7 @@ async fn links_lead_to_what_they_say() {
             followed += 1;
         }
     }
-    assert!(followed > 40, "{followed}");
+    assert!(followed > 30, "{followed}");
 }
 
 /// A.2.2.2 /conf/core/api-definition-op and api-definition-success
@@ -232,7 +232,7 @@ async fn pages_are_the_whole_of_every_layer() {
         let first = format!("/ogc/collections/{layer}/items?skipGeometry=true&limit=997");
         let mut matched = Vec::new();
         let all = all_ids(&first, |page| {
-            matched.push(page["numberMatched"].as_u64().unwrap())
+            matched.push(page["numberMatched"].as_u64().unwrap());
         })
         .await;
         assert!(

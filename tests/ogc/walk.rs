@@ -1,6 +1,7 @@
 //! Walking through documents by their links, as a client does.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use axum::http::{StatusCode, header};
 use serde_json::Value;
@@ -113,7 +114,7 @@ pub fn encoded(value: &str) -> String {
         if byte.is_ascii_alphanumeric() {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            write!(text, "%{byte:02X}").unwrap();
         }
     }
     text

@@ -76,9 +76,9 @@ impl TransverseMercator {
 fn series([along, across]: [f64; 2], factors: &[f64; 4], sign: f64) -> [f64; 2] {
     let mut sum = [along, across];
     for (factor, times) in factors.iter().zip([2.0, 4.0, 6.0, 8.0]) {
-        let (sin, cos) = (times * along).sin_cos();
-        sum[0] += sign * factor * sin * (times * across).cosh();
-        sum[1] += sign * factor * cos * (times * across).sinh();
+        let (sine, cosine) = (times * along).sin_cos();
+        sum[0] += sign * factor * sine * (times * across).cosh();
+        sum[1] += sign * factor * cosine * (times * across).sinh();
     }
     sum
 }

@@ -77,7 +77,7 @@ mod tests {
         let mut key = [0; 32];
         key[..4].copy_from_slice(b"Jefe");
         let inner = digest(&key, 0x36, |hash| {
-            hash.update(b"what do ya want for nothing?")
+            hash.update(b"what do ya want for nothing?");
         });
         let sealed = hexadecimal(&digest(&key, 0x5c, |hash| hash.update(inner)));
         // Test case 2 of RFC 4231.

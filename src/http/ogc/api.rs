@@ -1,4 +1,4 @@
-//! `GET /ogc/api`: the description of everything below `/ogc`, as OpenAPI 3.0 that refers to
+//! `GET /ogc/api`: the description of everything below `/ogc`, as `OpenAPI` 3.0 that refers to
 //! nothing outside itself, and the same as a guide for people.
 
 use std::sync::Arc;

@@ -145,7 +145,7 @@ impl Asked {
     ) -> Result<Response, Problem> {
         let style = ReportStyle::load()?;
         let policy = style.policy(&service.settings);
-        let markup: Markup = html::whole(page, self.language, base, &style.css);
+        let markup: Markup = html::whole(&page, self.language, base, &style.css);
         let body = markup.into_string().into();
         let mut response = self
             .send_body(service, "text/html; charset=utf-8", body)

@@ -16,7 +16,7 @@ pub(super) struct Page {
 }
 
 /// The whole page, with the stylesheet in it.
-pub(super) fn whole(page: Page, language: Language, base: &BaseUrl, css: &str) -> Markup {
+pub(super) fn whole(page: &Page, language: Language, base: &BaseUrl, css: &str) -> Markup {
     let say = |vi, en| match language {
         Language::Vi => vi,
         Language::En => en,

@@ -94,10 +94,10 @@ impl Rest {
         tokio::spawn(async move {
             let mut rest = self;
             // Whoever hangs up takes no more pieces: then sending fails and the writing ends.
-            let mut sent = send.send(Ok(first)).await;
-            while sent.is_ok() {
+            let mut went = send.send(Ok(first)).await;
+            while went.is_ok() {
                 match rest.next(&service).await {
-                    Ok(Some(piece)) => sent = send.send(Ok(piece)).await,
+                    Ok(Some(piece)) => went = send.send(Ok(piece)).await,
                     Ok(None) => break,
                     Err(why) => {
                         let _ = send.send(Err(why)).await;

@@ -17,7 +17,7 @@ const MOST_COLUMNS: usize = 7;
 const MOST_LETTERS: usize = 80;
 
 /// A list of items.
-pub(super) fn list_page(asked: &Asked, base: &BaseUrl, found: Found) -> Page {
+pub(super) fn list_page(asked: &Asked, base: &BaseUrl, found: &Found) -> Page {
     let listing = &found.listing;
     let layer = listing.atlas.layer(listing.layer);
     let rows = listing.rows.iter();
@@ -74,10 +74,8 @@ pub(super) fn list_page(asked: &Asked, base: &BaseUrl, found: Found) -> Page {
 
 /// One item.
 pub(super) fn item_page(asked: &Asked, layer: &LayerDocument, item: &Item) -> Page {
-    let name = ["full_name_vi", "name_vi", "ref", "level"].iter();
-    let name = name
-        .filter_map(|field| item.properties.get(*field)?.as_str())
-        .next();
+    let mut names = ["full_name_vi", "name_vi", "ref", "level"].iter();
+    let name = names.find_map(|field| item.properties.get(*field)?.as_str());
     let layer_title = asked.say(&layer.title_vi, &layer.title_en);
     let rows: Vec<(String, Markup)> = item
         .properties
@@ -85,9 +83,10 @@ pub(super) fn item_page(asked: &Asked, layer: &LayerDocument, item: &Item) -> Pa
         .map(|(name, value)| {
             let field = layer.fields.iter().find(|field| field.id == *name);
             let title = field.map_or(name.clone(), |field| titled(asked, field));
-            let shown = match field {
-                Some(field) => cell_whole(asked, field, value),
-                None => html! { (plain(value)) },
+            let shown = if let Some(field) = field {
+                cell_whole(asked, field, value)
+            } else {
+                html! { (plain(value)) }
             };
             (title, shown)
         })
@@ -166,8 +165,8 @@ fn plain(value: &Value) -> String {
         Value::Null => String::new(),
         Value::Array(parts) => parts.iter().map(plain).collect::<Vec<_>>().join("; "),
         Value::Object(members) => {
-            let known = ["full_name_vi", "name_vi", "title", "code"].iter();
-            let name = known.filter_map(|name| members.get(*name)?.as_str()).next();
+            let mut known = ["full_name_vi", "name_vi", "title", "code"].iter();
+            let name = known.find_map(|name| members.get(*name)?.as_str());
             name.map_or_else(|| value.to_string(), ToOwned::to_owned)
         }
         other => other.to_string(),

@@ -60,7 +60,7 @@ pub(in crate::http) async fn items(
             let owned = base.clone();
             let page = service
                 .workers
-                .run(move || list_page(&words, &owned, found))
+                .run(move || list_page(&words, &owned, &found))
                 .await?;
             asked.send_page(&service, page, &base).await
         }

@@ -228,7 +228,6 @@ fn told(fault: &str, found: &Faults) -> String {
 
 /// Gives old data back once the last answer from them is made: that takes a moment, which neither
 /// a request nor the next reload shall wait for.
-#[expect(clippy::needless_pass_by_value, reason = "it ends here")]
 fn put_away(old: Arc<Atlas>) {
     let began = Instant::now();
     while Arc::strong_count(&old) > 1 && began.elapsed() < LAST_ANSWERS {

@@ -1,5 +1,7 @@
 //! Dates as offices write them: 31/12/2025, 12/2025, 2025, quý IV/2025, and as ISO has them.
 
+use std::fmt::Write;
+
 use crate::domain::PartialDate;
 
 /// Reads a date as precisely as it is stated; a quarter by its last month.
@@ -35,7 +37,7 @@ fn iso(year: &str, month: Option<&str>, day: Option<&str>) -> Option<PartialDate
     let mut text = year.to_owned();
     for part in [month, day].into_iter().flatten() {
         let number: u8 = part.parse().ok()?;
-        text.push_str(&format!("-{number:02}"));
+        write!(text, "-{number:02}").ok()?;
     }
     text.parse().ok()
 }

@@ -102,13 +102,11 @@ fn proof(digits: &str) -> Option<Marks> {
                 Marks::English
             })
         }
-        (2.., 0) => Some(Marks::Vietnamese),
-        (0, 2..) => Some(Marks::English),
         // One mark with exactly three digits behind it and one to three before may be either.
         (1, 0) if may_be_thousands(&before('.'), after('.')) => None,
         (0, 1) if may_be_thousands(&before(','), after(',')) => None,
-        (1, 0) => Some(Marks::English),
-        (0, _) => Some(Marks::Vietnamese),
+        (1, 0) | (0, 2..) => Some(Marks::English),
+        (2.., 0) | (0, _) => Some(Marks::Vietnamese),
     }
 }
 
