@@ -39,7 +39,7 @@ const AHEAD: usize = 2;
 const MOST_FILES: usize = 16;
 
 /// How long a caller may leave a piece untaken before the file is taken away.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where files are made: beside the workers for tiles and answers, so that a large file holds up
 /// nobody else.

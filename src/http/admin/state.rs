@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::guard::Clerk;
 use super::{at_length, unkept};
 use crate::atlas::Atlas;
+use crate::domain::LayerId;
 use crate::http::problem::Problem;
 use crate::http::problem_kind::ProblemKind;
 use crate::http::service::Service;
@@ -60,7 +61,7 @@ pub(in crate::http) async fn state(
         can_change: folder.is_some(),
         can_undo: folder.and_then(release::previous).is_some(),
         upload_mb: service.settings.upload_bytes >> 20,
-        layers: DELIVERED_LAYERS.map(|layer| layer.as_str()).to_vec(),
+        layers: DELIVERED_LAYERS.map(LayerId::as_str).to_vec(),
     };
     unkept(Json(document).into_response())
 }

@@ -84,7 +84,11 @@ function report(bad: boolean, written: boolean) {
 }
 
 /** What the page asked of the import, in order. */
-interface Asked { query: URLSearchParams; token: string | undefined; body: string | null }
+interface Asked {
+  query: URLSearchParams;
+  token: string | undefined;
+  body: string | null;
+}
 
 /** The page, signed in to a server that is told here. */
 async function office(options: BrowserContextOptions = {}) {
