@@ -1,7 +1,7 @@
 //! Extracts of a layer as files: what a caller takes away to work with elsewhere.
 //!
 //! An [`Extract`] says what a file holds (columns, titles, sources, licences), rows follow one by
-//! one, and [`write`] puts them into a file of the wanted [`Format`] without holding them all.
+//! one, and [`write()`] puts them into a file of the wanted [`Format`] without holding them all.
 
 mod csv_table;
 mod extract;
