@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, assert_problem, get, post};
+use crate::support::{Answer, assert_problem, collect_references, get, post};
 
 async fn description() -> Value {
     get("/api/openapi.json").await.json()
@@ -65,23 +65,6 @@ async fn it_refers_only_to_itself() {
             description.pointer(pointer).is_some(),
             "{reference} leads nowhere"
         );
-    }
-}
-
-fn collect_references(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                match member.as_str() {
-                    Some(text) if name == "$ref" => found.push(text.to_owned()),
-                    _ => collect_references(member, found),
-                }
-            }
-        }
-        Value::Array(members) => members
-            .iter()
-            .for_each(|member| collect_references(member, found)),
-        _ => {}
     }
 }
 

@@ -6,26 +6,9 @@ use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 
 use crate::filters::filtered;
-use crate::support::{assert_problem, get};
+use crate::support::{LAYERS, assert_problem, get};
 
 const ZONES: &str = "/ogc/collections/industrial_zones/items";
-
-const LAYERS: [&str; 14] = [
-    "land",
-    "water",
-    "provinces",
-    "communes",
-    "former_provinces",
-    "former_communes",
-    "transport",
-    "borders",
-    "industrial_zones",
-    "power_plants",
-    "border_gates",
-    "places",
-    "unit_labels",
-    "sea_labels",
-];
 
 async fn list(target: &str) -> Value {
     let answer = get(target).await;

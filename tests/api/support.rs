@@ -115,3 +115,39 @@ pub fn assert_problem(answer: &Answer, what: &str) {
         assert!(text.len() > 5, "{what}: {member} is {text:?}");
     }
 }
+
+/// Every layer.
+pub const LAYERS: [&str; 14] = [
+    "land",
+    "water",
+    "provinces",
+    "communes",
+    "former_provinces",
+    "former_communes",
+    "transport",
+    "borders",
+    "industrial_zones",
+    "power_plants",
+    "border_gates",
+    "places",
+    "unit_labels",
+    "sea_labels",
+];
+
+/// Every `$ref` in a document, in the order in which they stand.
+pub fn collect_references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member.as_str() {
+                    Some(text) if name == "$ref" => found.push(text.to_owned()),
+                    _ => collect_references(member, found),
+                }
+            }
+        }
+        Value::Array(members) => members
+            .iter()
+            .for_each(|member| collect_references(member, found)),
+        _ => {}
+    }
+}

@@ -1,9 +1,9 @@
 //! OGC API Features, part 1 (17-069r4), annex A, and Common, part 1 (19-072).
 
 use axum::http::{StatusCode, header};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::support::{assert_problem, get, get_with};
+use crate::support::{assert_problem, collect_references, get, get_with};
 use crate::walk::{LAYERS, SERVER, all_ids, document, features, follow, good, ids, links};
 
 const ZONES: &str = "/ogc/collections/industrial_zones/items";
@@ -84,23 +84,6 @@ async fn conf_core_api_definition_success() {
         api["components"]["parameters"]["limit"]["schema"]["maximum"],
         10_000
     );
-}
-
-fn collect_references(value: &Value, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                match member.as_str() {
-                    Some(text) if name == "$ref" => found.push(text.to_owned()),
-                    _ => collect_references(member, found),
-                }
-            }
-        }
-        Value::Array(members) => members
-            .iter()
-            .for_each(|member| collect_references(member, found)),
-        _ => {}
-    }
 }
 
 /// The description names every address below `/ogc`, and its parameters are those that are known:

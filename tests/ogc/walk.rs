@@ -6,25 +6,8 @@ use std::fmt::Write;
 use axum::http::{StatusCode, header};
 use serde_json::Value;
 
+pub use crate::support::LAYERS;
 use crate::support::{Answer, get};
-
-/// Every layer.
-pub const LAYERS: [&str; 14] = [
-    "land",
-    "water",
-    "provinces",
-    "communes",
-    "former_provinces",
-    "former_communes",
-    "transport",
-    "borders",
-    "industrial_zones",
-    "power_plants",
-    "border_gates",
-    "places",
-    "unit_labels",
-    "sea_labels",
-];
 
 /// Where the tests ask.
 pub const SERVER: &str = "http://127.0.0.1:8080";
