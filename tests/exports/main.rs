@@ -51,7 +51,7 @@ fn wish(layer: LayerId, format: Format) -> ExportWish {
     });
     ExportWish {
         query: RecordQuery {
-            layer,
+            records: layer.into(),
             filter,
             bbox: None,
             order: Vec::new(),
@@ -66,7 +66,7 @@ fn wish(layer: LayerId, format: Format) -> ExportWish {
 /// Writes a file; gives the place of it, unpacked where it is an archive of shapefiles.
 fn written(folder: &Path, wish: ExportWish) -> (PathBuf, usize) {
     let format = wish.format;
-    let file = folder.join(format!("{}.{}", wish.query.layer, format.ending()));
+    let file = folder.join(format!("{}.{}", wish.query.records.layer, format.ending()));
     let export = ATLAS.export(wish);
     let mut told = Vec::new();
     ATLAS

@@ -10,8 +10,7 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::feature_text::write_feature;
 use super::items_query::Written;
-use crate::atlas::Atlas;
-use crate::domain::LayerId;
+use crate::atlas::{Atlas, RecordSet};
 use crate::http::problem::Problem;
 use crate::http::service::Service;
 
@@ -30,7 +29,7 @@ const TAIL: &str = "]}";
 /// Records to be written.
 pub(super) struct Listing {
     pub(super) atlas: Arc<Atlas>,
-    pub(super) layer: LayerId,
+    pub(super) records: RecordSet,
     /// Their order among the records of the layer.
     pub(super) rows: Vec<u32>,
     pub(super) written: Written,
@@ -77,7 +76,7 @@ impl Listing {
             } = &self.written;
             if let Some(item) = self
                 .atlas
-                .item(self.layer, row, *shaped, properties.as_ref())
+                .item(self.records, row, *shaped, properties.as_ref())
             {
                 text.push_str(if at == 0 { "\n" } else { ",\n" });
                 write_feature(text, &item, *crs, &[]);

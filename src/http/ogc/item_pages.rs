@@ -19,12 +19,12 @@ const MOST_LETTERS: usize = 80;
 /// A list of items.
 pub(super) fn list_page(asked: &Asked, base: &BaseUrl, found: &Found) -> Page {
     let listing = &found.listing;
-    let layer = listing.atlas.layer(listing.layer);
+    let layer = listing.atlas.layer(listing.records.layer);
     let rows = listing.rows.iter();
     let items: Vec<Item> = rows
         .filter_map(|&row| {
             let properties = listing.written.properties.as_ref();
-            listing.atlas.item(listing.layer, row, false, properties)
+            listing.atlas.item(listing.records, row, false, properties)
         })
         .collect();
     let columns = columns(&layer, &items);
@@ -32,7 +32,7 @@ pub(super) fn list_page(asked: &Asked, base: &BaseUrl, found: &Found) -> Page {
     let last = found.paging.offset + items.len();
     let counted = asked.say("đối tượng", "items");
     let link_to = |item: &Item| {
-        let own = address(base, listing.layer);
+        let own = address(base, listing.records.layer);
         format!(
             "{own}/items/{}?f=html&lang={}",
             item.id,

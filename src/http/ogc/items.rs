@@ -96,7 +96,7 @@ fn find(
     let previous = (paging.offset > 0).then(|| at(paging.offset.saturating_sub(paging.limit)));
     Ok(Found {
         listing: Listing {
-            layer: query.map_or(layer, |query| query.layer),
+            records: query.map_or(layer.into(), |query| query.records),
             atlas,
             rows: here,
             written,
