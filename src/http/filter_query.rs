@@ -10,7 +10,9 @@ use super::parameters::{percent_encoded, shown};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::workers::Workers;
-use crate::atlas::{Atlas, Days, Filter, FilterError, FilterLanguage, LayerFilter, NoFilter, RecordSet};
+use crate::atlas::{
+    Atlas, Days, Filter, FilterError, FilterLanguage, LayerFilter, NoFilter, RecordSet,
+};
 use crate::domain::LayerId;
 use crate::geometry::Crs;
 
@@ -172,9 +174,7 @@ pub(super) fn no_records(atlas: &Atlas, layer: LayerId) -> Problem {
     let known = atlas.record_layers().iter().map(|layer| layer.as_str());
     let known = known.collect::<Vec<_>>().join(", ");
     wrong(
-        format!(
-            "Lớp {layer} chỉ để vẽ nền, không tổng hợp được. Các lớp tổng hợp được: {known}."
-        ),
+        format!("Lớp {layer} chỉ để vẽ nền, không tổng hợp được. Các lớp tổng hợp được: {known}."),
         format!(
             "The layer {layer} is drawn only: it cannot be summed up. Layers that can: {known}."
         ),

@@ -93,7 +93,10 @@ fn kept(
         .into_iter()
         .flat_map(|layer| {
             let answering = days.and_then(|days| atlas.units_at_time(layer, days));
-            [Some(layer), answering.map(|own| own.layer).filter(|own| *own != layer)]
+            [
+                Some(layer),
+                answering.map(|own| own.layer).filter(|own| *own != layer),
+            ]
         })
         .flatten()
         .flat_map(|layer| atlas.tile_attributes(layer))

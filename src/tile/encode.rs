@@ -70,7 +70,8 @@ impl<'a> LayerEncoder<'a> {
     }
 
     fn wants(&self, attributes: &Attributes) -> bool {
-        self.wanted.is_none_or(|wanted| wanted.contains(&attributes.id))
+        self.wanted
+            .is_none_or(|wanted| wanted.contains(&attributes.id))
     }
 
     /// Adds an area, with values of an overlay if it has some. Its rings must be wound for MVT:

@@ -270,7 +270,12 @@ impl BorderLayer {
     /// Level, left and right in decimal places of their own.
     fn number(&self, kind: BorderKind) -> u64 {
         let level = &self.border_levels[kind.level];
-        let number = |index: u32| level.units.get(index as usize).map_or(0, |unit| unit.number);
+        let number = |index: u32| {
+            level
+                .units
+                .get(index as usize)
+                .map_or(0, |unit| unit.number)
+        };
         (level.number * 100_000 + number(kind.left)) * 100_000 + number(kind.right)
     }
 

@@ -170,7 +170,10 @@ fn brings_back(layer: LayerId, name: &str, format: Format) {
             } else {
                 own == cell
             };
-            assert!(same, "{layer}.{format} {id} {column}: {cell} came back as {own}");
+            assert!(
+                same,
+                "{layer}.{format} {id} {column}: {cell} came back as {own}"
+            );
             back += usize::from(!cell.is_empty() && !KEPT.contains(&column.as_str()));
         }
     }

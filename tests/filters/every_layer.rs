@@ -24,7 +24,10 @@ fn drawn(layer: LayerId, filter: Option<&LayerFilter>, days: Option<Days>) -> Fe
 /// A filter of each layer that has no table, which accepts some of its records and not others.
 const FILTERS: [(LayerId, &str); 7] = [
     (LayerId::Borders, "level = 'commune' AND \"left\" < '10000'"),
-    (LayerId::UnitLabels, "level = 'commune' AND name_vi LIKE 'Đ%'"),
+    (
+        LayerId::UnitLabels,
+        "level = 'commune' AND name_vi LIKE 'Đ%'",
+    ),
     (LayerId::Land, "kind = 'vietnam'"),
     (LayerId::Water, "kind = 'river' OR area_km2 > 20"),
     (LayerId::Transport, "kind <> 'railway'"),
@@ -42,7 +45,11 @@ fn tiles_of_every_layer_hold_what_its_list_holds() {
         let mut expected = drawn(layer, None, None);
         expected.retain(|id, _| wanted.contains(id));
         assert!(!expected.is_empty(), "{layer} {text}");
-        assert_eq!(drawn(layer, Some(&filter), None), expected, "{layer} {text}");
+        assert_eq!(
+            drawn(layer, Some(&filter), None),
+            expected,
+            "{layer} {text}"
+        );
     }
 }
 
@@ -69,14 +76,20 @@ fn lists_of_a_day_hold_what_its_tiles_hold() {
             let all = items(&whole);
             let tiles = drawn(*layer, None, Some(days));
             // What is too short or too faint for this zoom is in the list alone.
-            assert!(!tiles.is_empty() && tiles.len() <= all.len(), "{layer} {day}");
+            assert!(
+                !tiles.is_empty() && tiles.len() <= all.len(),
+                "{layer} {day}"
+            );
             for (id, told) in &tiles {
                 let item = &all[id];
                 assert!(item.geometry.is_some(), "{layer} {day} {id}");
                 for (name, value) in told {
                     let own = &item.properties.get(name).map(ToString::to_string);
                     let own = own.as_deref().unwrap_or("\"\"").trim_matches('"');
-                    assert!(value.contains(own), "{layer} {day} {id}: {name} {value} {own}");
+                    assert!(
+                        value.contains(own),
+                        "{layer} {day} {id}: {name} {value} {own}"
+                    );
                 }
             }
             let read = ATLAS.read_filter(records, text, FilterLanguage::Text, Crs::CRS84);
@@ -88,7 +101,11 @@ fn lists_of_a_day_hold_what_its_tiles_hold() {
             assert!(!wanted.is_empty() && wanted.len() < all.len());
             let mut expected = tiles;
             expected.retain(|id, _| wanted.contains_key(id));
-            assert_eq!(drawn(*layer, Some(&filter), Some(days)), expected, "{layer} {day}");
+            assert_eq!(
+                drawn(*layer, Some(&filter), Some(days)),
+                expected,
+                "{layer} {day}"
+            );
         }
     }
 }

@@ -72,7 +72,10 @@ impl Atlas {
             (LayerId::BorderGates, wish.shown.has(Toggle::Gates)),
         ];
         for (layer, _) in layers.into_iter().filter(|(_, on)| *on) {
-            let filter = wish.filters.iter().find(|filter| filter.records == layer.into());
+            let filter = wish
+                .filters
+                .iter()
+                .find(|filter| filter.records == layer.into());
             let filtered = filter.map(|filter| self.filtered(filter));
             let tiles = match &filtered {
                 Some(filtered) => match filtered.get() {

@@ -93,7 +93,8 @@ impl Atlas {
 
     /// The records that a query wants, in its order.
     pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
-        let mut wanted = self.accepted_rows(query.records, query.filter.as_ref(), query.bbox.as_ref());
+        let mut wanted =
+            self.accepted_rows(query.records, query.filter.as_ref(), query.bbox.as_ref());
         in_order(&mut wanted, &query.order);
         wanted
     }

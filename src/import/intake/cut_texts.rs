@@ -15,13 +15,17 @@ const LEAST_BYTES: usize = MOST_BYTES - 8;
 /// Keeps what the records hold where the rows have only its beginning; tells what may be cut.
 pub(super) fn keep_whole(drafts: &mut [Draft]) {
     for draft in drafts {
-        let long = draft.values.iter().filter_map(|(field, value)| match value {
-            Value::Text(text) if text.len() >= LEAST_BYTES => Some((*field, text.clone())),
-            _ => None,
-        });
+        let long = draft
+            .values
+            .iter()
+            .filter_map(|(field, value)| match value {
+                Value::Text(text) if text.len() >= LEAST_BYTES => Some((*field, text.clone())),
+                _ => None,
+            });
         for (field, text) in long.collect::<Vec<_>>() {
             let whole = whole_of(draft.before.as_ref(), field);
-            if whole.is_some_and(|whole| whole.len() > MOST_BYTES && whole.starts_with(&text)) {
+            let is_longer = |whole: &String| whole.len() > MOST_BYTES && whole.starts_with(&text);
+            if whole.as_ref().is_some_and(is_longer) {
                 draft.values.remove(field);
                 draft.find(kept(field));
             } else if whole.as_ref() != Some(&text) {
@@ -39,7 +43,9 @@ fn kept(field: &'static str) -> Finding {
     Finding::noted(
         FindingKind::TextCleaned,
         format!("Shapefile cắt nội dung này ở {MOST_BYTES} byte; giữ nguyên bản đầy đủ đang có."),
-        format!("The shapefile cut this text at {MOST_BYTES} bytes; the whole one that is there stays."),
+        format!(
+            "The shapefile cut this text at {MOST_BYTES} bytes; the whole one that is there stays."
+        ),
     )
     .in_field(field)
 }
@@ -47,7 +53,9 @@ fn kept(field: &'static str) -> Finding {
 fn perhaps_cut(field: &'static str) -> Finding {
     Finding::noted(
         FindingKind::TextCleaned,
-        format!("Nội dung dài bằng mức tối đa của shapefile ({MOST_BYTES} byte) nên có thể đã bị cắt."),
+        format!(
+            "Nội dung dài bằng mức tối đa của shapefile ({MOST_BYTES} byte) nên có thể đã bị cắt."
+        ),
         format!("The text is as long as shapefiles allow ({MOST_BYTES} bytes), so it may be cut."),
     )
     .in_field(field)
