@@ -150,15 +150,21 @@ fn paths() -> Value {
         "f",
         "lang",
     ];
+    let of_all = ["collections", "f", "lang"];
+    let of_set_of_all = ["tileMatrixSetId", "collections", "f", "lang"];
     let tile = [
         "tileMatrix",
         "tileRow",
         "tileCol",
+        "datetime",
         "filter",
         "filter-lang",
+        "filter-crs",
+        "properties",
         "lang",
     ];
     let layer_tile = [&["collectionId"], &tile[..]].concat();
+    let dataset_tile = [&["collections"], &tile[..]].concat();
     json!({
         "/": document("Capabilities", "landing", "Landing page", &form, json, "LandingPage"),
         "/api": document("Capabilities", "api", "This description", &form, MEDIA, "Anything"),
@@ -171,9 +177,9 @@ fn paths() -> Value {
         "/collections/{collectionId}/tiles": document("Tiles", "layerTilesets", "Tilesets of a layer", &of_layer, json, "TileSets"),
         "/collections/{collectionId}/tiles/{tileMatrixSetId}": document("Tiles", "layerTileset", "A tileset of a layer", &["collectionId", "tileMatrixSetId", "f", "lang"], json, "TileSet"),
         "/collections/{collectionId}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": document("Tiles", "layerTile", "A vector tile of a layer", &layer_tile, TILE, "Tile"),
-        "/tiles": document("Tiles", "tilesets", "Tilesets of all layers", &form, json, "TileSets"),
-        "/tiles/{tileMatrixSetId}": document("Tiles", "tileset", "A tileset of all layers", &of_set, json, "TileSet"),
-        "/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": document("Tiles", "tile", "A vector tile of all layers", &tile, TILE, "Tile"),
+        "/tiles": document("Tiles", "tilesets", "Tilesets of all layers", &of_all, json, "TileSets"),
+        "/tiles/{tileMatrixSetId}": document("Tiles", "tileset", "A tileset of all layers", &of_set_of_all, json, "TileSet"),
+        "/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": document("Tiles", "tile", "A vector tile of all layers", &dataset_tile, TILE, "Tile"),
         "/tileMatrixSets": document("Tiles", "tileMatrixSets", "Tile matrix sets", &form, json, "TileMatrixSets"),
         "/tileMatrixSets/{tileMatrixSetId}": document("Tiles", "tileMatrixSet", "A tile matrix set", &of_set, json, "TileMatrixSet"),
     })
@@ -218,6 +224,7 @@ fn parameters() -> Value {
         "sortby": query("sortby", "Fields to order by, with - before one for the greatest first", &json!({ "type": "array", "minItems": 1, "maxItems": 8, "items": text })),
         "properties": query("properties", "Only these properties", &json!({ "type": "array", "minItems": 1, "items": text })),
         "skipGeometry": query("skipGeometry", "Whether shapes are left out", &json!({ "type": "boolean", "default": false })),
+        "collections": query("collections", "Only these layers", &json!({ "type": "array", "minItems": 1, "maxItems": 16, "uniqueItems": true, "items": { "type": "string", "enum": layers } })),
         "collectionId": part("collectionId", "The name of a layer", &json!({ "type": "string", "enum": layers })),
         "featureId": part("featureId", "The number of an item", &json!({ "type": "integer", "minimum": 0 })),
         "tileMatrixSetId": part("tileMatrixSetId", "The name of a tile matrix set", &json!({ "type": "string", "enum": [super::tile_matrix_set::NAME] })),
