@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::GEOJSON;
 use super::form::Asked;
-use super::html::Page;
+use super::html::{Page, breakable, scrolled};
 use super::items_query::{MOST_ITEMS, USUAL_ITEMS};
 use super::links::{SCHEMA, TILE};
 use crate::domain::LayerId;
@@ -40,7 +40,9 @@ fn guide(asked: &Asked, document: &Value) -> Page {
         let each = operation["parameters"].as_array().into_iter().flatten();
         let names = each.filter_map(|parameter| {
             let name = parameter["$ref"].as_str()?.rsplit('/').next()?;
-            parameters[name]["name"].as_str()
+            let about = &parameters[name];
+            let is_common = ["f", "lang"].contains(&name);
+            (about["in"] == "query" && !is_common).then(|| about["name"].as_str())?
         });
         names.map(str::to_owned).collect::<Vec<String>>().join(", ")
     };
@@ -51,16 +53,54 @@ fn guide(asked: &Asked, document: &Value) -> Page {
         steps: Vec::new(),
         path: "/ogc/api".into(),
         body: html! {
-            div.scroll { table {
-                thead { tr { th { (asked.say("Địa chỉ", "Address")) } th { (asked.say("Nội dung", "What it gives")) } th { (asked.say("Tham số", "Parameters")) } } }
-                tbody { @for (path, item) in paths.into_iter().flatten() { tr {
-                    th scope="row" { code { "/ogc" (path) } }
-                    td { (item["get"]["summary"].as_str().unwrap_or_default()) }
-                    td { (names(&item["get"])) }
-                } } }
-            } }
+            p.lead { (asked.say("Các tham số f và lang dùng được ở mọi địa chỉ. Mô tả đầy đủ cho phần mềm ở dạng OpenAPI 3.0: chọn JSON ở đầu trang.", "The parameters f and lang go with every address. The whole description for programs is OpenAPI 3.0: choose JSON above.")) }
+            @for tag in TAGS {
+                h2 { (asked.say(tag.1, tag.2)) }
+                (scrolled(asked.say(tag.1, tag.2), &html! { table {
+                    thead { tr { th { (asked.say("Địa chỉ", "Address")) } th { (asked.say("Nội dung", "What it gives")) } th { (asked.say("Tham số", "Parameters")) } } }
+                    tbody { @for (path, item) in paths.into_iter().flatten().filter(|(_, item)| item["get"]["tags"][0] == tag.0) { tr {
+                        th scope="row" { (breakable(&format!("/ogc{}", path.trim_end_matches('/')))) }
+                        td { (summary(asked, &item["get"])) }
+                        td { small { (names(&item["get"])) } }
+                    } } }
+                } }))
+            }
         },
     }
+}
+
+/// The parts of the description, with their titles.
+const TAGS: [(&str, &str, &str); 3] = [
+    ("Capabilities", "Dịch vụ", "Service"),
+    ("Data", "Dữ liệu", "Data"),
+    ("Tiles", "Ô véc-tơ", "Vector tiles"),
+];
+
+/// What addresses give, in Vietnamese, by their operations.
+const SUMMARIES: [(&str, &str); 16] = [
+    ("landing", "Trang đầu"),
+    ("api", "Mô tả này"),
+    ("conformance", "Các lớp yêu cầu được đáp ứng"),
+    ("collections", "Các lớp dữ liệu"),
+    ("collection", "Một lớp"),
+    ("queryables", "Các tên dùng được trong bộ lọc"),
+    ("items", "Các đối tượng của một lớp"),
+    ("item", "Một đối tượng"),
+    ("layerTilesets", "Các bộ ô của một lớp"),
+    ("layerTileset", "Một bộ ô của một lớp"),
+    ("layerTile", "Một ô véc-tơ của một lớp"),
+    ("tilesets", "Các bộ ô của mọi lớp"),
+    ("tileset", "Một bộ ô của mọi lớp"),
+    ("tile", "Một ô véc-tơ của mọi lớp"),
+    ("tileMatrixSets", "Các hệ ô bản đồ"),
+    ("tileMatrixSet", "Một hệ ô bản đồ"),
+];
+
+fn summary<'a>(asked: &Asked, operation: &'a Value) -> &'a str {
+    let en = operation["summary"].as_str().unwrap_or_default();
+    let id = operation["operationId"].as_str().unwrap_or_default();
+    let vi = SUMMARIES.iter().find(|(own, _)| *own == id);
+    asked.say(vi.map_or(en, |(_, vi)| vi), en)
 }
 
 /// The description for a server at that address.

@@ -8,7 +8,7 @@ use maud::html;
 use serde_json::json;
 
 use super::form::Asked;
-use super::html::{Page, links};
+use super::html::{self, Door, Page, breakable};
 use super::links::{link, own_links};
 use crate::http::problem::Problem;
 use crate::http::service::Service;
@@ -56,6 +56,49 @@ pub(in crate::http) const CONFORMANCE: &[&str] = &[
 const ABOUT: [&str; 2] = [
     "Địa giới hành chính sau và trước sáp nhập, khu và cụm công nghiệp, cửa khẩu, nguồn điện của 18 tỉnh, thành phố phía Bắc.",
     "Administrative boundaries after and before the merger, industrial zones, border gates and power plants of the 18 northern provinces of Viet Nam.",
+];
+
+/// What the page for people leads to: name, what it is, path.
+type Leads = ([&'static str; 2], [&'static str; 2], &'static str);
+
+const DOORS: [Leads; 5] = [
+    (
+        ["Các lớp dữ liệu", "Collections"],
+        [
+            "14 lớp: xem, lọc, tải từng đối tượng",
+            "14 layers: look, filter, take items",
+        ],
+        "/collections",
+    ),
+    (
+        ["Ô véc-tơ", "Vector tiles"],
+        [
+            "Bản đồ nền cho QGIS, MapLibre",
+            "The map for QGIS, MapLibre",
+        ],
+        "/tiles",
+    ),
+    (
+        ["Hướng dẫn các địa chỉ", "Guide to the addresses"],
+        [
+            "Mọi địa chỉ với tham số",
+            "Every address with its parameters",
+        ],
+        "/api",
+    ),
+    (
+        ["Hệ ô bản đồ", "Tile matrix sets"],
+        ["Cách đánh số các ô", "How tiles are numbered"],
+        "/tileMatrixSets",
+    ),
+    (
+        ["Các lớp yêu cầu được đáp ứng", "Conformance classes"],
+        [
+            "Những phần nào của các chuẩn OGC",
+            "Which parts of the OGC standards",
+        ],
+        "/conformance",
+    ),
 ];
 
 /// What the landing page leads to.
@@ -144,25 +187,27 @@ pub(in crate::http) async fn landing(
     let lang = asked.language.code();
     asked
         .send(&service, "application/json", &document, |base| {
-            let page = |vi: &'static str, en: &'static str, path: &str| {
-                (asked.say(vi, en).to_owned(), format!("{base}/ogc{path}?f=html&lang={lang}"))
-            };
+            let doors: Vec<Door> = DOORS
+                .iter()
+                .map(|([vi, en], [about_vi, about_en], path)| Door {
+                    name: asked.say(vi, en).to_owned(),
+                    about: asked.say(about_vi, about_en).to_owned(),
+                    href: format!("{base}/ogc{path}?f=html&lang={lang}"),
+                })
+                .collect();
             Page {
                 title: title.to_owned(),
                 steps: Vec::new(),
                 path: "/ogc".into(),
                 body: html! {
-                    p { (asked.say(about_vi, about_en)) }
-                    (links(&[
-                        page("Các lớp dữ liệu", "Collections", "/collections"),
-                        page("Ô véc-tơ", "Vector tiles", "/tiles"),
-                        page("Hệ ô bản đồ", "Tile matrix sets", "/tileMatrixSets"),
-                        page("Hướng dẫn các địa chỉ", "Guide to the addresses", "/api"),
-                        page("Các lớp yêu cầu được đáp ứng", "Conformance classes", "/conformance"),
-                    ]))
-                    h2 { (asked.say("Dùng trong QGIS, ArcGIS, GDAL", "In QGIS, ArcGIS, GDAL")) }
-                    p { (asked.say("Thêm kết nối “WFS / OGC API - Features” với địa chỉ", "Add a connection “WFS / OGC API - Features” with the address")) " " code { (base) "/ogc" } }
-                    p { code { "ogrinfo OAPIF:" (base) "/ogc" } }
+                    p.lead { (asked.say(about_vi, about_en)) }
+                    (html::doors(&doors))
+                    h2 { (asked.say("Dùng trong QGIS và ArcGIS Pro", "In QGIS and ArcGIS Pro")) }
+                    p { (asked.say("QGIS: thêm kết nối “WFS / OGC API - Features” với địa chỉ dưới đây. ArcGIS Pro: Connections › New OGC API Server, cùng địa chỉ.", "QGIS: add a connection “WFS / OGC API - Features” with this address. ArcGIS Pro: Connections › New OGC API Server, the same address.")) }
+                    code.command { (base) "/ogc" }
+                    h2 { (asked.say("Dùng trong GDAL", "In GDAL")) }
+                    code.command { "ogrinfo OAPIF:" (base) "/ogc" }
+                    code.command { "ogr2ogr -f GPKG communes.gpkg OAPIF:" (base) "/ogc communes" }
                 },
             }
         })
@@ -188,7 +233,7 @@ pub(in crate::http) async fn conformance(
                 .to_owned(),
             steps: Vec::new(),
             path: "/ogc/conformance".into(),
-            body: html! { ul { @for class in CONFORMANCE { li { a href=(class) { (class) } } } } },
+            body: html! { ul.plain { @for class in CONFORMANCE { li { a href=(class) { (breakable(class)) } } } } },
         })
         .await
 }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::collection::{address, collections_step};
 use super::form::Asked;
-use super::html::{Page, links};
+use super::html::{Door, Page, breakable, doors};
 use super::links::{TILE, link, own_links};
 use super::tile_matrix_set::{NAME, URI, only_ours};
 use crate::atlas::{Atlas, LayerDocument};
@@ -153,16 +153,22 @@ impl Tileset {
             "tilesets": [self.head(base, asked, vec![self.own_link(asked)])],
         });
         let lang = asked.language.code();
-        let one = (
-            NAME.to_owned(),
-            self.with_chosen(&format!("{}/{NAME}", self.address), &format!("f=html&lang={lang}")),
-        );
+        let one = Door {
+            name: NAME.to_owned(),
+            about: asked
+                .say("Địa chỉ của các ô", "Address of the tiles")
+                .to_owned(),
+            href: self.with_chosen(
+                &format!("{}/{NAME}", self.address),
+                &format!("f=html&lang={lang}"),
+            ),
+        };
         asked
             .send(service, "application/json", &document, |_| Page {
                 path: self.with_chosen(&self.path, ""),
                 title: self.title,
                 steps: self.steps,
-                body: links(&[one]),
+                body: doors(&[one]),
             })
             .await
     }
@@ -205,7 +211,7 @@ impl Tileset {
                 steps: self.steps,
                 body: html! {
                     p { (asked.say("Địa chỉ của các ô (Mapbox Vector Tile), thêm trong QGIS bằng “Vector Tiles”:", "Address of the tiles (Mapbox Vector Tile), for “Vector Tiles” in QGIS:")) }
-                    p { code { (template) } }
+                    p.command { (breakable(&template)) }
                     p { (asked.say("Mức thu phóng", "Zooms")) " 0–" (MAX_ZOOM) }
                 },
             })
