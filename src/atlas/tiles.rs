@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
 use super::records::filtered::Filtered;
 use super::records::set::RecordSet;
 use super::{Atlas, LayerFilter, OverlayChoice};
@@ -9,6 +11,10 @@ use crate::domain::LayerId;
 use crate::geometry::TileCoord;
 use crate::store::Days;
 use crate::tile::{Joined, TileLayer};
+
+/// Up to this zoom the layers of a tile are shared out among the cores; those of later tiles are
+/// made sooner than another core would wake.
+const SHARED_OUT_TO_ZOOM: u8 = 10;
 
 /// What a tile is to hold.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,12 +47,15 @@ impl Atlas {
     /// their names, whichever layer answers for them.
     #[must_use]
     pub fn wished_tile(&self, wish: &TileWish, coord: TileCoord) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        for &layer in wish.layers {
-            if coord.z() >= self.catalog.layer(layer).min_zoom {
-                bytes.extend(self.wished_layer(wish, layer, coord).unwrap_or_default());
-            }
-        }
+        let drawn = |layer: &&LayerId| coord.z() >= self.catalog.layer(**layer).min_zoom;
+        let drawn: Vec<LayerId> = wish.layers.iter().filter(drawn).copied().collect();
+        let layer = |&layer: &LayerId| self.wished_layer(wish, layer, coord);
+        let parts: Vec<Option<Vec<u8>>> = if coord.z() <= SHARED_OUT_TO_ZOOM {
+            drawn.par_iter().with_max_len(1).map(layer).collect()
+        } else {
+            drawn.iter().map(layer).collect()
+        };
+        let bytes = parts.into_iter().flatten().collect::<Vec<_>>().concat();
         (!bytes.is_empty()).then_some(bytes)
     }
 

@@ -1,10 +1,11 @@
-//! MVT 2.1 bytes, through the `mvt` crate. The only file that knows it.
+//! MVT 2.1 bytes, through the `mvt` crate. Only this file and `on_grid` know it.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use mvt::{GeomData, GeomEncoder, GeomType, Layer, Tile};
 
+use super::on_grid::OnGrid;
 use super::trace::{Ring, TilePoint};
 use crate::domain::Value;
 use crate::geometry::EXTENT;
@@ -152,7 +153,7 @@ impl<'a> LayerEncoder<'a> {
 
 /// Encodes parts; lines are walked as they stand.
 fn geometry<'a>(kind: GeomType, parts: impl Iterator<Item = &'a [TilePoint]>) -> GeomData {
-    let mut encoder: GeomEncoder<i32> = GeomEncoder::new(kind);
+    let mut encoder: GeomEncoder<OnGrid> = GeomEncoder::new(kind);
     let mut end: Option<TilePoint> = None;
     for part in parts {
         if end.is_some() {
@@ -164,7 +165,7 @@ fn geometry<'a>(kind: GeomType, parts: impl Iterator<Item = &'a [TilePoint]>) ->
         let start = usize::from(kind == GeomType::Polygon && end == Some(part[0]));
         for &[x, y] in part[start..].iter().chain(&part[..start]) {
             encoder
-                .add_point(x, y)
+                .add_point(OnGrid(x), OnGrid(y))
                 .expect("integers are always in range");
         }
         end = Some(part[(start + part.len() - 1) % part.len()]);

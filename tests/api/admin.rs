@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use phiabac::dataset::files_of;
+use phiabac::http::Front;
 use phiabac::http::{self, AdminToken, Snapshots};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -21,7 +21,7 @@ const ZONES: &str = "/admin/import/industrial_zones?filename=a.csv&source=Th%E1%
 /// A service whose data may be changed, and the token that it wants.
 struct Office {
     _folder: TempDir,
-    router: Router,
+    router: Front,
     token: AdminToken,
 }
 
