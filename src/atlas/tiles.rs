@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::records::filtered::Filtered;
+use super::records::set::RecordSet;
 use super::{Atlas, LayerFilter, OverlayChoice};
 use crate::domain::LayerId;
 use crate::geometry::TileCoord;
@@ -60,29 +62,33 @@ impl Atlas {
     fn wished_layer(&self, wish: &TileWish, layer: LayerId, coord: TileCoord) -> Option<Vec<u8>> {
         let answering = match wish.days {
             Some(days) => self.units_at_time(layer, days)?,
-            None => layer,
+            None => layer.into(),
         };
         let own = wish.overlays.iter();
-        let own = own.clone().find(|choice| choice.layer() == answering);
+        let own = own.clone().find(|choice| choice.layer() == answering.layer);
         let own = own.map(|choice| self.joined(choice));
         let own = own.as_ref().map(|own| own as &dyn Joined);
         let filter = wish.filters.iter();
-        let filter = filter.clone().find(|filter| filter.layer == answering);
-        if let Some(filter) = filter {
-            let filtered = self.filtered(filter);
-            let tiles = filtered.get()?;
+        let filter = filter.clone().find(|filter| filter.records == answering);
+        let Some(filter) = filter else {
+            let tiles = self.tiles_of(answering)?;
             return tiles.render(layer, coord, own, wish.properties);
+        };
+        match self.filtered(filter).get()? {
+            Filtered::Prepared(tiles) => tiles.render(layer, coord, own, wish.properties),
+            Filtered::Numbers(wanted) => {
+                let tiles = self.tiles_of(answering)?;
+                tiles.render_only(wanted, layer, coord, wish.properties)
+            }
         }
-        let tiles = self.tiles_of(answering, wish.days)?;
-        tiles.render(layer, coord, own, wish.properties)
     }
 
-    /// What a layer is drawn from; borders and names of units are those of the days.
-    fn tiles_of(&self, layer: LayerId, days: Option<Days>) -> Option<&TileLayer> {
-        match (layer, days) {
-            (LayerId::Borders, Some(days)) => Some(self.borders_at(days.latest_time())),
-            (LayerId::UnitLabels, Some(days)) => Some(self.labels_at(days.latest_time())),
-            _ => self.layers.get(&layer).map(|prepared| &prepared.tiles),
+    /// What records are drawn from.
+    fn tiles_of(&self, records: RecordSet) -> Option<&TileLayer> {
+        match (records.layer, records.time) {
+            (LayerId::Borders, Some(time)) => Some(self.borders_at(time)),
+            (LayerId::UnitLabels, Some(time)) => Some(self.labels_at(time)),
+            (layer, _) => self.layers.get(&layer).map(|prepared| &prepared.tiles),
         }
     }
 }

@@ -34,6 +34,7 @@ mod oembed;
 mod ogc;
 mod operation;
 mod overlays;
+mod packer;
 mod page;
 mod page_head;
 mod parameters;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::Response;
 
@@ -108,7 +108,7 @@ impl Tiles {
 pub(super) async fn tile(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,
-    Path(TileAddress { layers, z, x, y }): Path<TileAddress>,
+    TileAddress { layers, z, x, y }: TileAddress,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
     Query(parts): Query<RawTileParts>,

@@ -1,6 +1,6 @@
 //! MVT 2.1 bytes, through the `mvt` crate. Only this file and `on_grid` know it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use mvt::{GeomData, GeomEncoder, GeomType, Layer, Tile};
@@ -48,6 +48,8 @@ pub(super) struct LayerEncoder<'a> {
     zoom: u8,
     /// The attributes that are written; all where absent.
     kept: Option<&'a BTreeSet<String>>,
+    /// The numbers of the features that are written; all where absent.
+    wanted: Option<&'a HashSet<u64>>,
 }
 
 impl<'a> LayerEncoder<'a> {
@@ -56,7 +58,21 @@ impl<'a> LayerEncoder<'a> {
             layer: Tile::new(EXTENT as u32).create_layer(name),
             zoom,
             kept,
+            wanted: None,
         }
+    }
+
+    /// Writes these features only, by their numbers.
+    pub fn only(self, wanted: &'a HashSet<u64>) -> Self {
+        Self {
+            wanted: Some(wanted),
+            ..self
+        }
+    }
+
+    fn wants(&self, attributes: &Attributes) -> bool {
+        self.wanted
+            .is_none_or(|wanted| wanted.contains(&attributes.id))
     }
 
     /// Adds an area, with values of an overlay if it has some. Its rings must be wound for MVT:
@@ -70,22 +86,28 @@ impl<'a> LayerEncoder<'a> {
         joined: &[(&str, Value)],
         polygons: &[Vec<Ring>],
     ) {
-        let rings = polygons.iter().flatten().map(Vec::as_slice);
-        self.add(attributes, joined, geometry(GeomType::Polygon, rings));
+        if self.wants(attributes) {
+            let rings = polygons.iter().flatten().map(Vec::as_slice);
+            self.add(attributes, joined, geometry(GeomType::Polygon, rings));
+        }
     }
 
     /// Adds a line of one or more parts, each of at least two vertices, none of which begins
     /// where the one before it ends.
     pub fn add_lines(&mut self, attributes: &Attributes, lines: &[Vec<TilePoint>]) {
-        let parts = lines.iter().map(Vec::as_slice);
-        self.add(attributes, &[], geometry(GeomType::Linestring, parts));
+        if self.wants(attributes) {
+            let parts = lines.iter().map(Vec::as_slice);
+            self.add(attributes, &[], geometry(GeomType::Linestring, parts));
+        }
     }
 
     /// Adds a point.
     pub fn add_point(&mut self, attributes: &Attributes, point: TilePoint) {
-        let part = [point];
-        let geometry = geometry(GeomType::Point, std::iter::once(part.as_slice()));
-        self.add(attributes, &[], geometry);
+        if self.wants(attributes) {
+            let part = [point];
+            let geometry = geometry(GeomType::Point, std::iter::once(part.as_slice()));
+            self.add(attributes, &[], geometry);
+        }
     }
 
     /// The bytes of the layer: a tile is one or more of them after one another. Nothing when no

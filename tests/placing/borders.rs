@@ -175,6 +175,7 @@ impl Land {
             data: self.data.path(),
             asked_crs: wish.crs,
             file_crs: None,
+            heading_crs: &[],
             tolerance_metres: wish.tolerance_metres,
         };
         let files = place_borders(&ground, &mut drafts, &mut of_file).unwrap();

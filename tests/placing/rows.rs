@@ -76,6 +76,7 @@ fn place(layer: LayerId, rows: &[Vec<(&'static str, String)>], crs: Option<&str>
         data: &data,
         asked_crs: crs,
         file_crs: None,
+        heading_crs: &[],
         tolerance_metres: 1.0,
     };
     place_rows(&ground, &mut placed.drafts, &mut placed.of_file).unwrap();
@@ -248,6 +249,7 @@ fn an_unknown_system_is_a_wrong_wish() {
         data: &data,
         asked_crs: Some("EPSG:1"),
         file_crs: None,
+        heading_crs: &[],
         tolerance_metres: 1.0,
     };
     let error = place_rows(&ground, &mut [], &mut Vec::new()).unwrap_err();
@@ -490,6 +492,7 @@ fn a_polygon_gives_a_point_and_its_area() {
         data: &data,
         asked_crs: None,
         file_crs: Some(4326),
+        heading_crs: &[],
         tolerance_metres: 1.0,
     };
     let mut drafts = [Draft {

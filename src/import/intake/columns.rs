@@ -13,6 +13,9 @@ use crate::search::fold;
 /// Fields of rows that no table has, but that say where a row is.
 const PLACE_FIELDS: [&str; 5] = ["x", "y", "coordinates", "district", "address"];
 
+/// Fields that hold coordinates.
+const COORDINATES: [&str; 5] = ["lon", "lat", "x", "y", "coordinates"];
+
 /// The most bytes of a name of a field in a shapefile.
 const LONGEST_IN_SHAPEFILES: usize = 10;
 
@@ -188,6 +191,15 @@ fn without_unit(heading: &str) -> (String, Option<String>) {
     (heading.to_owned(), None)
 }
 
+/// The EPSG code that a heading names.
+fn epsg_in(heading: &str) -> Option<u32> {
+    let lower = heading.to_ascii_lowercase();
+    let (_, rest) = lower.split_once("epsg:")?;
+    let digits = rest.trim_start();
+    let end = digits.find(|letter: char| !letter.is_ascii_digit());
+    digits[..end.unwrap_or(digits.len())].parse().ok()
+}
+
 /// A column that is read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PlannedColumn {
@@ -214,6 +226,19 @@ impl Plan {
     /// Whether some column holds this field.
     pub fn has(&self, field: &str) -> bool {
         self.columns.iter().any(|column| column.field == field)
+    }
+
+    /// The EPSG codes that the headings of coordinates name, each once: "Tọa độ Đông (m,
+    /// EPSG:9210)".
+    pub fn systems(&self) -> Vec<u32> {
+        let of_places = self.columns.iter();
+        let of_places = of_places.filter(|column| COORDINATES.contains(&column.field));
+        let mut codes: Vec<u32> = of_places
+            .filter_map(|column| epsg_in(&column.heading))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     }
 
     fn take(&mut self, at: usize, heading: &str, field: &'static str, scale: Scale) {

@@ -8,6 +8,7 @@
 mod aliases;
 mod cited;
 mod columns;
+mod cut_texts;
 mod dates;
 mod delivery;
 mod draft;
@@ -55,6 +56,8 @@ pub struct Ground<'a> {
     pub asked_crs: Option<&'a str>,
     /// The EPSG code that the file itself names for its geometries.
     pub file_crs: Option<u32>,
+    /// The EPSG codes that the headings of its columns of coordinates name, each once.
+    pub heading_crs: &'a [u32],
     /// How far corners of boundaries may be moved to meet, metres.
     pub tolerance_metres: f64,
 }

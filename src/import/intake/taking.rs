@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::cited::Cited;
 use super::columns::{Headings, Plan};
-use super::format::{self, Admitted};
+use super::cut_texts;
+use super::format::{self, Admitted, Format};
 use super::merging::{Merged, Merging};
 use super::report::{Change, Finding, FindingKind, Gravity, IntakeReport, RowReport, Verdict};
 use super::sheet::{self, Sheet};
@@ -132,6 +133,7 @@ struct Taking<'a> {
 struct Typed {
     sheet: Option<String>,
     file_crs: Option<u32>,
+    heading_crs: Vec<u32>,
     drafts: Vec<Draft>,
     findings: Vec<Finding>,
     has_sources: bool,
@@ -163,6 +165,7 @@ impl Taking<'_> {
         Ok(Typed {
             sheet: name,
             file_crs,
+            heading_crs: plan.systems(),
             drafts,
             findings,
             has_sources: plan.has("sources"),
@@ -181,12 +184,16 @@ impl Taking<'_> {
         let Typed {
             sheet,
             file_crs,
+            heading_crs,
             mut drafts,
             mut findings,
             has_sources,
         } = self.typed(admitted, &columns)?;
-        let ground = self.ground(file_crs);
+        let ground = self.ground(file_crs, &heading_crs);
         place_rows(&ground, &mut drafts, &mut findings)?;
+        if admitted.format == Format::Shapefile {
+            cut_texts::keep_whole(&mut drafts);
+        }
         let sourceless = cited.of_delivery().is_none() && !has_sources;
         let mut numbers = self.numbers(before)?;
         let merging = Merging {
@@ -231,7 +238,7 @@ impl Taking<'_> {
         typed
             .findings
             .retain(|finding| finding.kind != FindingKind::UnknownColumn);
-        let ground = self.ground(typed.file_crs);
+        let ground = self.ground(typed.file_crs, &[]);
         let (drafts, findings) = (&mut typed.drafts, &mut typed.findings);
         let files = place_borders(&ground, drafts, findings)?.unwrap_or_default();
         let rows: Vec<RowReport> = typed.drafts.into_iter().map(unit_report).collect();
@@ -245,7 +252,7 @@ impl Taking<'_> {
         Ok((report, files))
     }
 
-    fn ground(&self, file_crs: Option<u32>) -> Ground<'_> {
+    fn ground<'b>(&'b self, file_crs: Option<u32>, heading_crs: &'b [u32]) -> Ground<'b> {
         let options = &self.delivery.options;
         Ground {
             layer: self.delivery.layer,
@@ -253,6 +260,7 @@ impl Taking<'_> {
             data: self.data,
             asked_crs: options.crs.as_deref(),
             file_crs,
+            heading_crs,
             tolerance_metres: options.tolerance_metres.unwrap_or(TOLERANCE_METRES),
         }
     }
@@ -309,7 +317,11 @@ impl Taking<'_> {
 /// The coordinate system by which the coordinates of the file were read, as far as it was named.
 fn crs_of(ground: &Ground<'_>) -> Option<String> {
     let asked = ground.asked_crs.map(str::to_owned);
-    asked.or_else(|| Some(format!("EPSG:{}", ground.file_crs?)))
+    let of_headings = match ground.heading_crs {
+        &[one] => Some(one),
+        _ => None,
+    };
+    asked.or_else(|| Some(format!("EPSG:{}", ground.file_crs.or(of_headings)?)))
 }
 
 /// What became of the shape of a unit.
