@@ -2,6 +2,7 @@
 
 mod directories;
 mod opened;
+mod remote;
 mod setting;
 mod tile;
 

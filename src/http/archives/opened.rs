@@ -13,6 +13,9 @@ use super::super::encoding::Coding;
 use super::directories::Directories;
 use super::setting::ArchiveSetting;
 
+/// The version of the format that is served.
+const VERSION: u8 = 3;
+
 /// Nothing larger is read at once: no directory, no tile.
 const MOST_BYTES: usize = 64 << 20;
 
@@ -25,6 +28,9 @@ pub(super) enum ArchiveFault {
     /// It is no `PMTiles` file of version 3, or damaged.
     #[error("it cannot be read as PMTiles version 3: {0}")]
     Damaged(#[from] PmtError),
+    /// It is of another version of the format.
+    #[error("it is PMTiles of version {0}; version 3 is served")]
+    Version(u8),
     /// It does not say what its tiles are.
     #[error("it does not say what its tiles are")]
     UnknownTiles,
@@ -59,6 +65,9 @@ impl Opened {
         let reader =
             AsyncPmTilesReader::try_from_cached_source(backend, Directories::default()).await?;
         let header = reader.get_header();
+        if header.spec_version() != VERSION {
+            return Err(ArchiveFault::Version(header.spec_version()));
+        }
         if header.tile_type == TileType::Unknown {
             return Err(ArchiveFault::UnknownTiles);
         }

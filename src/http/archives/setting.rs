@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use object_store::ObjectStore;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as StorePath;
 use serde::Deserialize;
 use url::Url;
 
+use super::remote;
 use crate::domain::LayerId;
 
 /// How long the name of an archive may be.
@@ -90,11 +93,13 @@ impl ArchiveSetting {
     }
 
     /// The store that holds the archive, and its path in there.
-    pub(super) fn store(
-        &self,
-    ) -> Result<(Box<dyn ObjectStore>, object_store::path::Path), object_store::Error> {
-        prepare_encryption();
-        object_store::parse_url_opts(&self.place, options(&self.place))
+    pub(super) fn store(&self) -> Result<(Box<dyn ObjectStore>, StorePath), object_store::Error> {
+        let path = StorePath::from_url_path(self.place.path())?;
+        let store = match self.place.scheme() {
+            "file" => Box::new(LocalFileSystem::new()),
+            _ => remote::store(&self.place)?,
+        };
+        Ok((store, path))
     }
 }
 
@@ -127,29 +132,6 @@ fn place(archive: &RawArchive) -> Result<Url, ArchiveSettingError> {
 
 fn of_file(path: &Path) -> Option<Url> {
     Url::from_file_path(std::path::absolute(path).ok()?).ok()
-}
-
-/// Names the code that encrypts, once for the process.
-#[cfg(feature = "remote-archives")]
-fn prepare_encryption() {
-    // Refused where it is named already.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-}
-
-#[cfg(not(feature = "remote-archives"))]
-fn prepare_encryption() {}
-
-/// How a store is to be opened: S3 with what the environment says of it (`AWS_…`), http only where
-/// the address says so.
-fn options(place: &Url) -> Vec<(String, String)> {
-    match place.scheme() {
-        "s3" => std::env::vars()
-            .filter(|(name, _)| name.starts_with("AWS_"))
-            .map(|(name, value)| (name.to_ascii_lowercase(), value))
-            .collect(),
-        "http" => vec![("allow_http".to_owned(), "true".to_owned())],
-        _ => Vec::new(),
-    }
 }
 
 #[cfg(test)]
