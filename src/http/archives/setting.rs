@@ -95,7 +95,7 @@ impl ArchiveSetting {
     /// The store that holds the archive, and its path in there.
     pub(super) fn store(&self) -> Result<(Box<dyn ObjectStore>, StorePath), object_store::Error> {
         let path = StorePath::from_url_path(self.place.path())?;
-        let store = match self.place.scheme() {
+        let store: Box<dyn ObjectStore> = match self.place.scheme() {
             "file" => Box::new(LocalFileSystem::new()),
             _ => remote::store(&self.place)?,
         };
