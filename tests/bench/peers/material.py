@@ -38,14 +38,15 @@ def export(binary: Path, root: Path, folder: Path) -> dict[str, Path]:
 
 def into_database(files: dict[str, Path], address: str) -> None:
     """Tables in EPSG:4326 as they come, and once more in EPSG:3857, each with its index."""
-    sql = ["CREATE EXTENSION postgis"]
-    run_sql(address, sql)
+    run_sql(address, ["CREATE EXTENSION postgis"])
     for layer, file in files.items():
         subprocess.run(
             ["ogr2ogr", "-f", "PostgreSQL", f"PG:{address}", file, "-nln", layer,
              "-nlt", "PROMOTE_TO_MULTI", "-lco", "GEOMETRY_NAME=geom", "-lco", "PRECISION=NO"],
             check=True)
         run_sql(address, [
+            # A number that ogr2ogr counts out is none of the attributes.
+            f"ALTER TABLE {layer} DROP COLUMN ogc_fid",
             f"CREATE TABLE {layer}_3857 AS SELECT * FROM {layer}",
             f"ALTER TABLE {layer}_3857 ALTER geom TYPE geometry(MultiPolygon, 3857)"
             " USING ST_Transform(geom, 3857)",

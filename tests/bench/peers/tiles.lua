@@ -8,8 +8,7 @@ function setup(thread)
   threads = threads + 1
 end
 
-function init(arguments)
-  wrk.init(arguments)
+function init()
   for path in io.lines(os.getenv("TILES")) do
     requests[#requests + 1] = wrk.format("GET", path)
   end
