@@ -39,6 +39,12 @@ const ADMIN_TIMES: u32 = 6;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// Which pages may load an answer at all (`Cross-Origin-Resource-Policy`): any, for public data.
+const ANY_PAGE: HeaderValue = HeaderValue::from_static("cross-origin");
+
+/// Only those of this server.
+const OWN_PAGES: HeaderValue = HeaderValue::from_static("same-origin");
+
 /// What a gate may answer by itself, before any route is looked for.
 pub(super) trait AtHand: Send + Sync + 'static {
     /// The answer to a request, if it lies finished.
@@ -47,8 +53,8 @@ pub(super) trait AtHand: Send + Sync + 'static {
 
 /// Puts the layers around the routes, once around all of them; the first named is the outermost.
 ///
-/// Those of the administration are closed to scripts of other pages, and have the time that work
-/// on whole data takes.
+/// Those of the administration are closed to scripts of other pages and cannot be loaded by them,
+/// and have the time that work on whole data takes.
 pub(super) fn around(
     routes: Router,
     admin: Router,
@@ -56,8 +62,11 @@ pub(super) fn around(
     at_hand: &Arc<impl AtHand>,
 ) -> Router {
     let ids = Arc::new(first_id());
-    let gate = |timeout| Arc::new(Gate::new(timeout, ids.clone(), at_hand.clone()));
-    let [open, closed] = [1, ADMIN_TIMES].map(|times| gate(settings.timeout * times));
+    let gate = |times, readers| {
+        let timeout = settings.timeout * times;
+        Arc::new(Gate::new(timeout, readers, ids.clone(), at_hand.clone()))
+    };
+    let [open, closed] = [gate(1, ANY_PAGE), gate(ADMIN_TIMES, OWN_PAGES)];
     let open = ServiceBuilder::new()
         .layer(open_for_reading(&settings.embed_origins))
         .layer(layer_fn(move |inner| Gated::new(&open, inner)))
@@ -132,15 +141,23 @@ fn first_id() -> AtomicU64 {
 struct Gate {
     at_hand: Arc<dyn AtHand>,
     timeout: Duration,
+    /// Which pages may load the answers.
+    readers: HeaderValue,
     next_id: Arc<AtomicU64>,
     slow: Duration,
 }
 
 impl Gate {
-    fn new(timeout: Duration, next_id: Arc<AtomicU64>, at_hand: Arc<dyn AtHand>) -> Self {
+    fn new(
+        timeout: Duration,
+        readers: HeaderValue,
+        next_id: Arc<AtomicU64>,
+        at_hand: Arc<dyn AtHand>,
+    ) -> Self {
         Self {
             at_hand,
             timeout,
+            readers,
             next_id,
             slow: timeout / 10,
         }
@@ -195,7 +212,11 @@ where
     // 4. Whatever went wrong below leaves as a problem that the caller can read.
     let mut answer = with_problem_written(answer, &asked);
     // 5. Every answer carries the same protections.
-    protect(answer.headers_mut(), asked.id.clone());
+    protect(
+        answer.headers_mut(),
+        asked.id.clone(),
+        gate.readers.clone(),
+    );
     // 6. One line tells what happened.
     log(&asked, &answer, arrived.elapsed(), gate.slow);
     Ok(answer)
@@ -270,15 +291,14 @@ fn with_problem_written(answer: Response, asked: &Asked) -> Response {
     written
 }
 
-fn protect(headers: &mut HeaderMap, request_id: HeaderValue) {
+fn protect(headers: &mut HeaderMap, request_id: HeaderValue, readers: HeaderValue) {
     const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
     const REFERRER: HeaderValue = HeaderValue::from_static("strict-origin-when-cross-origin");
-    const CROSS_ORIGIN: HeaderValue = HeaderValue::from_static("cross-origin");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers.insert(header::REFERRER_POLICY, REFERRER);
     headers.insert(
         HeaderName::from_static("cross-origin-resource-policy"),
-        CROSS_ORIGIN,
+        readers,
     );
     headers.insert(REQUEST_ID, request_id);
 }
@@ -411,7 +431,7 @@ mod tests {
     #[test]
     fn odd_request_ids_are_replaced() {
         let ids = Arc::new(first_id());
-        let gate = Gate::new(Duration::from_secs(1), ids, Arc::new(Nothing));
+        let gate = Gate::new(Duration::from_secs(1), ANY_PAGE, ids, Arc::new(Nothing));
         for odd in ["", "a b", "a\"b", &"x".repeat(65)] {
             let mut headers = HeaderMap::new();
             headers.insert(REQUEST_ID, odd.parse().unwrap());

@@ -2,7 +2,8 @@
 //! searches, questions by place, overlays.
 //!
 //! `make bench` runs it; `cargo bench --bench atlas -- hot` only measures finished tiles, `-- crowd`
-//! lets 500 connections ask for a minute. It prints Markdown tables and writes the same figures to
+//! lets 500 connections ask for a minute, `-- reloads` exchanges the data fifty times under load. It
+//! prints Markdown tables and writes the same figures to
 //! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
 //! yardsticks beside them. The tiles are the same ones every time: all of the region at zooms 5 to
 //! 8, 300 drawn by lot at each of 9 to 14 (fewer where a zoom has not so many).
@@ -25,6 +26,7 @@ mod random;
 mod records;
 #[path = "../support/reference.rs"]
 mod reference;
+mod reloads;
 mod searches;
 mod served;
 mod summary;
@@ -55,6 +57,10 @@ fn main() {
         ["crowd", ..] => {
             let conference = hot::conference(&geodata, &sample(&geodata));
             return println!("{}", conference.table());
+        }
+        ["reloads", ..] => {
+            let reloads = reloads::measure(&geodata, &sample(&geodata));
+            return println!("{}", reloads.table());
         }
         ["hot", ..] => {
             let hot = hot::measure(&geodata, &sample(&geodata));

@@ -13,7 +13,7 @@ use phiabac::dataset::topojson::{
 use phiabac::domain::{Fields, LayerId, Record, Unit, Value};
 use phiabac::geometry::{Crs, LonLat};
 use phiabac::import::COMMUNE_TOLERANCE_METRES;
-use phiabac::import::intake::{Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue};
+use phiabac::import::intake::{DeliverySource, Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue};
 use phiabac::import::placing::place_borders;
 use tempfile::TempDir;
 
@@ -176,6 +176,7 @@ impl Land {
             asked_crs: wish.crs,
             file_crs: None,
             tolerance_metres: wish.tolerance_metres,
+            source: wish.source,
         };
         let files = place_borders(&ground, &mut drafts, &mut of_file).unwrap();
         Delivered {
@@ -195,12 +196,14 @@ struct Wish {
     layer: LayerId,
     crs: Option<&'static str>,
     tolerance_metres: f64,
+    source: Option<DeliverySource<'static>>,
 }
 
 const PLAIN: Wish = Wish {
     layer: LayerId::Communes,
     crs: None,
     tolerance_metres: 1.0,
+    source: None,
 };
 
 struct Delivered {

@@ -77,6 +77,7 @@ fn place(layer: LayerId, rows: &[Vec<(&'static str, String)>], crs: Option<&str>
         asked_crs: crs,
         file_crs: None,
         tolerance_metres: 1.0,
+        source: None,
     };
     place_rows(&ground, &mut placed.drafts, &mut placed.of_file).unwrap();
     placed
@@ -249,6 +250,7 @@ fn an_unknown_system_is_a_wrong_wish() {
         asked_crs: Some("EPSG:1"),
         file_crs: None,
         tolerance_metres: 1.0,
+        source: None,
     };
     let error = place_rows(&ground, &mut [], &mut Vec::new()).unwrap_err();
     assert!(error.to_string().contains("EPSG:9213"), "{error}");
@@ -491,6 +493,7 @@ fn a_polygon_gives_a_point_and_its_area() {
         asked_crs: None,
         file_crs: Some(4326),
         tolerance_metres: 1.0,
+        source: None,
     };
     let mut drafts = [Draft {
         raw: RawRow {

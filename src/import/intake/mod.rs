@@ -11,12 +11,15 @@ mod columns;
 mod dates;
 mod delivery;
 mod draft;
+mod encodings;
 mod error;
 mod format;
+mod letters;
 mod merging;
 mod numbers;
 mod report;
 mod sheet;
+mod syllables;
 mod taking;
 mod told;
 mod typing;
@@ -26,7 +29,7 @@ mod words;
 use std::path::Path;
 
 use crate::dataset::Tables;
-use crate::domain::LayerId;
+use crate::domain::{LayerId, PartialDate};
 
 pub use delivery::{DELIVERED_LAYERS, Delivery, DeliveryOptions, SourceWish};
 pub use draft::{Draft, RawRow, RawValue};
@@ -57,4 +60,15 @@ pub struct Ground<'a> {
     pub file_crs: Option<u32>,
     /// How far corners of boundaries may be moved to meet, metres.
     pub tolerance_metres: f64,
+    /// The source of the delivery.
+    pub source: Option<DeliverySource<'a>>,
+}
+
+/// The source of a delivery: the one of whatever it changes.
+#[derive(Clone, Copy, Debug)]
+pub struct DeliverySource<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Of which day, month or year it is.
+    pub date: Option<PartialDate>,
 }
