@@ -161,13 +161,6 @@ fn marks_separators_and_encodings_make_no_difference() {
 }
 
 #[test]
-fn an_older_encoding_is_refused_with_the_cure() {
-    let desk = Desk::new();
-    let file = desk.put("cu.csv", b"T\xean;T\xednh\nCCN A;24\n");
-    assert_eq!(desk.refusal(&file), "damaged");
-}
-
-#[test]
 fn the_sheet_is_chosen_by_name_or_number_and_an_unknown_one_names_those_there() {
     let mut desk = Desk::new();
     desk.options.dry_run = true;

@@ -312,8 +312,9 @@ async fn conf_core_fc_time_response() {
         ))
         .await;
         let levels = features(&page).iter();
-        let levels: BTreeSet<&str> =
-            levels.map(|own| own["properties"]["level"].as_str().unwrap()).collect();
+        let levels: BTreeSet<&str> = levels
+            .map(|own| own["properties"]["level"].as_str().unwrap())
+            .collect();
         assert_eq!(levels, known.into(), "{layer}");
     }
     let zones = count("industrial_zones", "1999-01-01").await;

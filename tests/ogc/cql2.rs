@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::StatusCode;
-use geo::{Geometry, Relate};
 use geo::relate::IntersectionMatrix;
+use geo::{Geometry, Relate};
 use serde_json::{Value, json};
 
 use crate::support::{assert_problem, get};
@@ -216,7 +216,13 @@ async fn check_place(layer: &str, op: &str, given: &str, holds: Holds) -> usize 
     let mut shape_asked = json["args"][1].clone();
     if let Some(corners) = shape_asked["bbox"].as_array() {
         let [west, south, east, north] = [0, 1, 2, 3].map(|at| corners[at].as_f64().unwrap());
-        let ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+        let ring = [
+            [west, south],
+            [east, south],
+            [east, north],
+            [west, north],
+            [west, south],
+        ];
         shape_asked = json!({ "type": "Polygon", "coordinates": [ring] });
     }
     let given_shape: geojson::Geometry = serde_json::from_value(shape_asked).unwrap();
@@ -227,7 +233,11 @@ async fn check_place(layer: &str, op: &str, given: &str, holds: Holds) -> usize 
     .await;
     let text = format!("{op}(geometry, {given})");
     assert_eq!(found(layer, &text).await, expected, "{layer} {text}");
-    assert_eq!(found_by_json(layer, &json).await, expected, "{layer} {json}");
+    assert_eq!(
+        found_by_json(layer, &json).await,
+        expected,
+        "{layer} {json}"
+    );
     expected.len()
 }
 
@@ -280,10 +290,22 @@ async fn conf_spatial_functions() {
     let [lon, lat] = [0, 1].map(|at| features(&one)[0]["geometry"]["coordinates"][at].clone());
     let asked = [
         (GATES, format!("POINT({lon} {lat})")),
-        (GATES, "POLYGON((105 21, 108.2 20, 108 23.5, 105 23.5, 105 21))".to_owned()),
-        ("provinces", "POLYGON((105 21, 106 21.2, 105.6 21.9, 105 21))".to_owned()),
-        ("provinces", "POLYGON((105.83 21.02, 105.85 21.02, 105.84 21.04, 105.83 21.02))".to_owned()),
-        ("transport", "POLYGON((105 20.5, 106.5 20.5, 106.5 21.8, 105 21.8, 105 20.5))".to_owned()),
+        (
+            GATES,
+            "POLYGON((105 21, 108.2 20, 108 23.5, 105 23.5, 105 21))".to_owned(),
+        ),
+        (
+            "provinces",
+            "POLYGON((105 21, 106 21.2, 105.6 21.9, 105 21))".to_owned(),
+        ),
+        (
+            "provinces",
+            "POLYGON((105.83 21.02, 105.85 21.02, 105.84 21.04, 105.83 21.02))".to_owned(),
+        ),
+        (
+            "transport",
+            "POLYGON((105 20.5, 106.5 20.5, 106.5 21.8, 105 21.8, 105 20.5))".to_owned(),
+        ),
     ];
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
     for (op, holds) in all {
@@ -384,7 +406,10 @@ async fn conf_temporal_functions() {
     ];
     for (op, holds) in TIMED {
         let mut met = 0;
-        for [one, other] in sides.into_iter().chain(sides.map(|[one, other]| [other, one])) {
+        for [one, other] in sides
+            .into_iter()
+            .chain(sides.map(|[one, other]| [other, one]))
+        {
             let expected: BTreeSet<u64> = days
                 .iter()
                 .filter(|(_, own)| {

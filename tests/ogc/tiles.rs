@@ -65,7 +65,10 @@ async fn conf_collections_selection() {
     let list = document("/ogc/tiles?collections=provinces,borders").await;
     let tileset = document(&follow(&list["tilesets"][0], "self", "application/json")).await;
     let layers = tileset["layers"].as_array().unwrap();
-    let named: Vec<&str> = layers.iter().map(|own| own["id"].as_str().unwrap()).collect();
+    let named: Vec<&str> = layers
+        .iter()
+        .map(|own| own["id"].as_str().unwrap())
+        .collect();
     assert_eq!(named, ["provinces", "borders"]);
     let template = path(links(&tileset, "item")[0]["href"].as_str().unwrap());
     let address = template
@@ -87,17 +90,26 @@ async fn conf_collections_selection() {
 #[tokio::test]
 async fn conf_datetime() {
     let set = "tiles/WebMercatorQuad/8/112/203";
-    for (layer, former) in [("provinces", "former_provinces"), ("communes", "former_communes")] {
+    for (layer, former) in [
+        ("provinces", "former_provinces"),
+        ("communes", "former_communes"),
+    ] {
         let address = format!("/ogc/collections/{layer}/{set}");
         let now = good(&address).await;
         let since = good(&format!("{address}?datetime=2025-07-01/..")).await;
         let before = good(&format!("{address}?datetime=2025-06-30")).await;
         assert_eq!(now.body, since.body, "{layer}");
         assert_ne!(now.body, before.body, "{layer}");
-        let gone = get(&format!("/ogc/collections/{former}/{set}?datetime=2026-01-01")).await;
+        let gone = get(&format!(
+            "/ogc/collections/{former}/{set}?datetime=2026-01-01"
+        ))
+        .await;
         assert_eq!(gone.status, StatusCode::NO_CONTENT, "{former}");
     }
-    let bad = get(&format!("/ogc/collections/communes/{set}?datetime=yesterday")).await;
+    let bad = get(&format!(
+        "/ogc/collections/communes/{set}?datetime=yesterday"
+    ))
+    .await;
     assert_eq!(bad.status, StatusCode::BAD_REQUEST);
 }
 

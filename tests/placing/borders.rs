@@ -13,7 +13,9 @@ use phiabac::dataset::topojson::{
 use phiabac::domain::{Fields, LayerId, Record, Unit, Value};
 use phiabac::geometry::{Crs, LonLat};
 use phiabac::import::COMMUNE_TOLERANCE_METRES;
-use phiabac::import::intake::{Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue};
+use phiabac::import::intake::{
+    DeliverySource, Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue,
+};
 use phiabac::import::placing::place_borders;
 use tempfile::TempDir;
 
@@ -177,6 +179,7 @@ impl Land {
             file_crs: None,
             heading_crs: &[],
             tolerance_metres: wish.tolerance_metres,
+            source: wish.source,
         };
         let files = place_borders(&ground, &mut drafts, &mut of_file).unwrap();
         Delivered {
@@ -196,12 +199,14 @@ struct Wish {
     layer: LayerId,
     crs: Option<&'static str>,
     tolerance_metres: f64,
+    source: Option<DeliverySource<'static>>,
 }
 
 const PLAIN: Wish = Wish {
     layer: LayerId::Communes,
     crs: None,
     tolerance_metres: 1.0,
+    source: None,
 };
 
 struct Delivered {

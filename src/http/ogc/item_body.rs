@@ -101,11 +101,7 @@ impl Listing {
 }
 
 /// What a text adds to a packed body: perhaps nothing yet.
-fn packed(
-    kept: &mut Option<Packer<Vec<u8>>>,
-    text: &str,
-    is_last: bool,
-) -> io::Result<Bytes> {
+fn packed(kept: &mut Option<Packer<Vec<u8>>>, text: &str, is_last: bool) -> io::Result<Bytes> {
     let Some(mut packer) = kept.take() else {
         return Ok(Bytes::new());
     };

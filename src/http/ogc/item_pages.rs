@@ -84,12 +84,7 @@ pub(super) fn list_page(asked: &Asked, base: &BaseUrl, found: &Found) -> Page {
 }
 
 /// One item.
-pub(super) fn item_page(
-    asked: &Asked,
-    base: &BaseUrl,
-    layer: &LayerDocument,
-    item: &Item,
-) -> Page {
+pub(super) fn item_page(asked: &Asked, base: &BaseUrl, layer: &LayerDocument, item: &Item) -> Page {
     let mut names = ["full_name_vi", "name_vi", "ref", "level"].iter();
     let name = names.find_map(|field| item.properties.get(*field)?.as_str());
     let layer_title = asked.say(&layer.title_vi, &layer.title_en);

@@ -55,7 +55,12 @@ pub(in crate::http) async fn all(
             path: "/ogc/tileMatrixSets".into(),
             body: doors(&[Door {
                 name: NAME.to_owned(),
-                about: asked.say("Mức 0 đến 14, ô vuông Web Mercator", "Zooms 0 to 14, squares of Web Mercator").to_owned(),
+                about: asked
+                    .say(
+                        "Mức 0 đến 14, ô vuông Web Mercator",
+                        "Zooms 0 to 14, squares of Web Mercator",
+                    )
+                    .to_owned(),
                 href: format!("{own}?f=html&lang={lang}"),
             }]),
         })

@@ -2,7 +2,8 @@
 //! cells, rows that only number the columns and rows of totals are dealt with here.
 
 use super::columns::Headings;
-use super::format::{Contents, Grid, GridRow, Merged};
+use super::encodings::read_as;
+use super::format::{Contents, Encoding, Grid, GridRow, Merged};
 use super::report::{Finding, FindingKind};
 use super::{IntakeError, RawValue, Refusal};
 use crate::import::gdal_source::{SourceTable, SourceValue};
@@ -99,13 +100,14 @@ fn of_grid(grid: Grid, name: &str, known: &Headings) -> Result<Sheet, IntakeErro
     let heading = heading_row(&grid.rows, known).ok_or_else(|| no_heading(&grid, name))?;
     let (headings, after) = headings(&grid.rows, heading, known);
     let mut findings = Vec::new();
-    if let Some(encoding) = grid.encoding {
-        findings.push(Finding::noted(
+    findings.extend(grid.encoding.map(|encoding| match encoding {
+        Encoding::Marked(mark) => Finding::noted(
             FindingKind::Encoding,
-            format!("Tệp có dấu {encoding} ở đầu; đã đọc đúng theo đó."),
-            format!("The file begins with a {encoding} mark; it was read accordingly."),
-        ));
-    }
+            format!("Tệp có dấu {mark} ở đầu; đã đọc đúng theo đó."),
+            format!("The file begins with a {mark} mark; it was read accordingly."),
+        ),
+        Encoding::Old(encoding) => read_as(encoding),
+    }));
     if heading > 0 {
         findings.push(Finding::noted(
             FindingKind::SheetTrimmed,

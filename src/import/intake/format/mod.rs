@@ -11,6 +11,7 @@ mod xml;
 
 use std::path::{Path, PathBuf};
 
+use super::letters::OldEncoding;
 use super::{IntakeError, RawValue, Refusal};
 use crate::domain::record::closed_list;
 use crate::import::gdal_source::{self, LayerChoice, SourceTable, TableError};
@@ -232,8 +233,17 @@ pub(crate) struct Grid {
     pub merged: Vec<Merged>,
     /// Names of all sheets.
     pub sheets: Vec<String>,
-    /// A byte order mark or an encoding other than UTF-8 was met.
-    pub encoding: Option<&'static str>,
+    /// What was met besides plain UTF-8.
+    pub encoding: Option<Encoding>,
+}
+
+/// What a table of text was written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// A form of Unicode with its mark at the beginning.
+    Marked(&'static str),
+    /// An encoding before Unicode.
+    Old(OldEncoding),
 }
 
 /// A block of merged cells.
@@ -275,12 +285,19 @@ fn read_features(
         wished: sheet,
         most_records: MOST_ROWS,
         most_fields: MOST_COLUMNS,
+        letters_are_bytes: lacks_encoding(path, format),
     };
     gdal_source::read_table(path, format.as_str(), &choice).map_err(|error| match error {
         TableError::NoLayer { layers } => no_sheet(name, sheet.unwrap_or_default(), &layers),
         TableError::TooMany => limits::too_many(name),
         TableError::Unreadable(cause) => damaged(name, format, cause),
     })
+}
+
+/// Whether a file does not say in which encoding its letters are: a shapefile without `.cpg`.
+pub(crate) fn lacks_encoding(path: &Path, format: Format) -> bool {
+    let named = |ending| path.with_extension(ending).exists();
+    format == Format::Shapefile && !named("cpg") && !named("CPG")
 }
 
 /// The sheet that was wished is not there.
