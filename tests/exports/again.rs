@@ -31,6 +31,7 @@ fn brought(layer: LayerId, format: Format, crs: Crs, data: &Path) -> (IntakeRepo
         file,
         options: DeliveryOptions {
             dry_run: data == geodata(),
+            keep_going: true,
             ..DeliveryOptions::default()
         },
     };
@@ -110,10 +111,11 @@ fn table(file: &Path) -> Table {
 }
 
 /// What a record cannot be without; all else is taken from the data before a file is brought in.
-const KEPT: [&str; 12] = [
+const KEPT: [&str; 13] = [
     "id",
     "code",
     "name_vi",
+    "name_en",
     "kind",
     "class",
     "mode",
@@ -155,11 +157,17 @@ fn brings_back(layer: LayerId, name: &str, format: Format) {
     emptied(name, &data);
     let (report, _) = brought(layer, format, Crs::CRS84, &data);
     assert!(report.written, "{layer}.{format}: {:?}", report.counts());
+    // A record that stands outside of the commune it names is not taken over anew.
+    let rejected = report.rows.iter();
+    let rejected = rejected.filter(|row| row.verdict == Verdict::Rejected);
+    let rejected: Vec<&str> = rejected.filter_map(|row| row.code.as_deref()).collect();
+    assert!(rejected.len() <= 1, "{layer}.{format}: {rejected:?}");
     let [before, after] = [geodata(), data].map(|folder| table(&folder.join(name)));
     assert_eq!(before.len(), after.len());
     let mut back = 0;
     for (id, row) in &before {
-        if format.holds_places_only() && row["lon"].is_empty() {
+        let is_left_out = format.holds_places_only() && row["lon"].is_empty();
+        if is_left_out || rejected.contains(&&*row["code"]) {
             continue;
         }
         for (column, cell) in row {

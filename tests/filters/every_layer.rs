@@ -24,10 +24,7 @@ fn drawn(layer: LayerId, filter: Option<&LayerFilter>, days: Option<Days>) -> Fe
 /// A filter of each layer that has no table, which accepts some of its records and not others.
 const FILTERS: [(LayerId, &str); 7] = [
     (LayerId::Borders, "level = 'commune' AND \"left\" < '10000'"),
-    (
-        LayerId::UnitLabels,
-        "level = 'commune' AND name_vi LIKE 'Đ%'",
-    ),
+    (LayerId::UnitLabels, "name_vi LIKE 'Đ%'"),
     (LayerId::Land, "kind = 'vietnam'"),
     (LayerId::Water, "kind = 'river' OR area_km2 > 20"),
     (LayerId::Transport, "kind <> 'railway'"),

@@ -315,7 +315,7 @@ async fn conf_core_fc_time_response() {
         let levels: BTreeSet<&str> = levels
             .map(|own| own["properties"]["level"].as_str().unwrap())
             .collect();
-        assert_eq!(levels, known.into(), "{layer}");
+        assert_eq!(levels, BTreeSet::from(known), "{layer}");
     }
     let zones = count("industrial_zones", "1999-01-01").await;
     assert_eq!(document(ZONES).await["numberMatched"], zones);

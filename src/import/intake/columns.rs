@@ -7,7 +7,7 @@ use super::aliases::ALIASES;
 use super::report::{Finding, FindingKind};
 use super::units_of_measure::Scale;
 use super::{IntakeError, Refusal};
-use crate::domain::{LayerSpec, Tongue};
+use crate::domain::{LayerSpec, Tongue, short_names};
 use crate::search::fold;
 
 /// Fields of rows that no table has, but that say where a row is.
@@ -68,6 +68,12 @@ impl Headings {
             if let Some(cut) = field.get(..LONGEST_IN_SHAPEFILES) {
                 add(cut, field);
             }
+        }
+        // Ours have a number where the beginning would be that of another field.
+        let listed = spec.fields.iter().filter_map(|field| field_of(&field.id));
+        let listed: Vec<&'static str> = ["id"].into_iter().chain(listed).collect();
+        for (short, field) in short_names(listed.iter().copied()).iter().zip(&listed) {
+            add(short, field);
         }
         for field in &spec.fields {
             if let Some(own) = field_of(&field.id) {
