@@ -212,11 +212,7 @@ where
     // 4. Whatever went wrong below leaves as a problem that the caller can read.
     let mut answer = with_problem_written(answer, &asked);
     // 5. Every answer carries the same protections.
-    protect(
-        answer.headers_mut(),
-        asked.id.clone(),
-        gate.readers.clone(),
-    );
+    protect(answer.headers_mut(), asked.id.clone(), gate.readers.clone());
     // 6. One line tells what happened.
     log(&asked, &answer, arrived.elapsed(), gate.slow);
     Ok(answer)

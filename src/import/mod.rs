@@ -26,11 +26,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::{
-    BORDER_GATES_FILE, BROUGHT_IN_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE, UNITS_FILE,
-    read_table, table_bytes,
+    BORDER_GATES_FILE, BROUGHT_IN_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE,
+    UNITS_FILE, read_table, table_bytes,
 };
 use crate::domain::{
-    BorderGate, BroughtIn, IndustrialZone, LayerId, MapRecord, NextNumber, PowerPlant, Record, Unit, UseClass,
+    BorderGate, BroughtIn, IndustrialZone, LayerId, MapRecord, NextNumber, PowerPlant, Record,
+    Unit, UseClass,
 };
 
 pub use boundaries::{

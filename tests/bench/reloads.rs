@@ -59,7 +59,10 @@ impl Reloads {
                 .map(|(swaps, mb)| (format!("after {swaps} reloads under load, MB"), *mb)),
         );
         rows.extend([
-            ("a while after the last, under load, MB".to_owned(), self.end),
+            (
+                "a while after the last, under load, MB".to_owned(),
+                self.end,
+            ),
             ("at rest, MB".to_owned(), self.at_rest),
             ("at most, MB".to_owned(), self.at_most),
             ("a reload under load, s".to_owned(), self.reload_s),
@@ -208,7 +211,14 @@ impl Server {
         let program = std::env::var_os("PHIABAC_BENCH_PROGRAM");
         let program = program.unwrap_or_else(|| env!("CARGO_BIN_EXE_phiabac").into());
         let child: Child = Command::new(program)
-            .args(["serve", "--watch", "false", "--listen", &address.to_string(), "--data"])
+            .args([
+                "serve",
+                "--watch",
+                "false",
+                "--listen",
+                &address.to_string(),
+                "--data",
+            ])
             .arg(data)
             .env("PHIABAC_ADMIN_TOKEN_HASH", token.hash().to_string())
             .env("PHIABAC_LOG", "error")
@@ -222,7 +232,10 @@ impl Server {
         };
         let begun = Instant::now();
         while !server.is_warm() {
-            assert!(begun.elapsed() < Duration::from_mins(1), "it did not get warm");
+            assert!(
+                begun.elapsed() < Duration::from_mins(1),
+                "it did not get warm"
+            );
             std::thread::sleep(Duration::from_millis(100));
         }
         server

@@ -9,7 +9,10 @@ use super::formats::write;
 use super::workbook::{Cell, Text, workbook};
 
 /// "CCN Thử Tân Mỹ" and "CCN Thử Yên Dũng" in Windows-1258.
-const IN_1258: [&[u8]; 2] = [b"CCN Th\xfd\xd2 T\xe2n My\xde", b"CCN Th\xfd\xd2 Y\xean Du\xdeng"];
+const IN_1258: [&[u8]; 2] = [
+    b"CCN Th\xfd\xd2 T\xe2n My\xde",
+    b"CCN Th\xfd\xd2 Y\xean Du\xdeng",
+];
 
 /// The same in TCVN3.
 const IN_TCVN3: [&[u8]; 2] = [b"CCN Th\xf6 T\xa9n M\xfc", b"CCN Th\xf6 Y\xaan D\xf2ng"];
@@ -44,7 +47,10 @@ fn csv_in_old_encodings_is_read_and_told() {
 #[test]
 fn what_is_no_known_encoding_is_refused() {
     let desk = Desk::new();
-    let file = desk.put("cu.csv", b"name_vi;province\nSoci\xe9t\xe9 G\xe9n\xe9rale;24\n");
+    let file = desk.put(
+        "cu.csv",
+        b"name_vi;province\nSoci\xe9t\xe9 G\xe9n\xe9rale;24\n",
+    );
     assert_eq!(desk.refusal(&file), "damaged");
 }
 
@@ -55,7 +61,10 @@ fn cells_written_for_a_font_of_tcvn3_are_read_and_told() {
     let rows: &[&[Cell]] = &[
         &[Text("T\u{aa}n CCN"), Text("T\u{d8}nh")],
         &[Text("CCN Th\u{f6} T\u{a9}n M\u{fc}"), Text("B\u{be}c Ninh")],
-        &[Text("CCN Th\u{f6} Y\u{aa}n D\u{f2}ng"), Text("B\u{be}c Ninh")],
+        &[
+            Text("CCN Th\u{f6} Y\u{aa}n D\u{f2}ng"),
+            Text("B\u{be}c Ninh"),
+        ],
     ];
     let report = desk.zones(&desk.put("phong.xlsx", workbook(rows, &[])));
     check(&report, "TCVN3");
@@ -66,7 +75,10 @@ fn cells_written_for_a_font_of_tcvn3_are_read_and_told() {
 fn names_with_western_letters_alone_stay_as_they_are() {
     let mut desk = Desk::new();
     desk.options.dry_run = true;
-    let file = desk.put("tay.csv", "name_vi;province\nCCN Hà Lâm;24\nCCN Thái Bình;24\n");
+    let file = desk.put(
+        "tay.csv",
+        "name_vi;province\nCCN Hà Lâm;24\nCCN Thái Bình;24\n",
+    );
     let report = desk.zones(&file);
     assert_eq!(names(&report), ["CCN Hà Lâm", "CCN Thái Bình"]);
     assert!(of_kind(&report.file_findings, FindingKind::Encoding).is_none());
@@ -74,10 +86,18 @@ fn names_with_western_letters_alone_stay_as_they_are() {
 
 /// A shapefile without `.cpg` whose first two names have these bytes.
 fn shapefile(desk: &Desk, names: [&[u8]; 2]) -> std::path::PathBuf {
-    let file = write(desk, "ESRI Shapefile", "a.shp", ["TEN", "MA_TINH", "DIEN_TICH"]);
+    let file = write(
+        desk,
+        "ESRI Shapefile",
+        "a.shp",
+        ["TEN", "MA_TINH", "DIEN_TICH"],
+    );
     let table = file.with_extension("dbf");
     let mut bytes = std::fs::read(&table).unwrap();
-    for (name, old) in names.iter().zip(["CCN Thử Định dạng Một", "CCN Thử Định dạng Hai"]) {
+    for (name, old) in names
+        .iter()
+        .zip(["CCN Thử Định dạng Một", "CCN Thử Định dạng Hai"])
+    {
         let at = place_of(&bytes, old.as_bytes());
         bytes[at..at + old.len()].fill(b' ');
         bytes[at..at + name.len()].copy_from_slice(name);

@@ -13,7 +13,9 @@ use phiabac::dataset::topojson::{
 use phiabac::domain::{Fields, LayerId, Record, Unit, Value};
 use phiabac::geometry::{Crs, LonLat};
 use phiabac::import::COMMUNE_TOLERANCE_METRES;
-use phiabac::import::intake::{DeliverySource, Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue};
+use phiabac::import::intake::{
+    DeliverySource, Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue,
+};
 use phiabac::import::placing::place_borders;
 use tempfile::TempDir;
 

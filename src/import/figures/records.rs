@@ -117,7 +117,11 @@ fn unit_values(unit: &Unit, measured_on: Option<PartialDate>) -> Vec<Statement<'
 }
 
 /// The area of the polygon, on the date of the boundaries.
-pub(super) fn measured_area(unit: &Unit, date: PartialDate, source: &str) -> Option<Statement<'static>> {
+pub(super) fn measured_area(
+    unit: &Unit,
+    date: PartialDate,
+    source: &str,
+) -> Option<Statement<'static>> {
     let area = unit.polygon_area_km2?;
     Some(Statement {
         measure: MEASURED_AREA,

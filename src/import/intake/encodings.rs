@@ -77,10 +77,14 @@ fn whole_letters(bytes: &[u8]) -> &str {
 /// Rejects rows in which letters were lost: a record must not be called "C?m công nghi?p".
 pub(crate) fn reject_lost(drafts: &mut [Draft]) {
     for draft in drafts {
-        let texts = draft.raw.values.iter().filter_map(|(field, value)| match value {
-            RawValue::Text(text) if lost_letters(text) => Some((*field, text.clone())),
-            _ => None,
-        });
+        let texts = draft
+            .raw
+            .values
+            .iter()
+            .filter_map(|(field, value)| match value {
+                RawValue::Text(text) if lost_letters(text) => Some((*field, text.clone())),
+                _ => None,
+            });
         let lost: Vec<(&str, String)> = texts.collect();
         for (field, text) in lost {
             draft.find(lost_in(field, &text));

@@ -78,7 +78,9 @@ pub(crate) fn encoding_of(bytes: &[u8]) -> Option<OldEncoding> {
 /// The bytes of a text that holds nothing beyond the Western letters, each of which stands for one
 /// byte.
 pub(crate) fn as_bytes(text: &str) -> Option<Vec<u8>> {
-    text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect()
+    text.chars()
+        .map(|c| u8::try_from(u32::from(c)).ok())
+        .collect()
 }
 
 /// Whether letters of a text were replaced by question marks, as programs do that write into an

@@ -12,9 +12,7 @@ const BEGINNINGS: [&str; 28] = [
 const ENDINGS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
 
 /// The vowels, without marks of tone.
-const VOWELS: [char; 12] = [
-    'a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y',
-];
+const VOWELS: [char; 12] = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'];
 
 /// The vowels that may stand at the heart of a syllable, one to three.
 const MOST_VOWELS: usize = 3;
@@ -37,13 +35,14 @@ pub(super) fn is_vietnamese(word: &str) -> bool {
         })
         .nfc()
         .collect();
-    tones <= 1 && BEGINNINGS.iter().any(|beginning| {
-        bare.strip_prefix(beginning).is_some_and(|rest| {
-            let ending = rest.trim_start_matches(VOWELS);
-            let vowels = rest[..rest.len() - ending.len()].chars().count();
-            (1..=MOST_VOWELS).contains(&vowels) && ENDINGS.contains(&ending)
+    tones <= 1
+        && BEGINNINGS.iter().any(|beginning| {
+            bare.strip_prefix(beginning).is_some_and(|rest| {
+                let ending = rest.trim_start_matches(VOWELS);
+                let vowels = rest[..rest.len() - ending.len()].chars().count();
+                (1..=MOST_VOWELS).contains(&vowels) && ENDINGS.contains(&ending)
+            })
         })
-    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::cited::Cited;
 use super::columns::{Headings, Plan};
 use super::encodings;
-use super::format::{self, Admitted, Contents};
+use super::format::{self, Admitted, Contents, Grid};
 use super::merging::{Merged, Merging};
 use super::report::{Change, Finding, FindingKind, Gravity, IntakeReport, RowReport, Verdict};
 use super::sheet::{self, Sheet};
@@ -15,12 +15,12 @@ use super::{
     DELIVERED_LAYERS, Delivery, DeliverySource, Draft, Ground, IntakeError, Proof, Refusal,
 };
 use crate::dataset::{
-    BORDER_GATES_FILE, BROUGHT_IN_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE, SOURCES_FILE,
-    Tables, read_catalog, read_table, table_bytes,
+    BORDER_GATES_FILE, BROUGHT_IN_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE,
+    SOURCES_FILE, Tables, read_catalog, read_table, table_bytes,
 };
 use crate::domain::{
-    BorderGate, BroughtIn, Column, Fields, IndustrialZone, LayerId, LayerSpec, MapRecord, NextNumber,
-    PowerPlant, Record, Unit,
+    BorderGate, BroughtIn, Column, Fields, IndustrialZone, LayerId, LayerSpec, MapRecord,
+    NextNumber, PowerPlant, Record, Unit,
 };
 use crate::import::numbers::Numbers;
 use crate::import::placing::{place_borders, place_rows};
@@ -185,7 +185,8 @@ impl Taking<'_> {
         let options = &self.delivery.options;
         let names: Vec<&'static str> = columns.iter().map(|column| column.name).collect();
         let headings = Headings::new(self.spec, &names, &options.columns)?;
-        let mut contents = format::read(admitted, options.sheet.as_deref())?;
+        let score = |grid: &Grid| sheet::score_of(grid, &headings);
+        let mut contents = format::read(admitted, options.sheet.as_deref(), &score)?;
         let encoding = match &mut contents {
             Contents::Table(table) if format::lacks_encoding(&admitted.path, admitted.format) => {
                 encodings::read_bytes(table)

@@ -147,7 +147,10 @@ mod tests {
     #[test]
     fn utf_16_and_marks_are_read() {
         let decoded = decode(b"\xff\xfeT\x00\xea\x00n\x00".to_vec(), "x").unwrap();
-        assert_eq!(decoded, ("Tên".to_owned(), Some(Encoding::Marked("UTF-16"))));
+        assert_eq!(
+            decoded,
+            ("Tên".to_owned(), Some(Encoding::Marked("UTF-16")))
+        );
         let decoded = decode("\u{feff}Tên".as_bytes().to_vec(), "x").unwrap();
         assert_eq!(decoded, ("Tên".to_owned(), Some(Encoding::Marked("BOM"))));
         assert!(decode(vec![b'T', 0xea, b'n'], "x").is_err());
