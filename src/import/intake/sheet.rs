@@ -108,6 +108,8 @@ fn of_grid(grid: Grid, name: &str, known: &Headings) -> Result<Sheet, IntakeErro
         ),
         Encoding::Old(encoding) => read_as(encoding),
     }));
+    findings.extend(hidden(&grid));
+    findings.extend(other_tables(&grid));
     if heading > 0 {
         findings.push(Finding::noted(
             FindingKind::SheetTrimmed,
@@ -154,6 +156,40 @@ fn of_grid(grid: Grid, name: &str, known: &Headings) -> Result<Sheet, IntakeErro
         rows,
         findings,
     })
+}
+
+/// The sheet is one that whoever opens the workbook does not see.
+fn hidden(grid: &Grid) -> Option<Finding> {
+    let sheet = grid.sheet.as_deref().filter(|_| grid.hidden)?;
+    Some(Finding::noted(
+        FindingKind::SheetChosen,
+        format!("Bảng nằm trong trang tính bị ẩn \"{sheet}\"; đã đọc trang đó."),
+        format!("The table is on the hidden sheet \"{sheet}\", which was read."),
+    ))
+}
+
+fn other_tables(grid: &Grid) -> Option<Finding> {
+    if grid.other_tables.is_empty() {
+        return None;
+    }
+    let (sheet, others) = (grid.sheet.as_deref()?, grid.other_tables.join(", "));
+    Some(
+        Finding::noted(
+            FindingKind::SheetChosen,
+            format!("Chỉ đọc trang tính \"{sheet}\". Các trang khác cũng có bảng: {others}."),
+            format!("Only the sheet \"{sheet}\" was read. Others hold tables too: {others}."),
+        )
+        .cure(
+            "Nếu cần trang khác, hãy chọn bằng --sheet.",
+            "If you mean another one, choose it with --sheet.",
+        ),
+    )
+}
+
+/// How many headings of a grid mean something, in the row that has most of them.
+pub(crate) fn score_of(grid: &Grid, known: &Headings) -> usize {
+    let rows = grid.rows.iter().take(MOST_TITLE_ROWS);
+    rows.map(|row| score(row, known)).max().unwrap_or(0)
 }
 
 /// The row with the most headings that mean something; the first of equals.

@@ -7,7 +7,7 @@ use super::cited::Cited;
 use super::columns::{Headings, Plan};
 use super::cut_texts;
 use super::encodings;
-use super::format::{self, Admitted, Contents, Format};
+use super::format::{self, Admitted, Contents, Format, Grid};
 use super::merging::{Merged, Merging};
 use super::report::{Change, Finding, FindingKind, Gravity, IntakeReport, RowReport, Verdict};
 use super::sheet::{self, Sheet};
@@ -187,7 +187,8 @@ impl Taking<'_> {
         let options = &self.delivery.options;
         let names: Vec<&'static str> = columns.iter().map(|column| column.name).collect();
         let headings = Headings::new(self.spec, &names, &options.columns)?;
-        let mut contents = format::read(admitted, options.sheet.as_deref())?;
+        let score = |grid: &Grid| sheet::score_of(grid, &headings);
+        let mut contents = format::read(admitted, options.sheet.as_deref(), &score)?;
         let encoding = match &mut contents {
             Contents::Table(table) if format::lacks_encoding(&admitted.path, admitted.format) => {
                 encodings::read_bytes(table)

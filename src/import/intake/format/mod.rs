@@ -2,10 +2,10 @@
 //! a grid of cells or a table of features.
 
 mod archive;
-mod cell_formats;
 mod limits;
 mod ods;
 mod separated;
+mod workbook;
 mod xlsx;
 mod xml;
 
@@ -18,6 +18,7 @@ use crate::import::gdal_source::{self, LayerChoice, SourceTable, TableError};
 
 pub(crate) use archive::Unpacked;
 pub(crate) use limits::{MOST_BYTES, MOST_COLUMNS, MOST_ROWS};
+pub(crate) use workbook::Score;
 
 closed_list! {
     /// A format that is taken.
@@ -233,6 +234,10 @@ pub(crate) struct Grid {
     pub merged: Vec<Merged>,
     /// Names of all sheets.
     pub sheets: Vec<String>,
+    /// Whether the sheet is hidden from whoever opens the workbook.
+    pub hidden: bool,
+    /// Other sheets that hold a table too.
+    pub other_tables: Vec<String>,
     /// What was met besides plain UTF-8.
     pub encoding: Option<Encoding>,
 }
@@ -264,12 +269,27 @@ pub(crate) enum Contents {
     Table(SourceTable),
 }
 
-/// Reads the sheet or layer that is wished, or the first one that holds something.
-pub(crate) fn read(admitted: &Admitted, sheet: Option<&str>) -> Result<Contents, IntakeError> {
+/// Reads the sheet or layer that is wished, else the sheet whose heading `score` finds to say most,
+/// or the first layer that holds something.
+pub(crate) fn read(
+    admitted: &Admitted,
+    sheet: Option<&str>,
+    score: Score<'_>,
+) -> Result<Contents, IntakeError> {
     let (path, name) = (&admitted.path, admitted.name.as_str());
     match admitted.format {
-        Format::Xlsx => Ok(Contents::Grid(xlsx::read(path, name, sheet)?)),
-        Format::Ods => Ok(Contents::Grid(ods::read(path, name, sheet)?)),
+        Format::Xlsx => {
+            let mut book = xlsx::Book::open(path, name)?;
+            Ok(Contents::Grid(workbook::read(
+                &mut book, name, sheet, score,
+            )?))
+        }
+        Format::Ods => {
+            let mut book = ods::Book::open(path, name)?;
+            Ok(Contents::Grid(workbook::read(
+                &mut book, name, sheet, score,
+            )?))
+        }
         Format::Csv => Ok(Contents::Grid(separated::read(path, name)?)),
         format => read_features(path, name, format, sheet).map(Contents::Table),
     }

@@ -9,6 +9,8 @@
 mod changed;
 mod faces;
 mod faults;
+mod found;
+mod known;
 mod meet;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +34,8 @@ use crate::import::outline::keep_outline;
 
 use faces::Faces;
 use faults::Faults;
+use found::found;
+use known::Known;
 use meet::{Moved, meet};
 
 /// A unit whose area changes by more than this share is told.
@@ -67,7 +71,13 @@ pub fn place_borders(
     {
         return Ok(None);
     }
-    let Some(topology) = coverage_of(ground, &faces, &units, &ground_now, drafts, of_file) else {
+    if changed::is_same(&earlier, &faces.codes, &faces.shapes) {
+        give_areas(drafts, &faces, &units, &ground.tables.units);
+        return Ok(Some(Files::new()));
+    }
+    let known = Known::of(&earlier.topology);
+    let Some(topology) = coverage_of(ground, &faces, &units, &ground_now, &known, drafts, of_file)
+    else {
         return Ok(None);
     };
     let compiled = Compiled::of(set, topology, &faces, &units, &earlier);
@@ -160,11 +170,12 @@ fn coverage_of(
     faces: &Faces,
     units: &BTreeMap<UnitCode, &Unit>,
     now: &Communes,
+    known: &Known,
     drafts: &mut [Draft],
     of_file: &mut Vec<Finding>,
 ) -> Option<Topology> {
     let mut shapes = faces.shapes.clone();
-    let moved = meet(&mut shapes, ground.tolerance_metres);
+    let moved = meet(&mut shapes, ground.tolerance_metres, known);
     if moved.count > 0 {
         of_file.push(snapped(moved, ground.tolerance_metres));
     }
@@ -189,7 +200,8 @@ fn coverage_of(
         was_open: &|place: LonLat| now.at(place).is_none(),
     };
     let problems = built.as_ref().err().map_or(&[][..], Vec::as_slice);
-    let stands = faults.tell(&shapes, problems, drafts, of_file);
+    let found = found(&shapes, built.as_ref().map_err(Vec::as_slice));
+    let stands = faults.tell(&found, problems, drafts, of_file);
     built.ok().filter(|_| !stands)
 }
 
