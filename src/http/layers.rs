@@ -336,6 +336,7 @@ mod tests {
             queue: 1,
             admin_token_hash: None,
             upload_bytes: 0,
+            archives: super::super::archives::Archives::default(),
         }
     }
 

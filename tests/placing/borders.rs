@@ -5,11 +5,11 @@ use std::path::Path;
 
 use geo_types::{Coord, Geometry, LineString, MultiPolygon, Polygon};
 use phiabac::coverage::{self, build};
-use phiabac::dataset::{Tables, parse_table};
 use phiabac::dataset::topojson::{
     BoundaryFile, BoundarySet, OutlineKind, UnitProperties, boundaries_to_topojson,
     parse_boundaries,
 };
+use phiabac::dataset::{Tables, parse_table};
 use phiabac::domain::{Fields, Figure, LayerId, Record, Unit, Value};
 use phiabac::geometry::{Crs, LonLat};
 use phiabac::import::COMMUNE_TOLERANCE_METRES;
@@ -511,13 +511,20 @@ fn what_changes_names_the_source_of_the_delivery() {
         ..PLAIN
     };
     let delivered = land.deliver(&shapes(&widened()), wish);
-    assert!(delivered.rejected().is_empty(), "{:?}", delivered.rejected());
+    assert!(
+        delivered.rejected().is_empty(),
+        "{:?}",
+        delivered.rejected()
+    );
     let files = delivered.files.unwrap();
     let bytes = |name: &str| &files.iter().find(|file| file.0 == name).unwrap().1;
     let parse = |name: &str| (Path::new("delivered").to_owned(), bytes(name).clone());
     let (path, text) = parse("units.csv");
     let units: Vec<Unit> = parse_table(&path, &text).unwrap();
-    for unit in units.iter().filter(|unit| unit.is_present() && unit.code.to_string().len() == 5) {
+    for unit in units
+        .iter()
+        .filter(|unit| unit.is_present() && unit.code.to_string().len() == 5)
+    {
         let cited = unit.sources.contains(&"nghi-quyet-1".to_owned());
         assert_eq!(cited, unit.code.to_string() == CODES[1], "{}", unit.code);
     }
@@ -529,7 +536,9 @@ fn what_changes_names_the_source_of_the_delivery() {
         .unwrap();
     assert_eq!(area.source_id, ["nghi-quyet-1"]);
     assert_eq!(area.period.to_string(), "../2026-03");
-    let unit = units.iter().find(|unit| unit.is_present() && unit.code.to_string() == CODES[1]);
+    let unit = units
+        .iter()
+        .find(|unit| unit.is_present() && unit.code.to_string() == CODES[1]);
     assert_eq!(area.value, unit.unwrap().polygon_area_km2);
 
     // An area is a figure, and a figure has a period.
