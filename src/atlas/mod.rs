@@ -2,6 +2,7 @@
 //! use.
 
 mod attributes;
+mod bulk;
 mod context_layers;
 pub mod convert;
 mod documents;
@@ -104,6 +105,7 @@ pub use crate::overlay::xml::escaped;
 
 pub use crate::search::{Address, Kind, Question, has_words};
 pub use crate::store::{Days, Time};
+pub use crate::tile::BusyTiles;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;

@@ -6,6 +6,7 @@
 //! one name everywhere.
 
 mod border_gate;
+mod brought_in;
 mod catalog;
 mod catalogued;
 mod context;
@@ -27,6 +28,7 @@ mod unit;
 mod value;
 
 pub use border_gate::{BorderGate, GateClass, GateMode, GateStatus, Neighbour};
+pub use brought_in::BroughtIn;
 pub use catalog::{CatalogSpec, FieldSpec, FieldType, GroupingSpec, LayerSpec, ValueSpec};
 pub use catalogued::NextNumber;
 pub use context::{

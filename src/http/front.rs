@@ -14,7 +14,7 @@ use axum::routing::future::RouteFuture;
 use tower::Service;
 
 use super::embed_origins::EmbedOrigins;
-use super::layers::{EXPOSED, Line, protect};
+use super::layers::{ANY_PAGE, EXPOSED, Line, protect};
 use super::request_id::RequestIds;
 use super::target;
 
@@ -60,7 +60,7 @@ impl Front {
         let mut answer = at_hand.answer(method, uri, headers)?;
         let id = self.ids.of(headers);
         open_for_reading(answer.headers_mut());
-        protect(answer.headers_mut(), id.clone());
+        protect(answer.headers_mut(), id.clone(), ANY_PAGE);
         let line = Line { id, method, uri };
         line.answered(answer.status(), arrived.elapsed(), false);
         Some(answer)

@@ -37,21 +37,27 @@ const FILES: &str = "/api/export/";
 /// How many times longer than others a request to the administration may take.
 const ADMIN_TIMES: u32 = 6;
 
+/// Which pages may load an answer at all (`Cross-Origin-Resource-Policy`): any, for public data.
+pub(super) const ANY_PAGE: HeaderValue = HeaderValue::from_static("cross-origin");
+
+/// Only those of this server.
+const OWN_PAGES: HeaderValue = HeaderValue::from_static("same-origin");
+
 /// What scripts of other pages may read of our headers.
 pub(super) const EXPOSED: &str = "etag,retry-after,x-request-id";
 
 /// Puts the layers around the routes, once around all of them; the first named is the outermost.
 ///
-/// Those of the administration are closed to scripts of other pages, and have the time that work
-/// on whole data takes.
+/// Those of the administration are closed to scripts of other pages and cannot be loaded by them,
+/// and have the time that work on whole data takes.
 pub(super) fn around(
     routes: Router,
     admin: Router,
     settings: &HttpSettings,
     ids: &Arc<RequestIds>,
 ) -> Router {
-    let gate = |timeout| Arc::new(Gate::new(timeout, ids.clone()));
-    let [open, closed] = [1, ADMIN_TIMES].map(|times| gate(settings.timeout * times));
+    let gate = |times, readers| Arc::new(Gate::new(settings.timeout * times, readers, ids.clone()));
+    let [open, closed] = [gate(1, ANY_PAGE), gate(ADMIN_TIMES, OWN_PAGES)];
     let open = ServiceBuilder::new()
         .layer(open_for_reading(&settings.embed_origins))
         .layer(layer_fn(move |inner| Gated::new(&open, inner)))
@@ -119,14 +125,17 @@ where
 /// What the gate remembers between requests.
 struct Gate {
     timeout: Duration,
+    /// Which pages may load the answers.
+    readers: HeaderValue,
     ids: Arc<RequestIds>,
     slow: Duration,
 }
 
 impl Gate {
-    fn new(timeout: Duration, ids: Arc<RequestIds>) -> Self {
+    fn new(timeout: Duration, readers: HeaderValue, ids: Arc<RequestIds>) -> Self {
         Self {
             timeout,
+            readers,
             ids,
             slow: timeout / 10,
         }
@@ -161,7 +170,7 @@ where
     // 3. Whatever went wrong below leaves as a problem that the caller can read.
     let mut answer = with_problem_written(answer, &asked);
     // 4. Every answer carries the same protections.
-    protect(answer.headers_mut(), asked.id.clone());
+    protect(answer.headers_mut(), asked.id.clone(), gate.readers.clone());
     // 5. One line tells what happened.
     let took = arrived.elapsed();
     asked
@@ -247,16 +256,15 @@ fn with_problem_written(answer: Response, asked: &Asked) -> Response {
     written
 }
 
-/// Puts the protections and the id on an answer.
-pub(super) fn protect(headers: &mut HeaderMap, request_id: HeaderValue) {
+/// Puts the protections and the id on an answer, and which pages may load it.
+pub(super) fn protect(headers: &mut HeaderMap, request_id: HeaderValue, readers: HeaderValue) {
     const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
     const REFERRER: HeaderValue = HeaderValue::from_static("strict-origin-when-cross-origin");
-    const CROSS_ORIGIN: HeaderValue = HeaderValue::from_static("cross-origin");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers.insert(header::REFERRER_POLICY, REFERRER);
     headers.insert(
         HeaderName::from_static("cross-origin-resource-policy"),
-        CROSS_ORIGIN,
+        readers,
     );
     headers.insert(REQUEST_ID, request_id);
 }
@@ -328,6 +336,7 @@ mod tests {
             queue: 1,
             admin_token_hash: None,
             upload_bytes: 0,
+            archives: super::super::archives::Archives::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! module sees a raw string of a request, and nothing outside it knows of HTTP or async.
 
 mod admin;
+mod archives;
 mod assets;
 mod cache;
 mod conditional;
@@ -73,6 +74,7 @@ use std::sync::Arc;
 use crate::atlas::Atlas;
 
 pub use admin::{AdminToken, TokenHash, TokenHashError};
+pub use archives::{ArchiveSetting, ArchiveSettingError, Archives, RawArchive};
 pub use embed_origins::{EmbedOrigins, EmbedOriginsError, Origin};
 pub use front::{Answering, Front};
 pub use routes::{admin_patterns, route_patterns};

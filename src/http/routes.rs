@@ -188,7 +188,7 @@ fn list() -> Routes {
         .get("/ready", operation::ready, NONE)
 }
 
-/// The list of the administration: not part of the public description.
+/// The list of the administration, whose layers are others.
 fn admin_list() -> Routes {
     Routes::default()
         .get("/admin", admin::page, NONE)

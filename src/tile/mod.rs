@@ -2,6 +2,7 @@
 
 mod areas;
 mod borders;
+mod busy;
 mod encode;
 mod layer;
 mod levels;
@@ -13,6 +14,7 @@ mod trace;
 
 pub use areas::{Area, areas_in};
 pub use borders::{BorderLine, Walk, borders_in};
+pub use busy::BusyTiles;
 pub use encode::{Attributes, Tag};
 pub use layer::{AreaLayer, BorderLayer, BorderLevel, BorderUnit, Joined, TileLayer, WholeBorder};
 pub use levels::{Levels, prepare_all};

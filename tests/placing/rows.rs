@@ -78,6 +78,7 @@ fn place(layer: LayerId, rows: &[Vec<(&'static str, String)>], crs: Option<&str>
         file_crs: None,
         heading_crs: &[],
         tolerance_metres: 1.0,
+        source: None,
     };
     place_rows(&ground, &mut placed.drafts, &mut placed.of_file).unwrap();
     placed
@@ -251,6 +252,7 @@ fn an_unknown_system_is_a_wrong_wish() {
         file_crs: None,
         heading_crs: &[],
         tolerance_metres: 1.0,
+        source: None,
     };
     let error = place_rows(&ground, &mut [], &mut Vec::new()).unwrap_err();
     assert!(error.to_string().contains("EPSG:9213"), "{error}");
@@ -494,6 +496,7 @@ fn a_polygon_gives_a_point_and_its_area() {
         file_crs: Some(4326),
         heading_crs: &[],
         tolerance_metres: 1.0,
+        source: None,
     };
     let mut drafts = [Draft {
         raw: RawRow {

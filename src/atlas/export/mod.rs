@@ -10,6 +10,7 @@ use std::path::Path;
 use geojson::JsonObject;
 
 use self::columns::Content;
+pub(in crate::atlas) use self::notice::uses;
 use super::records::Row;
 use super::records::query::RecordQuery;
 use super::records::set::RecordSet;
@@ -185,7 +186,7 @@ impl Atlas {
     }
 
     /// The sources that the records and the shapes of the layer rest on.
-    fn sources_under(&self, export: &Export) -> Vec<Source> {
+    pub(in crate::atlas) fn sources_under(&self, export: &Export) -> Vec<Source> {
         let of_layer = self.catalog.layer(export.layer).sources.iter().cloned();
         let of_rows = self.rows_of(export);
         let of_rows = of_rows.flat_map(|row| self.source_ids_of(export.layer, row));
