@@ -74,13 +74,16 @@ export function groupLayer(palette: Palette, look: GroupLook): LayerSpecificatio
   };
 }
 
+/** What takes room from names on a wide map: groups, and the signs of single points. */
+const TAKES_ROOM = /-group$|^(industrial_zones|border_gates)-sign$/;
+
 /**
- * The room that groups take on a wide map, to be laid above all names: what stands higher is placed
- * first, so names find it taken and step aside. A name that finds no room is drawn over the discs.
+ * The room that points take on a wide map, to be laid above all names: what stands higher is placed
+ * first, so names find it taken and step aside. A name that finds no room is drawn over the points.
  */
-export const roomOfGroups = (layers: readonly LayerSpecification[]): LayerSpecification[] =>
+export const roomOfPoints = (layers: readonly LayerSpecification[]): LayerSpecification[] =>
   layers.flatMap((layer) => {
-    if (layer.type !== 'symbol' || !layer.id.endsWith('-group') || !layer.layout) return [];
+    if (layer.type !== 'symbol' || !TAKES_ROOM.test(layer.id) || !layer.layout) return [];
     const room = Object.entries(layer.layout).filter(([name]) => !name.startsWith('text-'));
     return {
       ...layer,

@@ -5,8 +5,8 @@ import type { StyleOptions, Theme } from './expressions';
 import { fontFaces, glyphsUrl } from './fonts';
 import { formerUnits } from './former';
 import { gateLayers } from './gates';
-import { roomOfGroups } from './groups';
-import { majorLabels, minorLabels, wideLabels } from './labels';
+import { roomOfPoints } from './groups';
+import { majorLabels, minorLabels, stepsAside, wideLabels } from './labels';
 import { markedSources, NOTHING_MARKED, pinLayers, ringLayers } from './marked';
 import { overlayAreas } from './overlay';
 import type { Palette } from './palette';
@@ -66,6 +66,6 @@ export function mapStyle(
       ...tileSources(base, options.client, options.filters),
       ...markedSources(options.marked ?? NOTHING_MARKED),
     },
-    layers: options.client === 'page' ? [...layers, ...roomOfGroups(layers)] : layers,
+    layers: stepsAside(options) ? [...layers, ...roomOfPoints(layers)] : layers,
   };
 }

@@ -48,46 +48,54 @@ const STEPS: readonly (readonly [number, number])[] = [0, -0.9, 0.9, -1.5, 1.5]
   .flatMap((down) => [0, -1.2, 1.2, -2.4, 2.4].map((across) => [across, down] as const))
   .sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
 
+/** Pixels round a name that found no room: its like that stepped aside is still within them. */
+const ANYWAY_PADDING = 10;
+
 /**
- * Names of provinces on a wide map, beside the groups (see `roomOfGroups`). Other clients than
- * MapLibre place names in ways of their own: they get the plain ones.
+ * Whether names of provinces step aside for points on a wide map. Former provinces are too many for
+ * that; and other clients than MapLibre place names in ways of their own.
  */
+export const stepsAside = ({ client, time, shown }: StyleOptions): boolean =>
+  client === 'page' && time !== 'before' && !shown.has('former_provinces');
+
+/** Names of provinces on a wide map, beside the points (see `roomOfPoints`). */
 export const wideLabels: Theme = (palette, options) => {
-  if (options.client === 'any') return [];
-  return provinceNames(palette, options).flatMap(({ level, on, look }) => {
-    const { minzoom } = look.zooms;
-    const wide = { ...look, zooms: { minzoom, maxzoom: WIDE_TO } };
-    const name = unitNames(palette, options, level, on, wide);
-    const layout = { ...name.layout };
-    return [
-      // Where there is no room beside the points, the name stands among them, but on no other name:
-      // the one that did find room keeps this one away.
-      {
-        ...name,
-        id: `${level}-name-anyway`,
-        layout: { ...layout, 'text-overlap': 'cooperative' },
-      } as LayerSpecification,
-      {
-        ...name,
-        id: `${level}-name-wide`,
-        layout: {
-          ...layout,
-          'text-padding': 1,
-          'text-variable-anchor-offset': STEPS.flatMap((step) => ['center', [...step]]),
-        },
-      } as LayerSpecification,
-    ];
-  });
+  if (!stepsAside(options)) return [];
+  const { level, on, look } = presentProvinces(palette, options);
+  const { minzoom } = look.zooms;
+  const wide = { ...look, zooms: { minzoom, maxzoom: WIDE_TO } };
+  const name = unitNames(palette, options, level, on, wide);
+  const offsets = STEPS.flatMap((step) => ['center', [...step]]);
+  return [
+    // Where there is no room beside the points, the name stands among them, but on no other name:
+    // the one that did find room keeps this one away.
+    {
+      ...name,
+      id: `${level}-name-anyway`,
+      layout: { ...name.layout, 'text-overlap': 'cooperative', 'text-padding': ANYWAY_PADDING },
+    } as LayerSpecification,
+    {
+      ...name,
+      id: `${level}-name-wide`,
+      layout: { ...name.layout, 'text-padding': 1, 'text-variable-anchor-offset': offsets },
+    } as LayerSpecification,
+  ];
 };
 
 /** Names above all: provinces, sea, archipelagos. */
-export const majorLabels: Theme = (palette, options) => [
-  ...provinceNames(palette, options).map(({ level, on, look }) => {
-    const minzoom = options.client === 'any' ? look.zooms.minzoom : WIDE_TO;
-    return unitNames(palette, options, level, on, { ...look, zooms: { ...look.zooms, minzoom } });
-  }),
-  ...seaLayers(palette, options),
-];
+export const majorLabels: Theme = (palette, options) => {
+  const named = ({ level, on, look }: Names) => unitNames(palette, options, level, on, look);
+  const present = presentProvinces(palette, options);
+  const minzoom = stepsAside(options) ? WIDE_TO : present.look.zooms.minzoom;
+  return [
+    named(formerProvinces(palette, options)),
+    named({
+      ...present,
+      look: { ...present.look, zooms: { ...present.look.zooms, minzoom } },
+    }),
+    ...seaLayers(palette, options),
+  ];
+};
 
 interface Names {
   readonly level: string;
@@ -95,31 +103,37 @@ interface Names {
   readonly look: NameLook;
 }
 
-/** The names of provinces, former and present ones. */
-function provinceNames(palette: Palette, { shown, time }: StyleOptions): readonly Names[] {
-  const before = time === 'before';
-  const named = shown.has('labels');
-  const look: NameLook = {
-    zooms: { minzoom: 5, maxzoom: 11.5 },
-    font: FONT.semibold,
-    size: byZoom(5, 10.5, 7, 12.5, 10, 17),
-    spacing: 0.01,
-    color: palette.provinceText,
-  };
-  const former: NameLook = before
-    ? { ...look, color: palette.formerText }
+const provinceLook = {
+  zooms: { minzoom: 5, maxzoom: 11.5 },
+  font: FONT.semibold,
+  size: byZoom(5, 10.5, 7, 12.5, 10, 17),
+  spacing: 0.01,
+} as const;
+
+const presentProvinces = (palette: Palette, { shown, time }: StyleOptions): Names => ({
+  level: 'province',
+  on: shown.has('labels') && time !== 'before',
+  look: { ...provinceLook, color: palette.provinceText },
+});
+
+const formerProvinces = (palette: Palette, { shown, time }: StyleOptions): Names =>
+  time === 'before'
+    ? {
+        level: 'former_province',
+        on: shown.has('labels'),
+        look: { ...provinceLook, color: palette.formerText },
+      }
     : {
-        zooms: { minzoom: 5.5, maxzoom: 11 },
-        font: FONT.italic,
-        size: byZoom(6, 11, 9, 14),
-        spacing: 0.02,
-        color: palette.formerText,
+        level: 'former_province',
+        on: shown.has('former_provinces'),
+        look: {
+          zooms: { minzoom: 5.5, maxzoom: 11 },
+          font: FONT.italic,
+          size: byZoom(6, 11, 9, 14),
+          spacing: 0.02,
+          color: palette.formerText,
+        },
       };
-  return [
-    { level: 'former_province', on: before ? named : shown.has('former_provinces'), look: former },
-    { level: 'province', on: named && !before, look },
-  ];
-}
 
 interface NameLook {
   readonly zooms: { readonly minzoom: number; readonly maxzoom?: number };

@@ -167,6 +167,8 @@ describe('by keyboard', () => {
   const walked = (name: string, hash: string, options: BrowserContextOptions = {}) =>
     it(`everything is reached, and the focus is seen: ${name}`, async () => {
       const { page, close } = await openPlain(browser, hash ? `/#${hash}` : '/', options);
+      // Lists and counts bring controls of their own: the walk begins when they are there.
+      await page.waitForLoadState('networkidle');
       await page.evaluate(() => document.fonts.ready);
       const { stops, passedOver, withoutSign } = await walk(page);
       expect(stops).toBeGreaterThan(8);

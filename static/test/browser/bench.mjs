@@ -7,6 +7,9 @@ import { launch, SERVER } from './open.mjs';
 
 const VISITS = Number(process.env.VISITS ?? 5);
 
+/** Milliseconds for the browser to have a new tab ready, as it is before somebody names an address. */
+const REST = 1_000;
+
 /** Notes in the page when the map has drawn everything for the first time. */
 function noteFirstIdle() {
   const look = () => {
@@ -30,6 +33,7 @@ async function visit(browser, server) {
     if (/\.m?js$/.test(new URL(response.url()).pathname)) scripts.push(response);
   });
   await page.addInitScript(noteFirstIdle);
+  await page.waitForTimeout(REST);
   await page.goto(`${server}/`);
   await page.waitForFunction(() => window.firstIdle !== undefined, undefined, { timeout: 60_000 });
   const { idleMs, paintMs, bytes } = await page.evaluate(() => ({

@@ -51,6 +51,12 @@ describe('on a desktop', () => {
     for (const layer of ['industrial_zones', 'border_gates', 'power_plants']) {
       expect(await drawn(page, layer), layer).toBeGreaterThan(0);
     }
+    // Nothing behind the map is to be seen through it, and it is there once it is drawn.
+    const canvas = await page.locator('phiabac-map canvas').evaluate((one: HTMLCanvasElement) => ({
+      alpha: one.getContext('webgl2')?.getContextAttributes()?.alpha,
+      visibility: getComputedStyle(one).visibility,
+    }));
+    expect(canvas).toEqual({ alpha: false, visibility: 'visible' });
     await picture(page, 'desktop-light-vi');
     expect(faults).toEqual([]);
     await close();

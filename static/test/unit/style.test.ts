@@ -129,6 +129,43 @@ describe.each(Object.values(PALETTES))('the $name style', (palette) => {
   });
 });
 
+describe('names of provinces on a wide map', () => {
+  const layersFor = (client: StyleOptions['client']) =>
+    mapStyle(BASE, PALETTES.light, { ...defaults, client }).layers;
+
+  it('find the room of points taken: what takes it stands above them and is not seen', () => {
+    const layers = layersFor('page');
+    const ids = layers.map(({ id }) => id);
+    const rooms = layers.filter(({ id }) => id.endsWith('-room'));
+    expect(rooms.map(({ id }) => id).sort()).toEqual([
+      'border_gates-group-room',
+      'border_gates-sign-room',
+      'industrial_zones-group-room',
+      'industrial_zones-sign-room',
+      'power_plants-group-room',
+    ]);
+    for (const { id, paint } of rooms) {
+      expect(paint).toEqual({ 'icon-opacity': 0 });
+      expect(ids.indexOf(id)).toBeGreaterThan(ids.indexOf('province-name-wide'));
+    }
+  });
+
+  it('are placed beside the points first, and among them only after that', () => {
+    const ids = layersFor('page').map(({ id }) => id);
+    // What stands higher is placed first.
+    expect(ids.indexOf('province-name-wide')).toBeGreaterThan(ids.indexOf('province-name-anyway'));
+    expect(ids.indexOf('province-name-anyway')).toBeGreaterThan(
+      ids.indexOf('industrial_zones-group'),
+    );
+  });
+
+  it('are plain, and named once, for clients that place names in their own way', () => {
+    const ids = layersFor('any').map(({ id }) => id);
+    expect(ids.filter((id) => id.startsWith('province-name'))).toEqual(['province-name']);
+    expect(ids.filter((id) => id.endsWith('-room'))).toEqual([]);
+  });
+});
+
 describe('the switches', () => {
   const visible = (shown: ReadonlySet<ToggleId>): string[] =>
     mapStyle(BASE, PALETTES.light, { ...defaults, shown })
