@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 # Where `make run` listens.
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: conformance help setup run build test bench fmt lint screenshot screenshots bench-page clean page
+.PHONY: bench-parts bench-count bench-scale bench-peers conformance help setup run build test bench fmt lint screenshot screenshots bench-page clean page
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,19 @@ conformance: setup page ## Let OWSLib and schemathesis judge /ogc (needs PyPI on
 bench: build ## Measure start, memory, tiles and queries
 	@scripts/say.sh "Measuring"
 	@cargo bench --locked --bench atlas
+
+bench-parts: ## Measure single parts: clip, simplify, encode, index, search, join
+	@cargo bench --locked --bench parts
+
+bench-count: ## Count the instructions of fixed work and compare with the kept counts
+	@tests/bench/count.sh
+
+bench-scale: build ## Measure with the region 1, 4 and 16 times (generated)
+	@cargo bench --locked --bench atlas -- scale
+
+bench-peers: build ## Compare with Martin, PostGIS, nginx (installs them: see docs/performance.md)
+	@tests/bench/peers/install.sh
+	@python3 tests/bench/peers/compare.py
 
 bench-page: build ## Measure the first view of the page: time, script, requests
 	@scripts/bench_page.sh

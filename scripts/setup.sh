@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that the build and the tests need and this machine lacks.
 # Does nothing, quickly, when all is there. Without root it names the one command to run.
+# Further ones may be asked for, each as COMMAND-OR-FILE:PACKAGE.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 say() { scripts/say.sh "$@"; }
@@ -20,6 +21,9 @@ pkg-config --exists gdal 2>/dev/null || missing+=(libgdal-dev)
 command -v ogrinfo >/dev/null || missing+=(gdal-bin)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v curl >/dev/null || missing+=(curl)
+for pair in "$@"; do
+  command -v "${pair%%:*}" >/dev/null || [ -e "${pair%%:*}" ] || missing+=("${pair#*:}")
+done
 
 node_major() { node --version 2>/dev/null | sed -E 's/^v([0-9]+).*/\1/'; }
 

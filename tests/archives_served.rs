@@ -20,7 +20,7 @@ use phiabac::atlas::{Atlas, TileWish, Tongue};
 use phiabac::config::{RawServeConfig, ServeConfig};
 use phiabac::domain::LayerId;
 use phiabac::geometry::TileCoord;
-use phiabac::http;
+use phiabac::http::{self, Front};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -62,19 +62,19 @@ impl Shelf {
 }
 
 /// A service with an archive called `base` at a place: `path = …` or `url = …`.
-fn service(place: &str) -> Router {
+fn service(place: &str) -> Front {
     let text =
         format!("[[archives]]\nid = \"base\"\ntitle_vi = \"Nền\"\ntitle_en = \"Base\"\n{place}");
     let raw: RawServeConfig = toml::from_str(&text).unwrap();
     http::router(ATLAS.clone(), ServeConfig::resolve(raw).unwrap().http)
 }
 
-fn of_file(file: &Path) -> Router {
+fn of_file(file: &Path) -> Front {
     service(&format!("path = {:?}", file.to_str().unwrap()))
 }
 
 async fn ask(
-    router: &Router,
+    router: &Front,
     target: &str,
     headers: &[(&str, &str)],
 ) -> (HeaderMap, StatusCode, Vec<u8>) {
@@ -94,7 +94,7 @@ async fn ask(
     (parts.headers, parts.status, body)
 }
 
-async fn document(router: &Router, target: &str) -> Value {
+async fn document(router: &Front, target: &str) -> Value {
     let (_, status, body) = ask(router, target, &[]).await;
     assert_eq!(status, StatusCode::OK, "{target}");
     serde_json::from_slice(&body).unwrap()

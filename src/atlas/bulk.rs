@@ -36,7 +36,7 @@ impl Atlas {
         for &layer in wish.layers {
             let all = self.export(ExportWish {
                 query: RecordQuery {
-                    layer,
+                    records: layer.into(),
                     filter: None,
                     bbox: None,
                     order: Vec::new(),

@@ -45,6 +45,7 @@ pub use documents::{
 };
 pub use export::{Export, ExportWish};
 pub use features::item::Item;
+pub use features::window::Window;
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
 pub use nearby::documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
@@ -61,6 +62,7 @@ pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
 pub use records::order::OrderBy;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
+pub use records::set::RecordSet;
 pub use records::summary::{FieldCounts, FieldSum, SourceDates, SummaryDocument, ValueCount};
 pub use reports::ReportSubject;
 pub use reports::documents::{

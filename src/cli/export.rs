@@ -184,9 +184,9 @@ impl Records {
             })
         });
         Ok(RecordQuery {
-            layer: self.layer,
+            records: self.layer.into(),
             filter: filter.transpose()?,
-            bbox: self.bbox,
+            bbox: self.bbox.map(Into::into),
             order: order.collect::<anyhow::Result<_>>()?,
         })
     }
@@ -217,11 +217,7 @@ fn known_field(flag: &str, layer: LayerId, name: &str, known: &[&str]) -> anyhow
 }
 
 fn no_filter(why: &NoFilter) -> anyhow::Error {
-    let text = match why {
-        NoFilter::NoRecords(layer) => format!("--filter: the layer {layer} cannot be filtered"),
-        NoFilter::Wrong(_, error) => format!("--filter: {error}"),
-    };
-    WrongUsage(text).into()
+    WrongUsage(format!("--filter: {}", why.error)).into()
 }
 
 pub(super) fn bbox(text: &str) -> Result<LonLatBox, String> {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::Response;
 
@@ -12,9 +12,9 @@ use super::cache::{Cache, Weighed};
 use super::conditional::EntityTag;
 use super::encoding::{Accepted, Coding, Encoded, Preferred, accepted, encode};
 use super::filter_query::RawFilter;
+use super::front::AtHand;
 use super::joined_overlay::JoinedOverlay;
 use super::layer_list::LayerList;
-use super::layers::AtHand;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{Service, empty, full, not_modified};
@@ -109,7 +109,7 @@ impl Tiles {
 pub(super) async fn tile(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,
-    Path(TileAddress { layers, z, x, y }): Path<TileAddress>,
+    TileAddress { layers, z, x, y }: TileAddress,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
     Query(parts): Query<RawTileParts>,
@@ -230,14 +230,14 @@ impl Words {
 
 impl AtHand for Service {
     /// A finished tile that was asked for in these very words before.
-    fn answer(&self, request: &Request) -> Option<Response> {
-        if request.method() != Method::GET {
+    fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+        if method != Method::GET {
             return None;
         }
-        let words = Words::of(request.uri(), request.headers())?;
+        let words = Words::of(uri, headers)?;
         let finished = self.tiles.spelled.get(words.as_bytes())?.0.upgrade()?;
         let is_present = finished.snapshot == self.snapshots.version_number();
-        is_present.then(|| finished.answer(request.headers(), self.tiles.caching.clone()))
+        is_present.then(|| finished.answer(headers, self.tiles.caching.clone()))
     }
 }
 

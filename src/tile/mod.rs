@@ -7,6 +7,7 @@ mod encode;
 mod layer;
 mod levels;
 mod lines;
+mod on_grid;
 mod points;
 mod straight;
 mod trace;

@@ -1,11 +1,15 @@
 //! Measures the atlas on the real data: start, memory, tiles cold and served, index queries,
 //! searches, questions by place, overlays.
 //!
-//! `make bench` runs it; `cargo bench --bench atlas -- hot` only measures finished tiles, `-- crowd`
-//! lets 500 connections ask for a minute. It prints Markdown tables and writes the same figures to
-//! `target/bench/atlas.json`. Nothing is asserted: figures are compared by people, with the
-//! yardsticks beside them. The tiles are the same ones every time: all of the region at zooms 5 to
-//! 8, 300 drawn by lot at each of 9 to 14 (fewer where a zoom has not so many).
+//! `make bench` runs it. One word after `cargo bench --bench atlas --` chooses a part: `hot` measures
+//! finished tiles, `crowd` lets 500 connections ask for a minute, `reloads` exchanges the data
+//! fifty times under load, `scale` repeats the region up to
+//! 16 times, `count` makes a fixed set of tiles, searches and joins for callgrind to count,
+//! `tiles` names the tiles. It prints Markdown tables and writes the same figures to
+//! `target/bench/atlas.json`, or to a file named like the part. Nothing is asserted: figures are
+//! compared by people, with the yardsticks beside them. The tiles are the same ones every time: all
+//! of the region at zooms 5 to 8, 300 drawn by lot at each of 9 to 14 (fewer where a zoom has not
+//! so many).
 
 #![expect(
     clippy::print_stdout,
@@ -15,6 +19,7 @@
 
 mod asking;
 mod conversions;
+mod counted;
 mod hot;
 mod in_process;
 mod load;
@@ -25,6 +30,9 @@ mod random;
 mod records;
 #[path = "../support/reference.rs"]
 mod reference;
+mod reloads;
+mod repeated;
+mod scale;
 mod searches;
 mod served;
 mod summary;
@@ -32,7 +40,7 @@ mod summary;
 mod tile_sample;
 mod yardsticks;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use phiabac::domain::LayerId;
 use serde_json::json;
@@ -52,13 +60,27 @@ fn main() {
             let read = |text: &str| text.parse().expect("an address");
             return hot::serve_bare(read(address), read(like), &sample(&geodata));
         }
+        ["count", ..] => return counted::make(&geodata, root, &sample(&geodata)),
+        ["tiles", ..] => return name(&sample(&geodata)),
         ["crowd", ..] => {
             let conference = hot::conference(&geodata, &sample(&geodata));
-            return println!("{}", conference.table());
+            println!("{}", conference.table());
+            return write(root, "crowd", &json!(conference));
+        }
+        ["reloads", ..] => {
+            let reloads = reloads::measure(&geodata, &sample(&geodata));
+            println!("{}", reloads.table());
+            return write(root, "reloads", &json!(reloads));
         }
         ["hot", ..] => {
             let hot = hot::measure(&geodata, &sample(&geodata));
-            return println!("{}", hot.table());
+            println!("{}", hot.table());
+            return write(root, "hot", &json!(hot));
+        }
+        ["scale", ..] => {
+            let scales = scale::measure(&geodata, &sample(&geodata));
+            println!("{}", scale::scale_table(&scales));
+            return write(root, "scale", &json!(scales));
         }
         _ => {}
     }
@@ -99,7 +121,14 @@ fn main() {
         "served": served,
         "hot": hot,
     });
-    write(&root.join("target/bench/atlas.json"), &report);
+    write(root, "atlas", &report);
+}
+
+/// One tile a line, for other programs.
+fn name(tiles: &[TileId]) {
+    for TileId { z, x, y } in tiles {
+        println!("{z}/{x}/{y}");
+    }
 }
 
 fn sample(geodata: &Path) -> Vec<TileId> {
@@ -113,9 +142,10 @@ fn sample(geodata: &Path) -> Vec<TileId> {
     tiles
 }
 
-fn write(file: &PathBuf, report: &serde_json::Value) {
+fn write(root: &Path, part: &str, report: &serde_json::Value) {
+    let file = root.join(format!("target/bench/{part}.json"));
     let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
-    let written = folder.and_then(|()| std::fs::write(file, format!("{report:#}\n")));
+    let written = folder.and_then(|()| std::fs::write(&file, format!("{report:#}\n")));
     match written {
         Ok(()) => println!("The same figures: {}", file.display()),
         Err(cause) => eprintln!("{} was not written: {cause}", file.display()),

@@ -48,7 +48,8 @@ pub fn search_table(searches: &BTreeMap<&'static str, Spread>) -> String {
     table("Searches, in process", &heads, &rows)
 }
 
-fn golden(file: &Path) -> Vec<String> {
+/// The questions of the golden set.
+pub fn golden(file: &Path) -> Vec<String> {
     let name = file.display();
     let mut reader = csv::Reader::from_path(file).unwrap_or_else(|e| panic!("{name}: {e}"));
     let rows = reader.records().map(|row| {

@@ -17,7 +17,7 @@ use crate::tile_sample::TileId;
 use crate::yardsticks::{MARTIN_MS, TIPPECANOE_KB, at};
 
 /// How long the server may take to get ready.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// What was measured.
 #[derive(Debug, Serialize)]
@@ -157,6 +157,11 @@ impl Server {
     /// The number of its process.
     pub fn process(&self) -> String {
         self.child.id().to_string()
+    }
+
+    /// Milliseconds until it was ready.
+    pub fn start_to_ready_ms(&self) -> f64 {
+        self.start_to_ready_ms
     }
 
     /// Starts a server and waits until it is ready.
