@@ -30,9 +30,7 @@ const TILES: [(&str, [u32; 3]); 3] = [
 
 fn main() {
     let data = Data::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata"));
-    let mut criterion = Criterion::default()
-        .sample_size(20)
-        .configure_from_args();
+    let mut criterion = Criterion::default().sample_size(20).configure_from_args();
     simplify(&mut criterion, &data);
     clip_and_encode(&mut criterion, &data);
     index(&mut criterion, &data);
@@ -68,7 +66,10 @@ impl Data {
         let own = own.filter(|(_, properties)| properties.province == province);
         own.map(|(face, _)| {
             let polygon = |rings: &Vec<Vec<_>>| {
-                rings.iter().map(|ring| ring_points(topology, ring)).collect()
+                rings
+                    .iter()
+                    .map(|ring| ring_points(topology, ring))
+                    .collect()
             };
             face.polygons.iter().map(polygon).collect()
         })
@@ -101,7 +102,11 @@ fn simplify(criterion: &mut Criterion, data: &Data) {
 fn clip_and_encode(criterion: &mut Criterion, data: &Data) {
     let levels = Arc::new(Levels::new(data.coverage.clone(), 0));
     let owners: Vec<u32> = (0..data.coverage.face_count() as u32).collect();
-    let attributes = data.boundaries.codes.iter().zip(&data.boundaries.properties);
+    let attributes = data
+        .boundaries
+        .codes
+        .iter()
+        .zip(&data.boundaries.properties);
     let attributes = attributes.map(|(code, properties)| Attributes {
         id: code.parse().expect("a code is a number"),
         tags: vec![
@@ -131,14 +136,21 @@ fn clip_and_encode(criterion: &mut Criterion, data: &Data) {
 fn index(criterion: &mut Criterion, data: &Data) {
     let mut group = criterion.benchmark_group("index");
     let zones = &data.tables.industrial_zones;
-    let places = || (0..).zip(zones).filter_map(|(number, zone)| Some((zone.place?, number)));
+    let places = || {
+        (0..)
+            .zip(zones)
+            .filter_map(|(number, zone)| Some((zone.place?, number)))
+    };
     group.bench_function("zones by nearness, made", |bench| {
         bench.iter(|| PlaceIndex::new(places()));
     });
     group.bench_function("communes by place, made", |bench| {
         bench.iter(|| AreaIndex::new(data.coverage.clone()));
     });
-    let (zones, communes) = (PlaceIndex::new(places()), AreaIndex::new(data.coverage.clone()));
+    let (zones, communes) = (
+        PlaceIndex::new(places()),
+        AreaIndex::new(data.coverage.clone()),
+    );
     let mut random = Random::new(20_261_122);
     let asked: Vec<LonLat> = (0..1000)
         .map(|_| LonLat {
@@ -182,7 +194,12 @@ fn search(criterion: &mut Criterion, data: &Data) {
         bench.iter_batched(|| entries.clone(), NameIndex::new, BatchSize::LargeInput);
     });
     let names = NameIndex::new(entries);
-    for text in ["bac ninh", "phường Ba Đình", "xa tan yen bac giang", "dien bien fu"] {
+    for text in [
+        "bac ninh",
+        "phường Ba Đình",
+        "xa tan yen bac giang",
+        "dien bien fu",
+    ] {
         let asked = Asked {
             text: text.to_owned(),
             limit: 10,
@@ -217,9 +234,12 @@ fn join(criterion: &mut Criterion, data: &Data) {
             zero_apart: false,
             around_zero: false,
         };
-        group.bench_function(format!("residents cut into 5 classes, {method:?}"), |bench| {
-            bench.iter(|| Classes::cut(black_box(&residents), &cut));
-        });
+        group.bench_function(
+            format!("residents cut into 5 classes, {method:?}"),
+            |bench| {
+                bench.iter(|| Classes::cut(black_box(&residents), &cut));
+            },
+        );
     }
     group.finish();
 }

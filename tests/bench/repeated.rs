@@ -54,8 +54,8 @@ pub fn write(geodata: &Path, copies: usize, folder: &Path) {
         (BoundarySet::FormerCommunes, Time::Former),
     ] {
         let name = format!("boundaries/{}.topojson", set.object_name());
-        let mut file = read_boundaries(&geodata.join(&name), set)
-            .unwrap_or_else(|cause| panic!("{cause}"));
+        let mut file =
+            read_boundaries(&geodata.join(&name), set).unwrap_or_else(|cause| panic!("{cause}"));
         repeat_boundaries(&mut file, &codes, time, copies);
         let text = boundaries_to_topojson(&file, set);
         fs::write(folder.join(&name), text).expect("boundaries are written");
@@ -131,7 +131,11 @@ fn repeat_records(tables: &mut Tables, codes: &Codes, copies: usize) {
                 tables.units.push(unit);
             }
         }
-        for edge in first.predecessors.iter().filter(|e| e.level == Level::Commune) {
+        for edge in first
+            .predecessors
+            .iter()
+            .filter(|e| e.level == Level::Commune)
+        {
             let mut edge = edge.clone();
             edge.former = codes.of(Time::Former, edge.former, copy);
             edge.successor = codes.of(Time::Present, edge.successor, copy);
