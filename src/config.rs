@@ -11,7 +11,8 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::http::{
-    BaseUrl, BaseUrlError, EmbedOrigins, EmbedOriginsError, HttpSettings, TokenHashError,
+    ArchiveSetting, ArchiveSettingError, Archives, BaseUrl, BaseUrlError, EmbedOrigins,
+    EmbedOriginsError, HttpSettings, RawArchive, TokenHashError,
 };
 
 /// What a person may write, as flags, environment or TOML; anything may be left out.
@@ -80,6 +81,10 @@ pub struct RawServeConfig {
     /// Megabytes of the largest file that /admin takes [default: 64]
     #[arg(long, env = "PHIABAC_ADMIN_UPLOAD_MB", value_name = "MB")]
     pub admin_upload_mb: Option<usize>,
+
+    /// `PMTiles` archives that are served beside the live layers: in the file only.
+    #[arg(skip)]
+    pub archives: Option<Vec<RawArchive>>,
 }
 
 /// What `serve` runs on.
@@ -121,6 +126,9 @@ pub enum ConfigError {
     /// The hash of the token is none.
     #[error("admin_token_hash cannot be used")]
     AdminTokenHash(#[from] TokenHashError),
+    /// An archive cannot be looked for.
+    #[error("archives cannot be used")]
+    Archives(#[from] ArchiveSettingError),
     /// A value is out of range.
     #[error("{name} is \"{value}\": {expected}")]
     Invalid {
@@ -166,6 +174,7 @@ impl RawServeConfig {
             queue: self.queue.or(other.queue),
             admin_token_hash: self.admin_token_hash.or(other.admin_token_hash),
             admin_upload_mb: self.admin_upload_mb.or(other.admin_upload_mb),
+            archives: self.archives.or(other.archives),
         }
     }
 }
@@ -201,6 +210,7 @@ impl ServeConfig {
         )?;
         let admin_token_hash = raw.admin_token_hash.filter(|text| !text.is_empty());
         let admin_token_hash = admin_token_hash.map(|text| text.parse()).transpose()?;
+        let archives = ArchiveSetting::settled(raw.archives.unwrap_or_default())?;
         Ok(Self {
             data: raw.data.unwrap_or_else(|| PathBuf::from("geodata")),
             watch: raw.watch.unwrap_or(true),
@@ -221,6 +231,7 @@ impl ServeConfig {
                 queue,
                 admin_token_hash,
                 upload_bytes: upload_mb << 20,
+                archives: Archives::of(archives),
             },
         })
     }
@@ -283,6 +294,7 @@ mod tests {
             "embed_origins = []",
             "admin_token_hash = \"secret\"",
             "admin_upload_mb = 0",
+            "archives = [{ id = \"land\", path = \"a\", title_vi = \"\", title_en = \"\" }]",
         ] {
             assert!(resolved(bad).is_err(), "{bad}");
         }

@@ -11,6 +11,7 @@
 //! by `tests/architecture.rs`.
 
 pub mod analysis;
+pub mod archive;
 pub mod atlas;
 pub mod cli;
 pub mod config;

@@ -83,9 +83,14 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "archive",
+        "many tiles in one file: PMTiles and MBTiles, drawn as for answers, written in order",
+        &["atlas", "tile", "domain", "geometry"],
+    ),
+    (
         "http",
         "read requests, ask the atlas, shape answers",
-        &["atlas", "import", "domain", "geometry"],
+        &["archive", "atlas", "import", "domain", "geometry"],
     ),
     (
         "config",
@@ -116,6 +121,11 @@ const KNOWLEDGE: &[(&str, &[&str])] = &[
     ("mvt", &["tile/"]),
     ("fst", &["search/"]),
     ("cql2", &["filter/"]),
+    ("pmtiles", &["archive/", "http/archives/"]),
+    ("rusqlite", &["archive/mbtiles.rs"]),
+    ("object_store", &["http/archives/"]),
+    ("reqwest", &["http/archives/"]),
+    ("rustls", &["http/archives/"]),
 ];
 
 #[test]

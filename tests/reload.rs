@@ -12,12 +12,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
 use http_body_util::BodyExt;
 use phiabac::atlas::Atlas;
 use phiabac::config::{RawServeConfig, ServeConfig};
+use phiabac::http::Front;
 use phiabac::http::{self, HttpSettings, Reloaded, Snapshots, Watch};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -96,7 +96,7 @@ struct Answer {
     body: Vec<u8>,
 }
 
-async fn ask(router: &Router, target: &str) -> Answer {
+async fn ask(router: &Front, target: &str) -> Answer {
     let request = Request::get(target).body(Body::empty()).unwrap();
     let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
     let tag = parts.headers.get(header::ETAG);
@@ -183,12 +183,12 @@ fn total(seen: &[AtomicUsize; 2]) -> usize {
     seen.iter().map(|one| one.load(Ordering::Relaxed)).sum()
 }
 
-async fn ready(router: &Router) -> Value {
+async fn ready(router: &Front) -> Value {
     serde_json::from_slice(&ask(router, "/ready").await.body).unwrap()
 }
 
 /// Waits until `/ready` says what is expected of it; fails after two minutes.
-async fn wait_for(router: &Router, what: &str, is_so: impl Fn(&Value) -> bool) -> Value {
+async fn wait_for(router: &Front, what: &str, is_so: impl Fn(&Value) -> bool) -> Value {
     for _ in 0..1200 {
         let told = ready(router).await;
         if is_so(&told) {

@@ -252,8 +252,8 @@ impl Atlas {
                 .map(|spec| {
                     let mut layer = vector_layer(spec);
                     let answering = wish.days.and_then(|days| self.units_at_time(spec.id, days));
-                    if let Some(own) = answering.filter(|own| *own != spec.id) {
-                        layer.fields = vector_layer(self.catalog.layer(own)).fields;
+                    if let Some(own) = answering.filter(|own| own.layer != spec.id) {
+                        layer.fields = vector_layer(self.catalog.layer(own.layer)).fields;
                     }
                     if let Some(kept) = wish.properties {
                         layer.fields.retain(|name, _| kept.contains(name));

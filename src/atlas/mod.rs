@@ -2,6 +2,7 @@
 //! use.
 
 mod attributes;
+mod bulk;
 mod context_layers;
 pub mod convert;
 mod documents;
@@ -44,6 +45,7 @@ pub use documents::{
 };
 pub use export::{Export, ExportWish};
 pub use features::item::Item;
+pub use features::window::Window;
 pub use figures::{FigureDocument, FigurePage, FigureQuery};
 pub use load::LoadError;
 pub use nearby::documents::{BarePlace, FromDocument, NearbyAnswer, NearbyItem};
@@ -60,6 +62,7 @@ pub use picture::raster::{PictureFonts, RasterError};
 pub use picture::wish::{MapTime, MapView, NoToggle, PictureWish, Shown, Toggle};
 pub use records::order::OrderBy;
 pub use records::query::{FilterLanguage, LayerFilter, NoFilter, RecordQuery};
+pub use records::set::RecordSet;
 pub use records::summary::{FieldCounts, FieldSum, SourceDates, SummaryDocument, ValueCount};
 pub use reports::ReportSubject;
 pub use reports::documents::{
@@ -102,6 +105,7 @@ pub use crate::overlay::xml::escaped;
 
 pub use crate::search::{Address, Kind, Question, has_words};
 pub use crate::store::{Days, Time};
+pub use crate::tile::BusyTiles;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;

@@ -2,11 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::records::filtered::Filtered;
+use super::records::set::RecordSet;
 use super::{Atlas, LayerFilter, OverlayChoice};
 use crate::domain::LayerId;
 use crate::geometry::TileCoord;
 use crate::store::Days;
 use crate::tile::{Joined, TileLayer};
+
+/// Up to this zoom the layers of a tile are shared out among the cores; those of later tiles are
+/// made sooner than another core would wake.
+const SHARED_OUT_TO_ZOOM: u8 = 10;
 
 /// What a tile is to hold.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,41 +47,48 @@ impl Atlas {
     /// their names, whichever layer answers for them.
     #[must_use]
     pub fn wished_tile(&self, wish: &TileWish, coord: TileCoord) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        for &layer in wish.layers {
-            if coord.z() >= self.catalog.layer(layer).min_zoom {
-                bytes.extend(self.wished_layer(wish, layer, coord).unwrap_or_default());
-            }
-        }
+        let drawn = |layer: &&LayerId| coord.z() >= self.catalog.layer(**layer).min_zoom;
+        let drawn: Vec<LayerId> = wish.layers.iter().filter(drawn).copied().collect();
+        let layer = |&layer: &LayerId| self.wished_layer(wish, layer, coord);
+        let parts: Vec<Option<Vec<u8>>> = if coord.z() <= SHARED_OUT_TO_ZOOM {
+            drawn.par_iter().with_max_len(1).map(layer).collect()
+        } else {
+            drawn.iter().map(layer).collect()
+        };
+        let bytes = parts.into_iter().flatten().collect::<Vec<_>>().concat();
         (!bytes.is_empty()).then_some(bytes)
     }
 
     fn wished_layer(&self, wish: &TileWish, layer: LayerId, coord: TileCoord) -> Option<Vec<u8>> {
         let answering = match wish.days {
             Some(days) => self.units_at_time(layer, days)?,
-            None => layer,
+            None => layer.into(),
         };
         let own = wish.overlays.iter();
-        let own = own.clone().find(|choice| choice.layer() == answering);
+        let own = own.clone().find(|choice| choice.layer() == answering.layer);
         let own = own.map(|choice| self.joined(choice));
         let own = own.as_ref().map(|own| own as &dyn Joined);
         let filter = wish.filters.iter();
-        let filter = filter.clone().find(|filter| filter.layer == answering);
-        if let Some(filter) = filter {
-            let filtered = self.filtered(filter);
-            let tiles = filtered.get()?;
+        let filter = filter.clone().find(|filter| filter.records == answering);
+        let Some(filter) = filter else {
+            let tiles = self.tiles_of(answering)?;
             return tiles.render(layer, coord, own, wish.properties);
+        };
+        match self.filtered(filter).get()? {
+            Filtered::Prepared(tiles) => tiles.render(layer, coord, own, wish.properties),
+            Filtered::Numbers(wanted) => {
+                let tiles = self.tiles_of(answering)?;
+                tiles.render_only(wanted, layer, coord, wish.properties)
+            }
         }
-        let tiles = self.tiles_of(answering, wish.days)?;
-        tiles.render(layer, coord, own, wish.properties)
     }
 
-    /// What a layer is drawn from; borders and names of units are those of the days.
-    fn tiles_of(&self, layer: LayerId, days: Option<Days>) -> Option<&TileLayer> {
-        match (layer, days) {
-            (LayerId::Borders, Some(days)) => Some(self.borders_at(days.latest_time())),
-            (LayerId::UnitLabels, Some(days)) => Some(self.labels_at(days.latest_time())),
-            _ => self.layers.get(&layer).map(|prepared| &prepared.tiles),
+    /// What records are drawn from.
+    fn tiles_of(&self, records: RecordSet) -> Option<&TileLayer> {
+        match (records.layer, records.time) {
+            (LayerId::Borders, Some(time)) => Some(self.borders_at(time)),
+            (LayerId::UnitLabels, Some(time)) => Some(self.labels_at(time)),
+            (layer, _) => self.layers.get(&layer).map(|prepared| &prepared.tiles),
         }
     }
 }

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::archive;
 use super::part::Part;
 use super::usage::WrongUsage;
 use crate::atlas::{
@@ -15,16 +16,47 @@ use crate::atlas::{
 use crate::domain::LayerId;
 use crate::geometry::{Crs, LonLat, LonLatBox};
 
-/// Write the records of a layer to a file
+/// Write the records of a layer to a file, or tiles of many layers to an archive
 #[derive(Args, Debug)]
 #[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
     after_help = "Examples:\n  phiabac export industrial_zones zones.gpkg\n  \
     phiabac export communes bac-ninh.zip --filter \"province = '24'\" --crs EPSG:9210\n  \
-    phiabac export power_plants plants.xlsx --lang en --sortby=-capacity_mw\n\n\
+    phiabac export power_plants plants.xlsx --lang en --sortby=-capacity_mw\n  \
+    phiabac export pmtiles north.pmtiles --zooms 0-12\n\n\
     Formats by the ending of the file: .geojson .csv .xlsx .gpkg .fgb .zip (shapefiles) .kml.\n\
     Sources and licences are written along. The file takes its name only when it is whole."
 )]
 pub(super) struct Export {
+    #[command(subcommand)]
+    tiles: Option<Tiles>,
+
+    #[command(flatten)]
+    records: Option<Records>,
+}
+
+/// Tiles of many layers in one file.
+#[derive(Debug, Subcommand)]
+enum Tiles {
+    Pmtiles(archive::Pmtiles),
+    Mbtiles(archive::Mbtiles),
+}
+
+impl Export {
+    pub(super) fn run(self) -> anyhow::Result<()> {
+        match (self.tiles, self.records) {
+            (Some(Tiles::Pmtiles(pmtiles)), _) => pmtiles.run(),
+            (Some(Tiles::Mbtiles(mbtiles)), _) => mbtiles.run(),
+            (None, Some(records)) => records.run(),
+            (None, None) => bail!(WrongUsage("name a layer and a file".into())),
+        }
+    }
+}
+
+/// The records of a layer.
+#[derive(Args, Debug)]
+struct Records {
     /// The layer, such as communes or borders
     layer: LayerId,
 
@@ -76,7 +108,7 @@ pub(super) struct Export {
 
 /// The language of titles and words.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Lang {
+pub(super) enum Lang {
     /// Vietnamese
     #[default]
     Vi,
@@ -84,8 +116,17 @@ enum Lang {
     En,
 }
 
-impl Export {
-    pub(super) fn run(self) -> anyhow::Result<()> {
+impl Lang {
+    pub(super) fn tongue(self) -> Tongue {
+        match self {
+            Self::Vi => Tongue::Vi,
+            Self::En => Tongue::En,
+        }
+    }
+}
+
+impl Records {
+    fn run(self) -> anyhow::Result<()> {
         let format = self.format()?;
         let part = Part::beside(&self.file)?;
         let atlas = Atlas::load(&self.data)
@@ -94,10 +135,7 @@ impl Export {
             query: self.query(&atlas)?,
             format,
             crs: self.crs,
-            tongue: match self.lang {
-                Lang::Vi => Tongue::Vi,
-                Lang::En => Tongue::En,
-            },
+            tongue: self.lang.tongue(),
             properties: self.known_properties(&atlas)?,
         });
         let bar = bar(export.len());
@@ -146,9 +184,9 @@ impl Export {
             })
         });
         Ok(RecordQuery {
-            layer: self.layer,
+            records: self.layer.into(),
             filter: filter.transpose()?,
-            bbox: self.bbox,
+            bbox: self.bbox.map(Into::into),
             order: order.collect::<anyhow::Result<_>>()?,
         })
     }
@@ -179,14 +217,10 @@ fn known_field(flag: &str, layer: LayerId, name: &str, known: &[&str]) -> anyhow
 }
 
 fn no_filter(why: &NoFilter) -> anyhow::Error {
-    let text = match why {
-        NoFilter::NoRecords(layer) => format!("--filter: the layer {layer} cannot be filtered"),
-        NoFilter::Wrong(_, error) => format!("--filter: {error}"),
-    };
-    WrongUsage(text).into()
+    WrongUsage(format!("--filter: {}", why.error)).into()
 }
 
-fn bbox(text: &str) -> Result<LonLatBox, String> {
+pub(super) fn bbox(text: &str) -> Result<LonLatBox, String> {
     let numbers: Result<Vec<f64>, _> = text.split(',').map(|word| word.trim().parse()).collect();
     let corners = match numbers.as_deref() {
         Ok(&[west, south, east, north]) => LonLat::new(west, south).zip(LonLat::new(east, north)),

@@ -62,6 +62,10 @@ pub(super) struct Import {
     /// non-commercial, unclear
     #[arg(long, value_name = "CLASS", value_delimiter = ',', requires = "from")]
     only_licences: Option<Vec<UseClass>>,
+
+    /// With --from: compile although what was brought into the folder since is lost by it
+    #[arg(long, requires = "from")]
+    discard_brought_in: bool,
 }
 
 /// What is wished of a file.
@@ -155,7 +159,12 @@ enum ReportFormat {
 impl Import {
     pub(super) fn run(self) -> anyhow::Result<()> {
         if let Some(from) = self.from {
-            return compile(from, self.to.unwrap_or(self.data), self.only_licences);
+            return compile(&ImportOptions {
+                from,
+                to: self.to.unwrap_or(self.data),
+                only_licences: self.only_licences,
+                discard_brought_in: self.discard_brought_in,
+            });
         }
         if self.undo {
             return undo(&self.data, self.wishes.lang);
@@ -168,13 +177,8 @@ impl Import {
 }
 
 /// Compiles all raw sources.
-fn compile(from: PathBuf, to: PathBuf, only_licences: Option<Vec<UseClass>>) -> anyhow::Result<()> {
-    let report = import::run(&ImportOptions {
-        from,
-        to,
-        only_licences,
-    })
-    .context("nothing was imported")?;
+fn compile(options: &ImportOptions) -> anyhow::Result<()> {
+    let report = import::run(options).context("nothing was imported")?;
     print(&report.to_string())
 }
 

@@ -1,5 +1,6 @@
 //! The commands. Each is one file: what it takes, what it does, how it ends.
 
+mod archive;
 mod check;
 mod convert;
 mod export;

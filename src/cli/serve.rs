@@ -71,6 +71,8 @@ async fn answer(
         ready_ms = started.elapsed().as_millis() as u64,
         "serving http://{}", server.address()
     );
+    let archives = settings.archives.clone();
+    tokio::spawn(async move { archives.open_all().await });
     let warming = snapshots.clone();
     std::thread::spawn(move || warming.warm_up());
     let watching = config.watch.then(|| Watch::start(snapshots.clone()));

@@ -75,6 +75,15 @@ pub(super) fn cells_inside(
     (span(coord.y()), span(coord.x()))
 }
 
+/// The tiles that have a cell strictly inside them with their buffer: columns and rows, both ends
+/// included.
+pub(super) fn tiles_around(
+    cell: Cell,
+) -> (std::ops::RangeInclusive<i32>, std::ops::RangeInclusive<i32>) {
+    let span = |index: i32| (index - 2).div_euclid(4)..=(index - 1).div_euclid(4);
+    (span(cell.column), span(cell.row))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +104,15 @@ mod tests {
         #[test]
         fn a_line_lies_where_its_number_says(index in 0..100_000i32) {
             prop_assert_eq!(axis_index(line_at(2 * index)), 2 * index);
+        }
+
+        #[test]
+        fn a_tile_is_around_the_cells_inside_it(row in 8..4000i32, column in 8..4000i32, tile in 0..1000u32) {
+            let coord = TileCoord::new(10, tile, 5).unwrap();
+            let (_, columns) = cells_inside(coord);
+            let (around, rows) = tiles_around(Cell { row, column });
+            prop_assert_eq!(columns.contains(&column), around.contains(&(tile as i32)));
+            prop_assert!(rows.clone().count() <= 2 && !rows.is_empty());
         }
 
         #[test]

@@ -43,7 +43,7 @@ pub struct Overlap {
     pub area_m2: f64,
     /// Diameter of the largest circle within the largest piece of it, metres.
     pub widest_m: f64,
-    /// The middle of the largest piece of it.
+    /// The middle of the widest place of the largest piece of it.
     pub at: LonLat,
 }
 
@@ -54,7 +54,7 @@ pub struct Gap {
     pub area_m2: f64,
     /// Diameter of the largest circle within it, metres.
     pub widest_m: f64,
-    /// Its middle.
+    /// The middle of its widest place.
     pub at: LonLat,
 }
 
@@ -242,6 +242,21 @@ fn gaps(union: &geo::MultiPolygon<f64>) -> Vec<Gap> {
     found
 }
 
+/// The gap that a ring runs around, in whichever direction; nothing for one without area.
+#[must_use]
+pub fn gap_in(ring: &[MicroDegrees]) -> Option<Gap> {
+    let line: geo::LineString<f64> = ring
+        .iter()
+        .map(|&[x, y]| (f64::from(x), f64::from(y)))
+        .collect();
+    let found = Found::of(&geo::Polygon::new(line, Vec::new()).into())?;
+    Some(Gap {
+        area_m2: found.area_m2,
+        widest_m: found.widest_m,
+        at: found.at,
+    })
+}
+
 /// How large a shape is and where.
 struct Found {
     area_m2: f64,
@@ -254,10 +269,10 @@ impl Found {
     fn of(shape: &geo::MultiPolygon<f64>) -> Option<Self> {
         let area_of = |polygon: &geo::Polygon<f64>| square_metres(&polygon.clone().into());
         let largest = (shape.iter()).max_by(|a, b| area_of(a).total_cmp(&area_of(b)))?;
-        let middle = largest.centroid()?;
+        let (middle, widest_m) = widest_place(largest)?;
         let found = Self {
             area_m2: square_metres(shape),
-            widest_m: widest_metres(largest),
+            widest_m,
             at: LonLat {
                 lon: middle.x() / 1e6,
                 lat: middle.y() / 1e6,
@@ -267,8 +282,12 @@ impl Found {
     }
 }
 
-/// Diameter of the largest circle within a polygon in microdegrees, to about a decimetre.
-fn widest_metres(polygon: &geo::Polygon<f64>) -> f64 {
+/// The middle of the largest circle within a polygon in microdegrees, and its diameter in metres,
+/// to about a decimetre. The middle lies inside, however the polygon winds.
+fn widest_place(polygon: &geo::Polygon<f64>) -> Option<(geo::Point<f64>, f64)> {
+    if polygon.exterior().0.len() < 4 {
+        return None;
+    }
     let lat = polygon.exterior()[0].y / 1e6;
     let [per_x, per_y] = [0.111_32 * lat.to_radians().cos(), 0.110_7];
     let metres = polygon.map_coords(|c| geo::Coord {
@@ -276,11 +295,15 @@ fn widest_metres(polygon: &geo::Polygon<f64>) -> f64 {
         y: c.y * per_y,
     });
     let Ok(centre) = polylabel::polylabel(&metres, &WIDTH_PRECISION_METRES) else {
-        return 0.0;
+        return polygon.centroid().map(|middle| (middle, 0.0));
     };
     let rings = std::iter::once(metres.exterior()).chain(metres.interiors());
     let distances = rings.map(|ring| geo::Euclidean.distance(&centre, ring));
-    2.0 * distances.fold(f64::INFINITY, f64::min)
+    let widest = 2.0 * distances.fold(f64::INFINITY, f64::min);
+    Some((
+        geo::Point::new(centre.x() / per_x, centre.y() / per_y),
+        widest,
+    ))
 }
 
 /// Rings may run either way; holes run against their outer ring.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::bends::bend_runs;
-use super::cells::{Cell, cell_of_edge, cells_inside, is_on_line, line_at};
+use super::cells::{Cell, cell_of_edge, cells_inside, is_on_line, line_at, tiles_around};
 use super::packed::{base_of_cell, pack, unpack};
 use super::projected::{Coverage, NO_FACE};
 use super::snap::{Workspace, snap};
@@ -123,6 +123,19 @@ impl Level {
         piece
             .end_edges()
             .map(|end| end.map(|at| unpack(base, self.vertices[at])))
+    }
+
+    /// The tiles of the zoom that it was prepared for in which [`Level::pieces_in`] finds something;
+    /// most of them more than once.
+    pub fn tiles_with_borders(&self, zoom: u8) -> impl Iterator<Item = TileCoord> {
+        let cells = self.pieces.chunk_by(|a, b| a.cell == b.cell);
+        let squares = cells.flat_map(|pieces| {
+            let (columns, rows) = tiles_around(pieces[0].cell);
+            rows.flat_map(move |row| columns.clone().map(move |column| [column, row]))
+        });
+        squares.filter_map(move |[x, y]| {
+            TileCoord::new(zoom, u32::try_from(x).ok()?, u32::try_from(y).ok()?).ok()
+        })
     }
 
     /// The pieces inside a tile with its buffer, without those that run along its very edge.

@@ -45,6 +45,9 @@ pub const SOURCES_FILE: &str = "sources.csv";
 /// Catalogued numbers that are free.
 pub const NUMBERS_FILE: &str = "numbers.csv";
 
+/// Files that were brought in since the data were compiled; absent where there were none.
+pub const BROUGHT_IN_FILE: &str = "brought_in.csv";
+
 /// All tables of `geodata/`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tables {

@@ -6,6 +6,7 @@
 //! one name everywhere.
 
 mod border_gate;
+mod brought_in;
 mod catalog;
 mod catalogued;
 mod context;
@@ -19,6 +20,7 @@ mod period;
 mod power_plant;
 mod precision;
 pub(crate) mod record;
+mod short_names;
 mod source;
 mod subject;
 mod tongue;
@@ -26,6 +28,7 @@ mod unit;
 mod value;
 
 pub use border_gate::{BorderGate, GateClass, GateMode, GateStatus, Neighbour};
+pub use brought_in::BroughtIn;
 pub use catalog::{CatalogSpec, FieldSpec, FieldType, GroupingSpec, LayerSpec, ValueSpec};
 pub use catalogued::NextNumber;
 pub use context::{
@@ -45,6 +48,7 @@ pub use period::{NotAPeriod, Period, PeriodKind};
 pub use power_plant::{Fuel, PlantStatus, PowerPlant};
 pub use precision::Precision;
 pub use record::{Coherent, Column, MapRecord, NotInList, Record, ValueKind};
+pub use short_names::short_names;
 pub use source::{Source, UseClass};
 pub use subject::{NotASubject, Subject};
 pub use tongue::{Tongue, Wording};

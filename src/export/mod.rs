@@ -10,7 +10,6 @@ mod gdal_writer;
 mod geojson_file;
 mod geopackage;
 mod kml;
-mod short_names;
 mod workbook;
 mod xml;
 mod zipped;

@@ -10,8 +10,8 @@ use zip::write::SimpleFileOptions;
 
 use super::csv_table::{self, safe};
 use super::gdal_writer::{self, Cut};
-use super::short_names::short_names;
 use super::{ExportError, Extract, ExtractRow};
+use crate::domain::short_names;
 
 /// Writes the archive. The shapefiles are made in a folder beside it that is taken away again.
 pub(super) fn shapefiles(

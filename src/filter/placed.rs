@@ -3,7 +3,7 @@
 use geo::CoordsIter;
 use geo_types::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon,
-    Point, Polygon,
+    Point, Polygon, Rect,
 };
 
 use super::FilterError;
@@ -27,6 +27,25 @@ pub(super) fn placed(geometry: Geometry<f64>, crs: Crs) -> Result<Shape, FilterE
     }
     let nowhere = || FilterError::Geometry(format!("a coordinate that names no place in {crs}"));
     Shape::new(in_degrees(&geometry, crs).ok_or_else(nowhere)?)
+}
+
+impl Shape {
+    /// The shape of a box whose corners, the lower one first, stand in the axis order of a system;
+    /// its edges are followed as those of other shapes are. Nothing where a corner names no place
+    /// or the corners are in the wrong order.
+    #[must_use]
+    pub fn of_box_in(crs: Crs, [a, b, c, d]: [f64; 4]) -> Option<Self> {
+        let (low, high) = (Coord { x: a, y: b }, Coord { x: c, y: d });
+        if !(a <= c && b <= d) {
+            return None;
+        }
+        let geometry: Geometry<f64> = match (a < c, b < d) {
+            (true, true) => Rect::new(low, high).to_polygon().into(),
+            (false, false) => Point(low).into(),
+            _ => LineString(vec![low, high]).into(),
+        };
+        placed(geometry, crs).ok()
+    }
 }
 
 fn in_degrees(geometry: &Geometry<f64>, crs: Crs) -> Option<Geometry<f64>> {
@@ -93,4 +112,38 @@ fn place(at: Coord<f64>, crs: Crs) -> Option<Coord<f64>> {
         x: place.lon,
         y: place.lat,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::LonLatBox;
+
+    #[test]
+    fn boxes_are_taken_in_the_order_of_the_axes() {
+        let check = |crs: Crs, corners, expected: Option<[f64; 4]>| {
+            let found = Shape::of_box_in(crs, corners);
+            let found = found.map(|shape| LonLatBox::to_array(shape.bounds()));
+            assert_eq!(found, expected, "{crs}");
+        };
+        let own = Some([105.0, 20.0, 107.0, 22.0]);
+        check(Crs::CRS84, [105.0, 20.0, 107.0, 22.0], own);
+        check(Crs::WGS_84, [20.0, 105.0, 22.0, 107.0], own);
+        check(Crs::CRS84, [107.0, 20.0, 105.0, 22.0], None);
+        check(Crs::WGS_84, [105.0, 20.0, 107.0, 22.0], None);
+        check(
+            Crs::CRS84,
+            [105.0, 20.0, 105.0, 20.0],
+            Some([105.0, 20.0, 105.0, 20.0]),
+        );
+    }
+
+    #[test]
+    fn edges_of_boxes_in_metres_are_followed() {
+        // The northern edge reaches farthest north at the meridian.
+        let zone = Crs::of_epsg(5897).unwrap();
+        let shape = Shape::of_box_in(zone, [3e5, 2.2e6, 7e5, 2.4e6]).unwrap();
+        let corner = zone.to_lonlat([3e5, 2.4e6]).unwrap();
+        assert!(shape.bounds().north > corner.lat + 0.001);
+    }
 }

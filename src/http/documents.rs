@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use serde::Serialize;
 
+use super::archives::{self, ArchiveDocument};
 use super::assets;
 use super::filter_query::RawFilter;
 use super::joined_overlay::JoinedOverlay;
@@ -17,7 +18,7 @@ use super::problem_kind::ProblemKind;
 use super::service::{ASK_AGAIN, Document, Service};
 use super::snapshot::Snapshot;
 use super::tile_parts::RawTileParts;
-use crate::atlas::{TileJsonParts, TileWish};
+use crate::atlas::{CatalogDocument, TileJsonParts, TileWish};
 
 /// What stands in a style where the address of the server belongs.
 const BASE: &str = "{base}";
@@ -31,7 +32,20 @@ pub(super) async fn catalog(
     Snapshot(atlas): Snapshot,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    json(&service, &asked, &atlas.catalog()).await
+    let document = Catalog {
+        live: atlas.catalog(),
+        archives: service.settings.archives.documents(),
+    };
+    json(&service, &asked, &document).await
+}
+
+/// The catalogue of the live layers, and the archives beside them.
+#[derive(Serialize)]
+struct Catalog<'a> {
+    #[serde(flatten)]
+    live: CatalogDocument<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    archives: Vec<ArchiveDocument>,
 }
 
 /// `GET /tiles/{layers}.json`
@@ -42,10 +56,15 @@ pub(super) async fn tilejson(
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
     Query(parts): Query<RawTileParts>,
+    uri: Uri,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let not_found = || Problem::of_kind(ProblemKind::NotFound);
     let names = file.strip_suffix(".json").ok_or_else(not_found)?;
+    if let Some(archive) = service.settings.archives.named(names) {
+        archives::no_parameters(uri.query())?;
+        return archives::tilejson(&service, archive, &asked).await;
+    }
     let list = names.parse::<LayerList>()?;
     let joined = joined.settled(&atlas, list)?;
     let read = parts.read(&atlas, list, joined.as_ref())?;

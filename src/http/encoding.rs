@@ -8,12 +8,10 @@ use axum::http::{HeaderMap, header};
 
 use super::cache::Weighed;
 use super::quality::weighted;
+use crate::archive::gzip;
 
 /// Bodies shorter than this many bytes gain nothing from compression: they fit one packet.
 const SMALL_BYTES: usize = 256;
-
-/// gzip level 6: what the tile sizes in `docs/performance.md` are stated for.
-const GZIP_LEVEL: i32 = 6;
 
 /// Brotli quality 5: the last one that is about as quick as gzip.
 const BROTLI_QUALITY: u32 = 5;
@@ -172,24 +170,7 @@ pub(super) fn encode(plain: Bytes, accepted: Accepted) -> Encoded {
 
 thread_local! {
     /// One packer for each thread that packs: its tables are larger than most tiles.
-    static GZIP: RefCell<Option<libdeflater::Compressor>> = const { RefCell::new(None) };
     static ZSTD: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
-}
-
-fn gzip(plain: &[u8]) -> Option<Vec<u8>> {
-    GZIP.with_borrow_mut(|kept| {
-        let compressor = match kept {
-            Some(compressor) => compressor,
-            None => kept.insert(libdeflater::Compressor::new(
-                libdeflater::CompressionLvl::new(GZIP_LEVEL).ok()?,
-            )),
-        };
-        let mut packed = vec![0; compressor.gzip_compress_bound(plain.len())];
-        let length = compressor.gzip_compress(plain, &mut packed).ok()?;
-        packed.truncate(length);
-        packed.shrink_to_fit();
-        Some(packed)
-    })
 }
 
 fn zstd(plain: &[u8]) -> Option<Vec<u8>> {

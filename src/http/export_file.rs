@@ -10,13 +10,11 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use brotli::CompressorWriter;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::encoding::Coding;
+use super::packer::Packer;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::settings::HttpSettings;
@@ -25,12 +23,6 @@ use crate::atlas::{Atlas, ExportError, ExportWish};
 
 /// Bytes that are read at a time.
 const PIECE: usize = 256 << 10;
-
-/// Files are packed once for one caller, so speed counts for more than the last percent.
-const GZIP_LEVEL: u32 = 5;
-const BROTLI_QUALITY: u32 = 4;
-const BROTLI_WINDOW: u32 = 20;
-const ZSTD_LEVEL: i32 = 3;
 
 /// Pieces that are read ahead of the caller.
 const AHEAD: usize = 2;
@@ -132,24 +124,10 @@ impl ExportFile {
 /// The same bytes packed, in a file beside.
 fn packed(mut plain: File, folder: &Path, coding: Coding) -> io::Result<File> {
     let path = folder.join("packed");
-    let mut out = BufWriter::new(File::create_new(&path)?);
-    match coding {
-        Coding::Gzip => {
-            let mut packer = GzEncoder::new(out, Compression::new(GZIP_LEVEL));
-            io::copy(&mut plain, &mut packer)?;
-            packer.finish()?.flush()?;
-        }
-        Coding::Brotli => {
-            let mut packer = CompressorWriter::new(out, PIECE, BROTLI_QUALITY, BROTLI_WINDOW);
-            io::copy(&mut plain, &mut packer)?;
-            packer.into_inner().flush()?;
-        }
-        Coding::Zstd => {
-            zstd::stream::copy_encode(&mut plain, &mut out, ZSTD_LEVEL)?;
-            out.flush()?;
-        }
-        Coding::Identity => return Ok(plain),
-    }
+    let out = BufWriter::new(File::create_new(&path)?);
+    let mut packer = Packer::new(out, coding)?;
+    io::copy(&mut plain, &mut packer)?;
+    packer.finish()?.flush()?;
     File::open(path)
 }
 

@@ -10,7 +10,9 @@ use super::parameters::{percent_encoded, shown};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::workers::Workers;
-use crate::atlas::{Atlas, Days, Filter, FilterError, FilterLanguage, LayerFilter, NoFilter};
+use crate::atlas::{
+    Atlas, Days, Filter, FilterError, FilterLanguage, LayerFilter, NoFilter, RecordSet,
+};
 use crate::domain::LayerId;
 use crate::geometry::Crs;
 
@@ -34,21 +36,21 @@ pub(super) struct TileFilter {
 }
 
 impl RawFilter {
-    /// The filter of a layer; nothing when none was asked for.
+    /// The filter of the records of a layer; nothing when none was asked for.
     ///
     /// # Errors
     /// When the filter is wrong or does not fit the layer.
     pub(super) fn of_layer(
         &self,
         atlas: &Atlas,
-        layer: LayerId,
+        records: RecordSet,
     ) -> Result<Option<Filter>, Problem> {
         let Some((text, language, crs)) = self.read()? else {
             return Ok(None);
         };
-        let read = atlas.read_filter(layer, text, language, crs);
+        let read = atlas.read_filter(records, text, language, crs);
         read.map(|own| Some(own.filter))
-            .map_err(|why| refused(atlas, &why))
+            .map_err(|why| refused(&why))
     }
 
     /// The filter for each layer of a tile, or for the layer that answers for it in those days.
@@ -67,17 +69,13 @@ impl RawFilter {
         let layers = layers.to_vec().into_iter();
         let answering = |layer| {
             let answering = days.and_then(|days| atlas.units_at_time(layer, days));
-            answering.unwrap_or(layer)
+            answering.unwrap_or(layer.into())
         };
-        let read = layers.map(answering).map(|layer| {
-            if atlas.record_layers().contains(&layer) {
-                atlas.read_filter(layer, text, language, crs)
-            } else {
-                Err(NoFilter::NoRecords(layer))
-            }
-        });
+        let read = layers
+            .map(answering)
+            .map(|records| atlas.read_filter(records, text, language, crs));
         let filters: Result<Vec<LayerFilter>, NoFilter> = read.collect();
-        let filters = filters.map_err(|why| refused(atlas, &why))?;
+        let filters = filters.map_err(|why| refused(&why))?;
         let normal = filters.first().map(|own| own.filter.normal_form().into());
         Ok(TileFilter { filters, normal })
     }
@@ -166,14 +164,9 @@ fn wrong(vi: impl Into<String>, en: impl Into<String>) -> Problem {
 }
 
 /// The problem of a filter that cannot be used: says what to change.
-pub(super) fn refused(atlas: &Atlas, why: &NoFilter) -> Problem {
-    match why {
-        NoFilter::NoRecords(layer) => no_records(atlas, *layer),
-        NoFilter::Wrong(layer, error) => {
-            let told = told(*layer, error);
-            wrong(told.vi, told.en)
-        }
-    }
+pub(super) fn refused(why: &NoFilter) -> Problem {
+    let told = told(why.layer, &why.error);
+    wrong(told.vi, told.en)
 }
 
 /// The problem of a layer that is drawn only.
@@ -181,11 +174,9 @@ pub(super) fn no_records(atlas: &Atlas, layer: LayerId) -> Problem {
     let known = atlas.record_layers().iter().map(|layer| layer.as_str());
     let known = known.collect::<Vec<_>>().join(", ");
     wrong(
+        format!("Lớp {layer} chỉ để vẽ nền, không tổng hợp được. Các lớp tổng hợp được: {known}."),
         format!(
-            "Lớp {layer} chỉ để vẽ nền, ở đây không lọc và không tổng hợp được. Các lớp có dữ liệu: {known}."
-        ),
-        format!(
-            "The layer {layer} is drawn only: its records cannot be filtered or summed here. Layers with records: {known}."
+            "The layer {layer} is drawn only: it cannot be summed up. Layers that can: {known}."
         ),
     )
 }

@@ -4,7 +4,6 @@ use std::any::Any;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -22,6 +21,7 @@ use super::embed_origins::EmbedOrigins;
 use super::language::Language;
 use super::problem::{ForPeople, Problem};
 use super::problem_kind::ProblemKind;
+use super::request_id::{REQUEST_ID, RequestIds};
 use super::settings::HttpSettings;
 use super::target;
 
@@ -37,27 +37,27 @@ const FILES: &str = "/api/export/";
 /// How many times longer than others a request to the administration may take.
 const ADMIN_TIMES: u32 = 6;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// Which pages may load an answer at all (`Cross-Origin-Resource-Policy`): any, for public data.
+pub(super) const ANY_PAGE: HeaderValue = HeaderValue::from_static("cross-origin");
 
-/// What a gate may answer by itself, before any route is looked for.
-pub(super) trait AtHand: Send + Sync + 'static {
-    /// The answer to a request, if it lies finished.
-    fn answer(&self, request: &Request) -> Option<Response>;
-}
+/// Only those of this server.
+const OWN_PAGES: HeaderValue = HeaderValue::from_static("same-origin");
+
+/// What scripts of other pages may read of our headers.
+pub(super) const EXPOSED: &str = "etag,retry-after,x-request-id";
 
 /// Puts the layers around the routes, once around all of them; the first named is the outermost.
 ///
-/// Those of the administration are closed to scripts of other pages, and have the time that work
-/// on whole data takes.
+/// Those of the administration are closed to scripts of other pages and cannot be loaded by them,
+/// and have the time that work on whole data takes.
 pub(super) fn around(
     routes: Router,
     admin: Router,
     settings: &HttpSettings,
-    at_hand: &Arc<impl AtHand>,
+    ids: &Arc<RequestIds>,
 ) -> Router {
-    let ids = Arc::new(first_id());
-    let gate = |timeout| Arc::new(Gate::new(timeout, ids.clone(), at_hand.clone()));
-    let [open, closed] = [1, ADMIN_TIMES].map(|times| gate(settings.timeout * times));
+    let gate = |times, readers| Arc::new(Gate::new(settings.timeout * times, readers, ids.clone()));
+    let [open, closed] = [gate(1, ANY_PAGE), gate(ADMIN_TIMES, OWN_PAGES)];
     let open = ServiceBuilder::new()
         .layer(open_for_reading(&settings.embed_origins))
         .layer(layer_fn(move |inner| Gated::new(&open, inner)))
@@ -122,26 +122,21 @@ where
     }
 }
 
-/// Ids of two runs of the program shall not be mixed up in one log.
-fn first_id() -> AtomicU64 {
-    let started = jiff::Timestamp::now().as_millisecond() as u64;
-    AtomicU64::new(started << 20)
-}
-
 /// What the gate remembers between requests.
 struct Gate {
-    at_hand: Arc<dyn AtHand>,
     timeout: Duration,
-    next_id: Arc<AtomicU64>,
+    /// Which pages may load the answers.
+    readers: HeaderValue,
+    ids: Arc<RequestIds>,
     slow: Duration,
 }
 
 impl Gate {
-    fn new(timeout: Duration, next_id: Arc<AtomicU64>, at_hand: Arc<dyn AtHand>) -> Self {
+    fn new(timeout: Duration, readers: HeaderValue, ids: Arc<RequestIds>) -> Self {
         Self {
-            at_hand,
             timeout,
-            next_id,
+            readers,
+            ids,
             slow: timeout / 10,
         }
     }
@@ -154,22 +149,6 @@ impl Gate {
         } else {
             self.timeout
         }
-    }
-
-    /// The id that the caller gave, if it is short and plain, else a new one.
-    fn request_id(&self, headers: &HeaderMap) -> HeaderValue {
-        let given = headers.get(REQUEST_ID).filter(|id| {
-            let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
-            (1..=64).contains(&id.len()) && id.as_bytes().iter().all(plain)
-        });
-        given.cloned().unwrap_or_else(|| {
-            let number = self.next_id.fetch_add(1, Ordering::Relaxed);
-            let digits: [u8; 16] = std::array::from_fn(|place| {
-                let digit = (number >> (60 - 4 * place)) as usize & 0xf;
-                b"0123456789abcdef"[digit]
-            });
-            HeaderValue::from_bytes(&digits).expect("hexadecimal digits are a header value")
-        })
     }
 }
 
@@ -185,19 +164,18 @@ where
     // 1. What cannot be read goes no further.
     let answer = match target::check(request.uri(), request.headers()) {
         Err(problem) => problem.into_response(),
-        // 2. What lies finished is sent.
-        Ok(()) => match gate.at_hand.answer(&request) {
-            Some(answer) => answer,
-            // 3. The routes answer, within the time there is.
-            None => in_time(gate.time_for(&asked), inner.oneshot(request)).await,
-        },
+        // 2. The routes answer, within the time there is.
+        Ok(()) => in_time(gate.time_for(&asked), inner.oneshot(request)).await,
     };
-    // 4. Whatever went wrong below leaves as a problem that the caller can read.
+    // 3. Whatever went wrong below leaves as a problem that the caller can read.
     let mut answer = with_problem_written(answer, &asked);
-    // 5. Every answer carries the same protections.
-    protect(answer.headers_mut(), asked.id.clone());
-    // 6. One line tells what happened.
-    log(&asked, &answer, arrived.elapsed(), gate.slow);
+    // 4. Every answer carries the same protections.
+    protect(answer.headers_mut(), asked.id.clone(), gate.readers.clone());
+    // 5. One line tells what happened.
+    let took = arrived.elapsed();
+    asked
+        .line()
+        .answered(answer.status(), took, took > gate.slow);
     Ok(answer)
 }
 
@@ -233,10 +211,18 @@ struct Asked {
 impl Asked {
     fn of(request: &Request, gate: &Gate) -> Self {
         Self {
-            id: gate.request_id(request.headers()),
+            id: gate.ids.of(request.headers()),
             method: request.method().clone(),
             uri: request.uri().clone(),
             accept_language: request.headers().get(header::ACCEPT_LANGUAGE).cloned(),
+        }
+    }
+
+    fn line(&self) -> Line<'_> {
+        Line {
+            id: self.id.clone(),
+            method: &self.method,
+            uri: &self.uri,
         }
     }
 
@@ -270,43 +256,52 @@ fn with_problem_written(answer: Response, asked: &Asked) -> Response {
     written
 }
 
-fn protect(headers: &mut HeaderMap, request_id: HeaderValue) {
+/// Puts the protections and the id on an answer, and which pages may load it.
+pub(super) fn protect(headers: &mut HeaderMap, request_id: HeaderValue, readers: HeaderValue) {
     const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
     const REFERRER: HeaderValue = HeaderValue::from_static("strict-origin-when-cross-origin");
-    const CROSS_ORIGIN: HeaderValue = HeaderValue::from_static("cross-origin");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers.insert(header::REFERRER_POLICY, REFERRER);
     headers.insert(
         HeaderName::from_static("cross-origin-resource-policy"),
-        CROSS_ORIGIN,
+        readers,
     );
     headers.insert(REQUEST_ID, request_id);
 }
 
-fn log(asked: &Asked, answer: &Response, took: Duration, slow: Duration) {
-    let status = answer.status();
-    let duration_ms = took.as_secs_f64() * 1000.0;
-    macro_rules! line {
-        ($level:ident) => {
-            tracing::$level!(
-                request.id = ?asked.id,
-                http.method = %asked.method,
-                http.target = %asked.uri,
-                http.status = status.as_u16(),
-                duration_ms,
-                "{} {} answered {}", asked.method, asked.uri.path(), status.as_u16()
-            )
-        };
-    }
-    // 501 is what a format that we do not have is answered with: nothing failed.
-    if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED {
-        line!(error);
-    } else if took > slow {
-        line!(warn);
-    } else if status.is_client_error() {
-        line!(info);
-    } else {
-        line!(debug);
+/// A line of the log.
+pub(super) struct Line<'a> {
+    pub(super) id: HeaderValue,
+    pub(super) method: &'a Method,
+    pub(super) uri: &'a Uri,
+}
+
+impl Line<'_> {
+    /// Tells what happened to a request.
+    pub(super) fn answered(&self, status: StatusCode, took: Duration, is_slow: bool) {
+        let duration_ms = took.as_secs_f64() * 1000.0;
+        macro_rules! line {
+            ($level:ident) => {
+                tracing::$level!(
+                    request.id = ?self.id,
+                    http.method = %self.method,
+                    http.target = %self.uri,
+                    http.status = status.as_u16(),
+                    duration_ms,
+                    "{} {} answered {}", self.method, self.uri.path(), status.as_u16()
+                )
+            };
+        }
+        // 501 is what a format that we do not have is answered with: nothing failed.
+        if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED {
+            line!(error);
+        } else if is_slow {
+            line!(warn);
+        } else if status.is_client_error() {
+            line!(info);
+        } else {
+            line!(debug);
+        }
     }
 }
 
@@ -328,14 +323,6 @@ mod tests {
     use axum::routing::get;
     use http_body_util::BodyExt;
 
-    struct Nothing;
-
-    impl AtHand for Nothing {
-        fn answer(&self, _: &Request) -> Option<Response> {
-            None
-        }
-    }
-
     fn settings() -> HttpSettings {
         HttpSettings {
             listen: ([127, 0, 0, 1], 0).into(),
@@ -349,6 +336,7 @@ mod tests {
             queue: 1,
             admin_token_hash: None,
             upload_bytes: 0,
+            archives: super::super::archives::Archives::default(),
         }
     }
 
@@ -364,7 +352,12 @@ mod tests {
             .header(REQUEST_ID, "abc-1")
             .body(Body::empty())
             .unwrap();
-        let layered = around(routes, Router::new(), &settings(), &Arc::new(Nothing));
+        let layered = around(
+            routes,
+            Router::new(),
+            &settings(),
+            &Arc::new(RequestIds::from_now()),
+        );
         let answer = layered.oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
@@ -406,21 +399,5 @@ mod tests {
             assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
             assert_eq!(headers[header::ACCESS_CONTROL_ALLOW_ORIGIN], "*");
         }
-    }
-
-    #[test]
-    fn odd_request_ids_are_replaced() {
-        let ids = Arc::new(first_id());
-        let gate = Gate::new(Duration::from_secs(1), ids, Arc::new(Nothing));
-        for odd in ["", "a b", "a\"b", &"x".repeat(65)] {
-            let mut headers = HeaderMap::new();
-            headers.insert(REQUEST_ID, odd.parse().unwrap());
-            assert_eq!(gate.request_id(&headers).len(), 16, "{odd}");
-        }
-        let (one, two) = (
-            gate.request_id(&HeaderMap::new()),
-            gate.request_id(&HeaderMap::new()),
-        );
-        assert_ne!(one, two);
     }
 }

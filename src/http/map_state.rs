@@ -193,7 +193,7 @@ fn filters<'a>(
     given
         .map(|(layer, text)| {
             let read = atlas.read_filter(layer, text, FilterLanguage::Text, Crs::CRS84);
-            read.map_err(|why| refused(atlas, &why))
+            read.map_err(|why| refused(&why))
         })
         .collect()
 }

@@ -5,6 +5,7 @@
 //! module sees a raw string of a request, and nothing outside it knows of HTTP or async.
 
 mod admin;
+mod archives;
 mod assets;
 mod cache;
 mod conditional;
@@ -22,6 +23,7 @@ mod figure_table;
 mod figures;
 mod filter_query;
 mod fonts;
+mod front;
 mod glyphs;
 mod joined_overlay;
 mod language;
@@ -33,6 +35,7 @@ mod oembed;
 mod ogc;
 mod operation;
 mod overlays;
+mod packer;
 mod page;
 mod page_head;
 mod parameters;
@@ -44,6 +47,7 @@ mod quality;
 mod query;
 mod record_query;
 mod reports;
+mod request_id;
 mod reverse;
 mod routes;
 mod search;
@@ -70,24 +74,29 @@ use std::sync::Arc;
 use crate::atlas::Atlas;
 
 pub use admin::{AdminToken, TokenHash, TokenHashError};
+pub use archives::{ArchiveSetting, ArchiveSettingError, Archives, RawArchive};
 pub use embed_origins::{EmbedOrigins, EmbedOriginsError, Origin};
+pub use front::{Answering, Front};
 pub use routes::{admin_patterns, route_patterns};
 pub use server::BoundServer;
 pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
 pub use snapshot::{ReloadError, Reloaded, Snapshots, Watch};
 
 /// The whole service of one snapshot, for good.
-pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> axum::Router {
+pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> Front {
     live_router(Arc::new(Snapshots::fixed(atlas)), settings)
 }
 
-/// The whole service as a router: what `serve` puts behind a socket and tests call without one.
-pub fn live_router(snapshots: Arc<Snapshots>, settings: HttpSettings) -> axum::Router {
+/// The whole service: what `serve` puts behind a socket and tests call without one.
+pub fn live_router(snapshots: Arc<Snapshots>, settings: HttpSettings) -> Front {
     let service = Arc::new(service::Service::new(snapshots, settings));
-    layers::around(
+    let ids = Arc::new(request_id::RequestIds::from_now());
+    let routes = layers::around(
         routes::router(service.clone()),
         routes::admin_router(service.clone()),
         &service.settings,
-        &service,
-    )
+        &ids,
+    );
+    let readers = service.settings.embed_origins.clone();
+    Front::new(service, ids, &readers, routes)
 }

@@ -239,6 +239,11 @@ problems! {
         ["Máy chủ đang bận", "The server is busy"],
         ["Hãy đợi số giây ghi trong tiêu đề Retry-After rồi thử lại.",
          "Wait for the seconds of the Retry-After header and try again."];
+    /// An archive that cannot be read.
+    ArchiveUnavailable = "archive-unavailable", SERVICE_UNAVAILABLE,
+        ["Chưa đọc được kho ô bản đồ", "The archive cannot be read"],
+        ["Các lớp khác vẫn dùng được. Hãy thử lại sau; nếu vẫn lỗi, báo người quản trị máy chủ xem nhật ký.",
+         "All other layers work. Try again later; if it fails again, ask who runs the server to look into the log."];
     /// The answer took too long.
     TimedOut = "timed-out", SERVICE_UNAVAILABLE,
         ["Quá thời gian trả lời", "The answer took too long"],

@@ -9,7 +9,7 @@ use super::layer_list::layer;
 use super::parameters::{bbox, shown};
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
-use crate::atlas::{Atlas, OrderBy, RecordQuery};
+use crate::atlas::{Atlas, OrderBy, RecordQuery, RecordSet};
 use crate::domain::LayerId;
 
 /// The most fields that a list is ordered by.
@@ -40,14 +40,16 @@ impl RawRecordQuery {
     pub(super) fn read(
         &self,
         atlas: &Atlas,
-        layer: LayerId,
+        records: impl Into<RecordSet>,
         filter: &RawFilter,
     ) -> Result<RecordQuery, Problem> {
+        let records = records.into();
+        let layer = records.layer;
         let order = self.sortby.as_deref();
         Ok(RecordQuery {
-            layer,
-            filter: filter.of_layer(atlas, layer)?,
-            bbox: self.bbox.as_deref().map(bbox).transpose()?,
+            records,
+            filter: filter.of_layer(atlas, records)?,
+            bbox: self.bbox.as_deref().map(bbox).transpose()?.map(Into::into),
             order: order.map_or(Ok(Vec::new()), |text| order_by(atlas, layer, text))?,
         })
     }

@@ -37,6 +37,21 @@ const TILES: &[&str] = &[
     "datetime",
 ];
 
+/// The same with the layers, where the path names none.
+const DATASET_TILES: &[&str] = &[
+    "collections",
+    "overlay",
+    "period",
+    "classes",
+    "method",
+    "breaks",
+    "filter",
+    "filter-lang",
+    "filter-crs",
+    "properties",
+    "datetime",
+];
+
 /// How an overlay is wanted.
 const OVERLAY: &[&str] = &["level", "period", "classes", "method", "breaks"];
 
@@ -101,9 +116,21 @@ fn list() -> Routes {
             tiles::tile,
             TILES,
         )
-        .get("/ogc/tiles", ogc::tilesets::of_all, ogc::FORM)
-        .get("/ogc/tiles/{set}", ogc::tilesets::one_of_all, ogc::FORM)
-        .get("/ogc/tiles/WebMercatorQuad/{z}/{y}/{x}", tiles::tile, TILES)
+        .get(
+            "/ogc/tiles",
+            ogc::tilesets::of_all,
+            ogc::tilesets::COLLECTIONS,
+        )
+        .get(
+            "/ogc/tiles/{set}",
+            ogc::tilesets::one_of_all,
+            ogc::tilesets::COLLECTIONS,
+        )
+        .get(
+            "/ogc/tiles/WebMercatorQuad/{z}/{y}/{x}",
+            tiles::tile,
+            DATASET_TILES,
+        )
         .get("/ogc/tileMatrixSets", ogc::tile_matrix_set::all, ogc::FORM)
         .get(
             "/ogc/tileMatrixSets/{set}",
@@ -161,7 +188,7 @@ fn list() -> Routes {
         .get("/ready", operation::ready, NONE)
 }
 
-/// The list of the administration: not part of the public description.
+/// The list of the administration, whose layers are others.
 fn admin_list() -> Routes {
     Routes::default()
         .get("/admin", admin::page, NONE)

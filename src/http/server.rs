@@ -5,13 +5,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use hyper::server::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+
+use super::front::Front;
 
 /// Connections at a time; more wait in the queue of the operating system.
 const MOST_CONNECTIONS: usize = 4096;
@@ -62,7 +63,7 @@ impl BoundServer {
     }
 
     /// Serves until `stop` is done, then lets answers under way finish.
-    pub async fn serve(self, router: Router, stop: impl Future<Output = ()>) {
+    pub async fn serve(self, front: Front, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
         let open = GracefulShutdown::new();
@@ -71,7 +72,7 @@ impl BoundServer {
             tokio::select! {
                 () = &mut stop => break,
                 Some((stream, place)) = accept(&self.listener, &places) => {
-                    let attended = attend(stream, router.clone(), open.watcher(), closed.clone());
+                    let attended = attend(stream, front.clone(), open.watcher(), closed.clone());
                     tokio::spawn(async move {
                         let _place = place;
                         attended.await;
@@ -109,7 +110,7 @@ async fn accept(
 }
 
 /// One connection from its first words to its end.
-async fn attend(stream: TcpStream, router: Router, open: Watcher, mut closed: watch::Receiver<()>) {
+async fn attend(stream: TcpStream, front: Front, open: Watcher, mut closed: watch::Receiver<()>) {
     // Answers are written in one piece: waiting for more to send would only delay them.
     let _ = stream.set_nodelay(true);
     let first_words = tokio::select! {
@@ -117,7 +118,7 @@ async fn attend(stream: TcpStream, router: Router, open: Watcher, mut closed: wa
         _ = closed.changed() => return,
     };
     let io = TokioIo::new(stream);
-    let service = TowerToHyperService::new(router);
+    let service = TowerToHyperService::new(front);
     let ended = match first_words {
         Ok(Ok(true)) => open.watch(http2().serve_connection(io, service)).await,
         Ok(Ok(false)) => open.watch(http1().serve_connection(io, service)).await,

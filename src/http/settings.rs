@@ -9,6 +9,7 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, header};
 
 use super::admin::TokenHash;
+use super::archives::Archives;
 use super::embed_origins::EmbedOrigins;
 
 /// What an operator decides about serving. The defaults live in `config`.
@@ -36,6 +37,8 @@ pub struct HttpSettings {
     pub admin_token_hash: Option<TokenHash>,
     /// The largest file that the administration takes, in bytes.
     pub upload_bytes: usize,
+    /// Archives that are served beside the live layers.
+    pub archives: Archives,
 }
 
 impl HttpSettings {
@@ -161,6 +164,7 @@ mod tests {
             queue: 1,
             admin_token_hash: None,
             upload_bytes: 1,
+            archives: Archives::default(),
         }
     }
 

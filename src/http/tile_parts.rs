@@ -47,7 +47,7 @@ impl RawTileParts {
         let days = self.datetime.as_deref().map(days).transpose()?;
         let days = days.map(Days::normal);
         if let (Some(days), Some(joined)) = (days, joined) {
-            let stays = |layer| atlas.units_at_time(layer, days) == Some(layer);
+            let stays = |layer| atlas.units_at_time(layer, days) == Some(layer.into());
             if !joined.choices.iter().all(|choice| stays(choice.layer())) {
                 return Err(overlay_of_other_days());
             }
@@ -93,7 +93,10 @@ fn kept(
         .into_iter()
         .flat_map(|layer| {
             let answering = days.and_then(|days| atlas.units_at_time(layer, days));
-            [Some(layer), answering.filter(|own| *own != layer)]
+            [
+                Some(layer),
+                answering.map(|own| own.layer).filter(|own| *own != layer),
+            ]
         })
         .flatten()
         .flat_map(|layer| atlas.tile_attributes(layer))

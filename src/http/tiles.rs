@@ -3,17 +3,18 @@
 use std::sync::{Arc, Weak};
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::Response;
 
+use super::archives;
 use super::cache::{Cache, Weighed};
 use super::conditional::EntityTag;
 use super::encoding::{Accepted, Coding, Encoded, Preferred, accepted, encode};
 use super::filter_query::RawFilter;
+use super::front::AtHand;
 use super::joined_overlay::JoinedOverlay;
 use super::layer_list::LayerList;
-use super::layers::AtHand;
 use super::problem::Problem;
 use super::problem_kind::ProblemKind;
 use super::service::{Service, empty, full, not_modified};
@@ -29,7 +30,7 @@ const MEDIA: &str = "application/vnd.mapbox-vector-tile";
 
 /// The quickest first: a tile is made while the caller waits. Zstandard takes a third of gzip's
 /// time, and gzip a third of Brotli's, for tiles of about the same size.
-const PREFERRED: Preferred = [Coding::Zstd, Coding::Gzip, Coding::Brotli];
+pub(super) const PREFERRED: Preferred = [Coding::Zstd, Coding::Gzip, Coding::Brotli];
 
 /// Suffixes that may follow the row.
 const SUFFIXES: [&str; 2] = [".mvt", ".pbf"];
@@ -108,13 +109,18 @@ impl Tiles {
 pub(super) async fn tile(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,
-    Path(TileAddress { layers, z, x, y }): Path<TileAddress>,
+    TileAddress { layers, z, x, y }: TileAddress,
     Query(joined): Query<JoinedOverlay>,
     Query(filter): Query<RawFilter>,
     Query(parts): Query<RawTileParts>,
     uri: Uri,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
+    if let Some(archive) = service.settings.archives.named(&layers) {
+        archives::no_parameters(uri.query())?;
+        let caching = service.tiles.caching.clone();
+        return archives::tile(&service, archive, [&z, &x, &y], &asked, caching).await;
+    }
     let layers: LayerList = layers.parse()?;
     let coord = tile_coord(&z, &x, without_suffix(&y))?;
     let joined = joined.settled(&atlas, layers)?;
@@ -224,14 +230,14 @@ impl Words {
 
 impl AtHand for Service {
     /// A finished tile that was asked for in these very words before.
-    fn answer(&self, request: &Request) -> Option<Response> {
-        if request.method() != Method::GET {
+    fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+        if method != Method::GET {
             return None;
         }
-        let words = Words::of(request.uri(), request.headers())?;
+        let words = Words::of(uri, headers)?;
         let finished = self.tiles.spelled.get(words.as_bytes())?.0.upgrade()?;
         let is_present = finished.snapshot == self.snapshots.version_number();
-        is_present.then(|| finished.answer(request.headers(), self.tiles.caching.clone()))
+        is_present.then(|| finished.answer(headers, self.tiles.caching.clone()))
     }
 }
 
@@ -268,7 +274,7 @@ async fn made(
     service.tiles.finished.get_or_make(&request, make).await
 }
 
-fn without_suffix(row: &str) -> &str {
+pub(super) fn without_suffix(row: &str) -> &str {
     SUFFIXES
         .iter()
         .find_map(|suffix| row.strip_suffix(suffix))
@@ -300,7 +306,7 @@ fn beyond_the_pyramid(zoom: &str) -> Problem {
 }
 
 /// Digits without sign or leading zeros: every tile has one address.
-fn whole_number(text: &str) -> Result<u32, Problem> {
+pub(super) fn whole_number(text: &str) -> Result<u32, Problem> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let plain = text == "0" || !text.starts_with('0');
     let number = (digits && plain).then(|| text.parse().ok()).flatten();

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::DatasetError;
+use crate::domain::BroughtIn;
 
 /// An import stopped; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +16,19 @@ pub enum ImportError {
         file: PathBuf,
         /// What is wrong with it.
         problem: String,
+    },
+    /// Files were brought into the folder since it was compiled, and would be lost.
+    #[error(
+        "{folder} holds what was brought in by `phiabac import LAYER FILE` since it was compiled, \
+         and would lose it: {files}. Compile into another folder with --to and bring these files \
+         in again there, or add --discard-brought-in to lose them. Nothing was changed.",
+        folder = .folder.display(), files = listed(.brought_in)
+    )]
+    WouldLose {
+        /// The folder of the compiled files.
+        folder: PathBuf,
+        /// What was brought in.
+        brought_in: Vec<BroughtIn>,
     },
     /// The compiled files of an earlier import, whose numbers must be kept, are damaged.
     #[error("{0} Nothing was changed.")]
@@ -37,4 +51,27 @@ impl ImportError {
             problem: problem.to_string(),
         }
     }
+}
+
+/// The most files that are named; of more the number is told.
+const MOST_NAMED: usize = 20;
+
+fn listed(brought_in: &[BroughtIn]) -> String {
+    let named = brought_in.iter().take(MOST_NAMED).map(|one| {
+        let BroughtIn {
+            file,
+            layer,
+            added,
+            changed,
+            removed,
+            ..
+        } = one;
+        format!("{file} ({layer}: {added} added, {changed} changed, {removed} removed)")
+    });
+    let mut named: Vec<String> = named.collect();
+    let more = brought_in.len().saturating_sub(MOST_NAMED);
+    if more > 0 {
+        named.push(format!("and {more} more"));
+    }
+    named.join("; ")
 }

@@ -184,6 +184,9 @@ pub struct LayerChoice<'a> {
     pub most_records: usize,
     /// The most fields.
     pub most_fields: usize,
+    /// Whether each letter of the texts stands for one byte of the file, for whoever knows better
+    /// than GDAL what the bytes mean.
+    pub letters_are_bytes: bool,
 }
 
 /// Why a table could not be read.
@@ -220,6 +223,7 @@ pub fn read_table(
     let options = DatasetOptions {
         open_flags: GdalOpenFlags::GDAL_OF_VECTOR | GdalOpenFlags::GDAL_OF_READONLY,
         allowed_drivers: Some(drivers),
+        open_options: choice.letters_are_bytes.then_some(&["ENCODING=ISO-8859-1"]),
         ..DatasetOptions::default()
     };
     let unreadable = |error: gdal::errors::GdalError| {

@@ -26,11 +26,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::{
-    BORDER_GATES_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE, UNITS_FILE,
-    read_table, table_bytes,
+    BORDER_GATES_FILE, BROUGHT_IN_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE,
+    UNITS_FILE, read_table, table_bytes,
 };
 use crate::domain::{
-    BorderGate, IndustrialZone, LayerId, MapRecord, NextNumber, PowerPlant, Record, Unit, UseClass,
+    BorderGate, BroughtIn, IndustrialZone, LayerId, MapRecord, NextNumber, PowerPlant, Record,
+    Unit, UseClass,
 };
 
 pub use boundaries::{
@@ -54,15 +55,18 @@ pub struct ImportOptions {
     pub to: PathBuf,
     /// Classes of licence to keep; everything when absent.
     pub only_licences: Option<Vec<UseClass>>,
+    /// Whether what was brought in since the last import may be lost.
+    pub discard_brought_in: bool,
 }
 
 /// Imports the raw files of a folder.
 ///
 /// # Errors
-/// When a raw file is missing or is not the table it should be, or when a file cannot be written;
-/// nothing is changed then. Single rows that cannot be taken over are no error: they are in the
+/// When files were brought in since, which would be lost and may not be, when a raw file is missing
+/// or is not the table it should be, or when a file cannot be written; nothing is changed then. Single rows that cannot be taken over are no error: they are in the
 /// report.
 pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
+    refuse_to_lose(options)?;
     let earlier_units: Vec<Unit> = read_if_there(&options.to.join(UNITS_FILE))?;
     let mut progress = tables::Progress {
         raw: &options.from,
@@ -101,11 +105,37 @@ pub fn run(options: &ImportOptions) -> Result<ImportReport, ImportError> {
         .collect();
     files.push((NUMBERS_FILE.to_owned(), numbers_bytes(&progress.numbers)));
     write::write_all(&options.to, &files)?;
+    forget_brought_in(&options.to)?;
     Ok(ImportReport {
         files: progress.reports,
         boundaries,
         written: files.into_iter().map(|(name, _)| name).collect(),
     })
+}
+
+/// Compiling writes all tables anew from the raw sources, which know nothing of what clerks brought
+/// in since: that must not happen by the way.
+fn refuse_to_lose(options: &ImportOptions) -> Result<(), ImportError> {
+    let brought_in: Vec<BroughtIn> = read_if_there(&options.to.join(BROUGHT_IN_FILE))?;
+    if options.discard_brought_in || brought_in.is_empty() {
+        return Ok(());
+    }
+    Err(ImportError::WouldLose {
+        folder: options.to.clone(),
+        brought_in,
+    })
+}
+
+/// The tables are those of the raw sources again. Should this fail, the list says too much, and
+/// the next import refuses until it is told to go on.
+fn forget_brought_in(folder: &Path) -> Result<(), ImportError> {
+    let file = folder.join(BROUGHT_IN_FILE);
+    match std::fs::remove_file(&file) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(ImportError::Write { file, source })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The boundaries, where the raw ones are at hand; else those compiled earlier stay.

@@ -1,10 +1,11 @@
-//! MVT 2.1 bytes, through the `mvt` crate. The only file that knows it.
+//! MVT 2.1 bytes, through the `mvt` crate. Only this file and `on_grid` know it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use mvt::{GeomData, GeomEncoder, GeomType, Layer, Tile};
 
+use super::on_grid::OnGrid;
 use super::trace::{Ring, TilePoint};
 use crate::domain::Value;
 use crate::geometry::EXTENT;
@@ -47,6 +48,8 @@ pub(super) struct LayerEncoder<'a> {
     zoom: u8,
     /// The attributes that are written; all where absent.
     kept: Option<&'a BTreeSet<String>>,
+    /// The numbers of the features that are written; all where absent.
+    wanted: Option<&'a HashSet<u64>>,
 }
 
 impl<'a> LayerEncoder<'a> {
@@ -55,7 +58,21 @@ impl<'a> LayerEncoder<'a> {
             layer: Tile::new(EXTENT as u32).create_layer(name),
             zoom,
             kept,
+            wanted: None,
         }
+    }
+
+    /// Writes these features only, by their numbers.
+    pub fn only(self, wanted: &'a HashSet<u64>) -> Self {
+        Self {
+            wanted: Some(wanted),
+            ..self
+        }
+    }
+
+    fn wants(&self, attributes: &Attributes) -> bool {
+        self.wanted
+            .is_none_or(|wanted| wanted.contains(&attributes.id))
     }
 
     /// Adds an area, with values of an overlay if it has some. Its rings must be wound for MVT:
@@ -69,22 +86,28 @@ impl<'a> LayerEncoder<'a> {
         joined: &[(&str, Value)],
         polygons: &[Vec<Ring>],
     ) {
-        let rings = polygons.iter().flatten().map(Vec::as_slice);
-        self.add(attributes, joined, geometry(GeomType::Polygon, rings));
+        if self.wants(attributes) {
+            let rings = polygons.iter().flatten().map(Vec::as_slice);
+            self.add(attributes, joined, geometry(GeomType::Polygon, rings));
+        }
     }
 
     /// Adds a line of one or more parts, each of at least two vertices, none of which begins
     /// where the one before it ends.
     pub fn add_lines(&mut self, attributes: &Attributes, lines: &[Vec<TilePoint>]) {
-        let parts = lines.iter().map(Vec::as_slice);
-        self.add(attributes, &[], geometry(GeomType::Linestring, parts));
+        if self.wants(attributes) {
+            let parts = lines.iter().map(Vec::as_slice);
+            self.add(attributes, &[], geometry(GeomType::Linestring, parts));
+        }
     }
 
     /// Adds a point.
     pub fn add_point(&mut self, attributes: &Attributes, point: TilePoint) {
-        let part = [point];
-        let geometry = geometry(GeomType::Point, std::iter::once(part.as_slice()));
-        self.add(attributes, &[], geometry);
+        if self.wants(attributes) {
+            let part = [point];
+            let geometry = geometry(GeomType::Point, std::iter::once(part.as_slice()));
+            self.add(attributes, &[], geometry);
+        }
     }
 
     /// The bytes of the layer: a tile is one or more of them after one another. Nothing when no
@@ -130,7 +153,7 @@ impl<'a> LayerEncoder<'a> {
 
 /// Encodes parts; lines are walked as they stand.
 fn geometry<'a>(kind: GeomType, parts: impl Iterator<Item = &'a [TilePoint]>) -> GeomData {
-    let mut encoder: GeomEncoder<i32> = GeomEncoder::new(kind);
+    let mut encoder: GeomEncoder<OnGrid> = GeomEncoder::new(kind);
     let mut end: Option<TilePoint> = None;
     for part in parts {
         if end.is_some() {
@@ -142,7 +165,7 @@ fn geometry<'a>(kind: GeomType, parts: impl Iterator<Item = &'a [TilePoint]>) ->
         let start = usize::from(kind == GeomType::Polygon && end == Some(part[0]));
         for &[x, y] in part[start..].iter().chain(&part[..start]) {
             encoder
-                .add_point(x, y)
+                .add_point(OnGrid(x), OnGrid(y))
                 .expect("integers are always in range");
         }
         end = Some(part[(start + part.len() - 1) % part.len()]);

@@ -1,6 +1,6 @@
 //! Layers prepared for every zoom, and their rendering.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::areas::areas_in;
@@ -38,6 +38,8 @@ pub struct BorderUnit {
 pub struct BorderLevel {
     /// `national`, `province`, `former_province`, `commune`.
     pub name: &'static str,
+    /// What the numbers of its borders begin with.
+    pub number: u64,
     /// For each face its unit: an index into `units`.
     pub owners: Vec<u32>,
     /// The units.
@@ -119,11 +121,30 @@ impl TileLayer {
         kept: Option<&BTreeSet<String>>,
     ) -> Option<Vec<u8>> {
         let mut encoder = LayerEncoder::new(id.as_str(), coord.z(), kept);
+        self.fill(coord, joined, &mut encoder);
+        encoder.into_bytes()
+    }
+
+    /// The same with these features only, by their numbers.
+    #[must_use]
+    pub fn render_only(
+        &self,
+        wanted: &HashSet<u64>,
+        id: LayerId,
+        coord: TileCoord,
+        kept: Option<&BTreeSet<String>>,
+    ) -> Option<Vec<u8>> {
+        let mut encoder = LayerEncoder::new(id.as_str(), coord.z(), kept).only(wanted);
+        self.fill(coord, None, &mut encoder);
+        encoder.into_bytes()
+    }
+
+    fn fill(&self, coord: TileCoord, joined: Option<&dyn Joined>, encoder: &mut LayerEncoder) {
         match self {
-            Self::Areas(areas) => areas.render(coord, joined, &mut encoder),
+            Self::Areas(areas) => areas.render(coord, joined, encoder),
             Self::Borders(borders) => {
                 for borders in borders {
-                    borders.render(coord, &mut encoder);
+                    borders.render(coord, encoder);
                 }
             }
             Self::Points(points) => {
@@ -133,12 +154,11 @@ impl TileLayer {
             }
             Self::Mixed(areas, lines) => {
                 for areas in areas {
-                    areas.render(coord, None, &mut encoder);
+                    areas.render(coord, None, encoder);
                 }
-                render_lines(lines, coord, &mut encoder);
+                render_lines(lines, coord, encoder);
             }
         }
-        encoder.into_bytes()
     }
 }
 
@@ -249,9 +269,14 @@ impl BorderLayer {
 
     /// Level, left and right in decimal places of their own.
     fn number(&self, kind: BorderKind) -> u64 {
-        let units = &self.border_levels[kind.level].units;
-        let number = |index: u32| units.get(index as usize).map_or(0, |unit| unit.number);
-        ((kind.level as u64 + 1) * 100_000 + number(kind.left)) * 100_000 + number(kind.right)
+        let level = &self.border_levels[kind.level];
+        let number = |index: u32| {
+            level
+                .units
+                .get(index as usize)
+                .map_or(0, |unit| unit.number)
+        };
+        (level.number * 100_000 + number(kind.left)) * 100_000 + number(kind.right)
     }
 
     fn attributes(&self, kind: BorderKind) -> Attributes {

@@ -59,6 +59,15 @@ impl LineLayer {
         }
     }
 
+    /// The boxes around stretches of lines at a zoom, in its units: the lower and the upper corner.
+    pub(super) fn boxes_at(&self, zoom: u8) -> impl Iterator<Item = [TilePoint; 2]> {
+        let stretches = self.levels[usize::from(zoom)].iter();
+        stretches.map(|stretch| {
+            let around = stretch.envelope();
+            [around.lower(), around.upper()]
+        })
+    }
+
     /// The lines in a tile with its buffer, in the order in which they were given: attributes
     /// and parts in units of the tile.
     #[must_use]

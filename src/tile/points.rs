@@ -105,6 +105,11 @@ impl PointLayer {
         points
     }
 
+    /// Where something stands at a zoom, in its units.
+    pub(super) fn places_at(&self, zoom: u8) -> impl Iterator<Item = TilePoint> {
+        self.levels[usize::from(zoom)].iter().map(|drawn| drawn.at)
+    }
+
     /// The places between two corners at a zoom, by number, each on the grid.
     #[must_use]
     pub fn points_between(

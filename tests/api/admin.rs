@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderName, Method, StatusCode, header};
 use phiabac::dataset::files_of;
+use phiabac::http::Front;
 use phiabac::http::{self, AdminToken, Snapshots};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -19,14 +19,14 @@ const TWO: &str = "Tên;Tỉnh;Diện tích\nCCN Thử Một;24;12\nCCN Thử Ha
 const ZONES: &str = "/admin/import/industrial_zones?filename=a.csv&source=Th%E1%BB%AD";
 
 /// A service whose data may be changed, and the token that it wants.
-struct Office {
+pub struct Office {
     _folder: TempDir,
-    router: Router,
+    router: Front,
     token: AdminToken,
 }
 
 impl Office {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
         let data = folder.path().join("data");
@@ -47,15 +47,25 @@ impl Office {
         }
     }
 
-    async fn ask(&self, method: Method, target: &str, body: impl Into<Body>) -> Answer {
+    pub async fn ask(&self, method: Method, target: &str, body: impl Into<Body>) -> Answer {
         let bearer = format!("Bearer {}", self.token.as_str());
         let mut request = request(method, target, &[("authorization", &bearer)]);
         *request.body_mut() = body.into();
         send_to(self.router.clone(), request).await
     }
 
-    async fn post(&self, target: &str, body: impl Into<Body>) -> Answer {
+    pub async fn post(&self, target: &str, body: impl Into<Body>) -> Answer {
         self.ask(Method::POST, target, body).await
+    }
+
+    /// One whose data were changed once, so that there is something to go back to.
+    pub async fn with_a_release_before() -> Self {
+        let office = Self::new();
+        let tried = office.post(ZONES, TWO).await.json();
+        let ticket = tried["ticket"].as_str().unwrap();
+        let real = format!("{ZONES}&dry_run=false&ticket={ticket}");
+        assert_eq!(office.post(&real, TWO).await.status, StatusCode::OK);
+        office
     }
 
     async fn state(&self) -> Value {
@@ -69,6 +79,9 @@ impl Office {
         items["numberMatched"].as_u64().unwrap()
     }
 }
+
+/// Which pages may load an answer.
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Every address of the administration that wants the token, with its method.
 const CLOSED: [(Method, &str); 4] = [
@@ -158,11 +171,19 @@ async fn scripts_of_other_pages_and_frames_are_kept_out() {
         let allowed = answer.headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
         assert_eq!(allowed, None, "{method}");
     }
+    for (method, target) in CLOSED {
+        let answer = office.ask(method, target, "").await;
+        assert_eq!(answer.header(RESOURCE_POLICY), "same-origin", "{target}");
+    }
     let page = office.ask(Method::GET, "/admin", "").await;
     assert_eq!(page.status, StatusCode::OK);
     let policy = page.header(header::CONTENT_SECURITY_POLICY);
     assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
     assert!(policy.contains("script-src 'self';"), "{policy}");
+    assert_eq!(page.header(RESOURCE_POLICY), "same-origin");
+    // What is public may be loaded by any page.
+    let open = office.ask(Method::GET, "/catalog.json", "").await;
+    assert_eq!(open.header(RESOURCE_POLICY), "cross-origin");
 }
 
 #[tokio::test]

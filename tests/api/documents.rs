@@ -98,7 +98,7 @@ async fn tilejson_follows_the_schema_of_tilejson_3() {
 
 #[tokio::test]
 async fn addresses_use_the_public_url_or_a_known_host() {
-    async fn tiles_of(router: axum::Router, host: &str) -> String {
+    async fn tiles_of(router: phiabac::http::Front, host: &str) -> String {
         let mut ask = request(axum::http::Method::GET, "/tiles/provinces.json", &[]);
         ask.headers_mut()
             .insert(header::HOST, host.parse().unwrap());

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 
+use crate::admin::Office;
 use crate::support::{Answer, assert_problem, collect_references, get, post};
 
 async fn description() -> Value {
@@ -44,8 +45,10 @@ async fn every_route_is_described_and_nothing_else() {
         .keys()
         .map(|path| pattern(path))
         .collect();
+    let admin = phiabac::http::admin_patterns();
     let served: BTreeSet<_> = phiabac::http::route_patterns()
         .into_iter()
+        .chain(admin)
         .map(pattern)
         .collect();
     assert_eq!(described, served);
@@ -109,6 +112,7 @@ fn path_example(path: &str, parameters: &[Value]) -> String {
 #[tokio::test]
 async fn every_example_answers_as_declared() {
     let description = spelled_out().await;
+    let office = Office::with_a_release_before().await;
     for (path, item) in description["paths"].as_object().unwrap() {
         // The name of an asset carries a hash; `page` asks for those that the page names.
         if path == "/assets/{path}" {
@@ -116,7 +120,7 @@ async fn every_example_answers_as_declared() {
         }
         for (method, operation) in operations(item) {
             let target = example_of(path, operation);
-            let answer = ask(&target, method, operation).await;
+            let answer = ask(&office, &target, method, operation).await;
             assert_eq!(
                 answer.status,
                 StatusCode::OK,
@@ -135,19 +139,32 @@ fn operations(item: &Value) -> impl Iterator<Item = (&str, &Value)> {
     members.map(|(method, operation)| (method.as_str(), operation))
 }
 
-/// Asks with the example of the body, where one is wanted.
-async fn ask(target: &str, method: &str, operation: &Value) -> Answer {
-    if method == "get" {
+/// Asks with the example of the body, where one is wanted, and with the token where it is needed.
+async fn ask(office: &Office, target: &str, method: &str, operation: &Value) -> Answer {
+    let needs_token = operation["security"].is_array();
+    if method == "get" && !needs_token {
         return get(target).await;
     }
-    assert_eq!(method, "post", "{target}");
-    let content = operation["requestBody"]["content"].as_object().unwrap();
-    let (media, declared) = content.iter().next().unwrap();
+    let (media, body) = example_body(operation);
+    match (method, needs_token) {
+        ("get", _) => office.ask(Method::GET, target, "").await,
+        ("post", true) => office.post(target, body).await,
+        ("post", false) => post(target, &media, body).await,
+        _ => panic!("{method} {target}"),
+    }
+}
+
+/// The media type of the body that an operation wants, and its example; nothing where none is.
+fn example_body(operation: &Value) -> (String, String) {
+    let content = operation["requestBody"]["content"].as_object();
+    let Some((media, declared)) = content.and_then(|content| content.iter().next()) else {
+        return Default::default();
+    };
     let body = match &declared["example"] {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    post(target, media, body).await
+    (media.clone(), body)
 }
 
 /// Fails unless the answer has the first media type that is declared, and follows its schema.
@@ -176,12 +193,13 @@ fn assert_as_declared(target: &str, answer: &Answer, declared: &Value, component
 #[tokio::test]
 async fn every_route_refuses_parameters_it_does_not_know() {
     let description = spelled_out().await;
+    let office = Office::new();
     for (path, item) in description["paths"].as_object().unwrap() {
         for (method, operation) in operations(item) {
             let example = example_of(path, operation);
             let join = if example.contains('?') { '&' } else { '?' };
             let target = format!("{example}{join}nowhere=1");
-            let answer = ask(&target, method, operation).await;
+            let answer = ask(&office, &target, method, operation).await;
             assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{target}");
             // What stands in a frame is told to people.
             if operation["responses"]["400"]["content"]["text/html"].is_object() {

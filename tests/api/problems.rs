@@ -33,7 +33,7 @@ async fn problems_say_what_to_change() {
         "/tiles/provinces/0/0/0?colour=x",
         "/tiles/provinces/0/0/0?filter=x%20%3D%201",
         "/tiles/provinces/0/0/0?filter=kind%20%3D",
-        "/tiles/borders/0/0/0?filter=kind%20%3D%201",
+        "/api/summaries/borders",
         "/tiles/provinces/0/0/0?filter-lang=sql",
         "/ogc/collections/industrial_zones/items?sortby=x",
         "/api/summaries/industrial_zones?by=x",

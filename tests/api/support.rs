@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use phiabac::atlas::Atlas;
 use phiabac::config::{RawServeConfig, ServeConfig};
+use phiabac::http::Front;
 use phiabac::http::{self, HttpSettings};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -27,7 +27,7 @@ pub fn settings() -> HttpSettings {
 }
 
 /// The whole service.
-pub fn router() -> Router {
+pub fn router() -> Front {
     http::router(ATLAS.clone(), settings())
 }
 
@@ -61,7 +61,7 @@ pub async fn send(request: Request<Body>) -> Answer {
     send_to(router(), request).await
 }
 
-pub async fn send_to(router: Router, request: Request<Body>) -> Answer {
+pub async fn send_to(router: Front, request: Request<Body>) -> Answer {
     let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
     Answer {
         status: parts.status,

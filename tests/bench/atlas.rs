@@ -2,7 +2,8 @@
 //! searches, questions by place, overlays.
 //!
 //! `make bench` runs it. One word after `cargo bench --bench atlas --` chooses a part: `hot` measures
-//! finished tiles, `crowd` lets 500 connections ask for a minute, `scale` repeats the region up to
+//! finished tiles, `crowd` lets 500 connections ask for a minute, `reloads` exchanges the data
+//! fifty times under load, `scale` repeats the region up to
 //! 16 times, `count` makes a fixed set of tiles, searches and joins for callgrind to count,
 //! `tiles` names the tiles. It prints Markdown tables and writes the same figures to
 //! `target/bench/atlas.json`, or to a file named like the part. Nothing is asserted: figures are
@@ -29,6 +30,7 @@ mod random;
 mod records;
 #[path = "../support/reference.rs"]
 mod reference;
+mod reloads;
 mod repeated;
 mod scale;
 mod searches;
@@ -64,6 +66,11 @@ fn main() {
             let conference = hot::conference(&geodata, &sample(&geodata));
             println!("{}", conference.table());
             return write(root, "crowd", &json!(conference));
+        }
+        ["reloads", ..] => {
+            let reloads = reloads::measure(&geodata, &sample(&geodata));
+            println!("{}", reloads.table());
+            return write(root, "reloads", &json!(reloads));
         }
         ["hot", ..] => {
             let hot = hot::measure(&geodata, &sample(&geodata));

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use phiabac::dataset::{Context, Tables};
-use phiabac::domain::{Figure, Precision, UseClass};
+use phiabac::dataset::{Context, Tables, table_bytes};
+use phiabac::domain::{BroughtIn, Figure, LayerId, Precision, UseClass};
 use phiabac::import::{ImportOptions, ImportReport, run};
 use tempfile::TempDir;
 
@@ -44,6 +44,7 @@ impl Folders {
             from: self.raw.path().to_owned(),
             to: self.compiled.path().to_owned(),
             only_licences: only.map(<[UseClass]>::to_vec),
+            discard_brought_in: false,
         }
     }
 
@@ -273,4 +274,35 @@ fn numbers_do_not_depend_on_the_licences_chosen() {
             .map(|zone| zone.id)
     };
     assert_eq!(number(&open).or(number(&all)), number(&all));
+}
+
+#[test]
+fn what_was_brought_in_is_not_lost_unless_that_is_wished() {
+    let folders = Folders::new();
+    folders.import(None);
+    let list = folders.compiled.path().join("brought_in.csv");
+    let brought_in = BroughtIn {
+        number: 1,
+        layer: LayerId::IndustrialZones,
+        file: "cum-2026.xlsx".to_owned(),
+        source: Some("bao-cao".to_owned()),
+        added: 2,
+        changed: 3,
+        removed: 0,
+    };
+    fs::write(&list, table_bytes(&[brought_in])).unwrap();
+    let before = files(folders.compiled.path());
+
+    let mut options = folders.options(None);
+    let error = run(&options).unwrap_err().to_string();
+    for word in ["cum-2026.xlsx", "3 changed", "--discard-brought-in", "--to"] {
+        assert!(error.contains(word), "{word}: {error}");
+    }
+    assert_eq!(files(folders.compiled.path()), before);
+
+    options.discard_brought_in = true;
+    run(&options).unwrap();
+    assert!(!list.exists());
+    options.discard_brought_in = false;
+    run(&options).unwrap();
 }

@@ -33,7 +33,7 @@ fn add(layer: &Layer, shape: Geometry, values: &[FieldValue]) {
 }
 
 /// Writes the zones by a driver of GDAL.
-fn write(desk: &Desk, driver: &str, name: &str, fields: [&str; 3]) -> PathBuf {
+pub fn write(desk: &Desk, driver: &str, name: &str, fields: [&str; 3]) -> PathBuf {
     let file = desk.path(name);
     let driver = DriverManager::get_driver_by_name(driver).unwrap();
     let mut dataset = driver.create_vector_only(&file).unwrap();

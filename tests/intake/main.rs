@@ -9,6 +9,7 @@
 mod desk;
 mod formats;
 mod hostile;
+mod letters;
 mod sheets;
 mod workbook;
 mod writing;

@@ -3,7 +3,9 @@
 use phiabac::import::intake::{Change, FindingKind, Verdict};
 
 use super::desk::{Desk, of_kind, row};
-use super::workbook::{Cell, Day, Empty, Number, Share, Text, sheets, workbook};
+use super::workbook::{
+    Cell, Day, Empty, Number, Share, Text, archive, sheets, sheets_with_hidden, workbook,
+};
 
 const TITLE: &[Cell] = &[Text("DANH SÁCH CỤM CÔNG NGHIỆP NĂM 2026")];
 
@@ -161,13 +163,6 @@ fn marks_separators_and_encodings_make_no_difference() {
 }
 
 #[test]
-fn an_older_encoding_is_refused_with_the_cure() {
-    let desk = Desk::new();
-    let file = desk.put("cu.csv", b"T\xean;T\xednh\nCCN A;24\n");
-    assert_eq!(desk.refusal(&file), "damaged");
-}
-
-#[test]
 fn the_sheet_is_chosen_by_name_or_number_and_an_unknown_one_names_those_there() {
     let mut desk = Desk::new();
     desk.options.dry_run = true;
@@ -188,6 +183,94 @@ fn the_sheet_is_chosen_by_name_or_number_and_an_unknown_one_names_those_there() 
     assert_eq!(desk.refusal(&file), "sheet");
     desk.options.sheet = Some("Bìa".to_owned());
     assert_eq!(desk.refusal(&file), "columns");
+}
+
+/// A cover, a list of codes with one known word, and the table.
+const COVER: &[&[Cell]] = &[&[Text("SỞ CÔNG THƯƠNG")], &[Text("Báo cáo năm 2026")]];
+const CODES: &[&[Cell]] = &[
+    &[Text("Tỉnh"), Text("Ký hiệu")],
+    &[Text("Bắc Ninh"), Text("BN")],
+];
+const ZONES: &[&[Cell]] = &[
+    &[Text("Tên"), Text("Tỉnh"), Text("Diện tích")],
+    &[Text("CCN Thử Bìa"), Text("24"), Number(12.0)],
+];
+
+#[test]
+fn covers_and_lists_of_codes_are_passed_over() {
+    let mut desk = Desk::new();
+    desk.options.dry_run = true;
+    let book = sheets(&[("Bìa", COVER, &[]), ("Mã", CODES, &[]), ("CCN", ZONES, &[])]);
+    let report = desk.zones(&desk.put("bia.xlsx", book));
+    assert_eq!(report.sheet.as_deref(), Some("CCN"));
+    assert!(of_kind(&report.file_findings, FindingKind::SheetChosen).is_none());
+}
+
+#[test]
+fn of_several_tables_the_first_is_read_and_the_others_are_told() {
+    let mut desk = Desk::new();
+    desk.options.dry_run = true;
+    let book = sheets(&[("Đợt 1", ZONES, &[]), ("Đợt 2", ZONES, &[])]);
+    let report = desk.zones(&desk.put("hai.xlsx", book));
+    assert_eq!(report.sheet.as_deref(), Some("Đợt 1"));
+    let told = of_kind(&report.file_findings, FindingKind::SheetChosen).unwrap();
+    assert!(
+        told.what.vi.contains("Đợt 2") && told.cure.vi.contains("--sheet"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_hidden_sheet_is_read_only_where_no_other_has_the_table() {
+    let mut desk = Desk::new();
+    desk.options.dry_run = true;
+    let both = [("Cũ", ZONES, &[][..]), ("Mới", ZONES, &[][..])];
+    let report = desk.zones(&desk.put("an.xlsx", sheets_with_hidden(&both, &["Cũ"])));
+    assert_eq!(report.sheet.as_deref(), Some("Mới"));
+    let only = [("Bìa", COVER, &[][..]), ("CCN", ZONES, &[][..])];
+    let report = desk.zones(&desk.put("an-2.xlsx", sheets_with_hidden(&only, &["CCN"])));
+    assert_eq!(report.sheet.as_deref(), Some("CCN"));
+    let told = of_kind(&report.file_findings, FindingKind::SheetChosen).unwrap();
+    assert!(told.what.vi.contains("bị ẩn"), "{told:?}");
+}
+
+#[test]
+fn sheets_of_libreoffice_are_chosen_alike() {
+    let table = |name: &str, style: &str, rows: &[&[&str]]| {
+        let cells = |row: &&[&str]| {
+            let cells = row.iter().map(|text| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"));
+            format!(
+                "<table:table-row>{}</table:table-row>",
+                cells.collect::<String>()
+            )
+        };
+        let rows: String = rows.iter().map(cells).collect();
+        format!(
+            "<table:table table:name=\"{name}\" table:style-name=\"{style}\">{rows}</table:table>"
+        )
+    };
+    let styles = "<style:style style:name=\"ta1\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style><style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties table:display=\"true\"/></style:style>";
+    let zones: &[&[&str]] = &[&["Tên", "Tỉnh"], &["CCN Thử Lịch", "24"]];
+    let book = |tables: &[String]| {
+        let text = format!(
+            "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\">{styles}{}</office:document-content>",
+            tables.concat()
+        );
+        archive(&[("content.xml".to_owned(), text)])
+    };
+    let mut desk = Desk::new();
+    desk.options.dry_run = true;
+    let cover = table("Bìa", "ta2", &[&["Sở Công Thương"]]);
+    let tables = [
+        cover.clone(),
+        table("Ẩn", "ta1", zones),
+        table("CCN", "ta2", zones),
+    ];
+    let report = desk.zones(&desk.put("a.ods", book(&tables)));
+    assert_eq!(report.sheet.as_deref(), Some("CCN"));
+    let report = desk.zones(&desk.put("b.ods", book(&tables[..2])));
+    assert_eq!(report.sheet.as_deref(), Some("Ẩn"));
+    assert!(of_kind(&report.file_findings, FindingKind::SheetChosen).is_some());
 }
 
 #[test]

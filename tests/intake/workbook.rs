@@ -33,6 +33,11 @@ pub type Sheet<'a> = (&'a str, &'a [&'a [Cell]], &'a [&'a str]);
 
 /// The bytes of a workbook with these sheets.
 pub fn sheets(sheets: &[Sheet]) -> Vec<u8> {
+    sheets_with_hidden(sheets, &[])
+}
+
+/// The same, of which those with these names are hidden.
+pub fn sheets_with_hidden(sheets: &[Sheet], hidden: &[&str]) -> Vec<u8> {
     let mut book = String::from("<workbook xmlns:r=\"r\"><sheets>");
     let mut links = String::from("<Relationships>");
     let mut entries: Vec<(String, String)> = Vec::new();
@@ -40,7 +45,12 @@ pub fn sheets(sheets: &[Sheet]) -> Vec<u8> {
         let number = index + 1;
         write!(
             book,
-            "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
+            "<sheet name=\"{name}\" sheetId=\"{number}\" state=\"{}\" r:id=\"rId{number}\"/>",
+            if hidden.contains(name) {
+                "hidden"
+            } else {
+                "visible"
+            }
         )
         .unwrap();
         write!(

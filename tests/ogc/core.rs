@@ -1,5 +1,8 @@
 //! OGC API Features, part 1 (17-069r4), annex A, and Common, part 1 (19-072).
 
+use std::collections::BTreeSet;
+use std::io::Read;
+
 use axum::http::{StatusCode, header};
 use serde_json::json;
 
@@ -291,6 +294,29 @@ async fn conf_core_fc_time_response() {
     ] {
         assert_eq!(count(layer, datetime).await, expected, "{layer} {datetime}");
     }
+    // Borders and names are those of the units of the day alone, as in tiles.
+    for layer in ["borders", "unit_labels"] {
+        let all = count(layer, "../..").await;
+        let [before, after] = [
+            count(layer, "2025-06-30").await,
+            count(layer, "2025-07-01").await,
+        ];
+        assert_eq!(all, after, "{layer}: the latest of an interval");
+        assert!(before > after, "{layer}: {before} {after}");
+        let known = match layer {
+            "borders" => ["commune", "national", "province"],
+            _ => ["commune", "commune", "province"],
+        };
+        let page = document(&format!(
+            "/ogc/collections/{layer}/items?limit=10000&skipGeometry=true&datetime=2026-01-01"
+        ))
+        .await;
+        let levels = features(&page).iter();
+        let levels: BTreeSet<&str> = levels
+            .map(|own| own["properties"]["level"].as_str().unwrap())
+            .collect();
+        assert_eq!(levels, BTreeSet::from(known), "{layer}");
+    }
     let zones = count("industrial_zones", "1999-01-01").await;
     assert_eq!(document(ZONES).await["numberMatched"], zones);
     for bad in [
@@ -304,6 +330,46 @@ async fn conf_core_fc_time_response() {
         let answer = get(&format!("{ZONES}?datetime={bad}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{bad}");
     }
+}
+
+/// A list that is sent piece by piece has a tag, comes packed in every coding, and unpacks to the
+/// same bytes.
+#[tokio::test]
+async fn long_lists_are_packed_and_need_not_be_sent_twice() {
+    let target = "/ogc/collections/communes/items?limit=200";
+    let plain = good(target).await;
+    assert!(plain.body.len() > 3 << 20, "{}", plain.body.len());
+    let mut tags = BTreeSet::from([plain.header(header::ETAG).to_owned()]);
+    for coding in ["gzip", "br", "zstd"] {
+        let packed = get_with(target, &[("accept-encoding", coding)]).await;
+        assert_eq!(packed.header(header::CONTENT_ENCODING), coding);
+        assert!(packed.header(header::VARY).contains("accept-encoding"));
+        assert!(packed.body.len() < plain.body.len() / 2, "{coding}");
+        let mut unpacked = Vec::new();
+        let mut body = &packed.body[..];
+        match coding {
+            "gzip" => flate2::read::GzDecoder::new(body)
+                .read_to_end(&mut unpacked)
+                .unwrap(),
+            "br" => brotli::Decompressor::new(body, 4096)
+                .read_to_end(&mut unpacked)
+                .unwrap(),
+            _ => zstd::Decoder::new(&mut body)
+                .unwrap()
+                .read_to_end(&mut unpacked)
+                .unwrap(),
+        };
+        assert!(unpacked == plain.body, "{coding}");
+        let tag = packed.header(header::ETAG).to_owned();
+        let again = [("accept-encoding", coding), ("if-none-match", &tag)];
+        let again = get_with(target, &again).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{coding}");
+        assert!(again.body.is_empty());
+        tags.insert(tag);
+    }
+    assert_eq!(tags.len(), 4, "{tags:?}");
+    let other = good("/ogc/collections/communes/items?limit=200&offset=1").await;
+    assert!(!tags.contains(other.header(header::ETAG)));
 }
 
 /// A.2.2.6 /conf/core/query-param-unknown and query-param-invalid

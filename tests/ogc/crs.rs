@@ -1,11 +1,13 @@
 //! OGC API Features, part 2 (18-058r1), annex A.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use phiabac::geometry::{Crs, LonLat};
 use serde_json::{Value, json};
 
 use crate::support::get;
-use crate::walk::{LAYERS, document, features, good};
+use crate::walk::{LAYERS, document, features, good, ids};
 
 const GATES: &str = "/ogc/collections/border_gates/items";
 
@@ -99,14 +101,43 @@ async fn conf_crs_bbox_crs_action() {
         let page = document(&format!("{GATES}?bbox={bbox}&bbox-crs={}", crs.uri())).await;
         assert_eq!(page["numberMatched"], expected, "{crs}");
     }
-    // A box in metres of a zone holds what stands within it.
-    let zone = Crs::of_epsg(3405).unwrap();
-    let page = document(&format!(
-        "{GATES}?bbox=500000,2300000,700000,2500000&bbox-crs={}",
-        zone.uri()
-    ))
-    .await;
-    assert!(page["numberMatched"].as_u64().unwrap() > 0);
+}
+
+/// A.1 /conf/crs/bbox-crs-action: a box holds what stands within it in its own system, and nothing
+/// that only stands in the box of degrees around it
+#[tokio::test]
+async fn conf_crs_bbox_crs_is_exact() {
+    let zones = "/ogc/collections/industrial_zones/items?limit=10000";
+    let all = document(zones).await;
+    // Far from the meridian of the zone the grid is turned by more than a degree.
+    for (epsg, [west, south, east, north]) in [
+        (3405, [550_000.0, 2_250_000.0, 700_000.0, 2_350_000.0]),
+        (9205, [600_000.0, 2_250_000.0, 800_000.0, 2_350_000.0]),
+        (3857, [11_750_000.0, 2_330_000.0, 11_850_000.0, 2_450_000.0]),
+    ] {
+        let crs = Crs::of_epsg(epsg).unwrap();
+        let stands_within = |feature: &&Value| {
+            let place = &feature["geometry"]["coordinates"];
+            let (Some(lon), Some(lat)) = (place[0].as_f64(), place[1].as_f64()) else {
+                return false;
+            };
+            let [x, y] = crs.from_lonlat(LonLat { lon, lat });
+            (west..=east).contains(&x) && (south..=north).contains(&y)
+        };
+        let expected: BTreeSet<u64> = features(&all)
+            .iter()
+            .filter(stands_within)
+            .map(|feature| feature["id"].as_u64().unwrap())
+            .collect();
+        let page = document(&format!(
+            "{zones}&bbox={west},{south},{east},{north}&bbox-crs={}",
+            crs.uri()
+        ))
+        .await;
+        let found: BTreeSet<u64> = ids(&page).into_iter().collect();
+        assert!(expected.len() > 20, "{crs}: {}", expected.len());
+        assert_eq!(found, expected, "{crs}");
+    }
 }
 
 /// A.1 /conf/crs/fc-crs-valid-value, fc-bbox-crs-valid-value: others are refused

@@ -1,4 +1,5 @@
-//! OGC API Features, part 3 (19-079r2), annex A. What filters mean is held in `tests/filters.rs`.
+//! OGC API Features, part 3 (19-079r2), annex A. What filters mean is held in
+//! `tests/filters`, the classes of CQL2 in `cql2`.
 
 use axum::http::StatusCode;
 use serde_json::Value;

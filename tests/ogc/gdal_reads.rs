@@ -40,9 +40,9 @@ fn expected(layer: LayerId, bbox: Option<LonLatBox>, filter: Option<&str>) -> BT
         read.unwrap().filter
     });
     let query = RecordQuery {
-        layer,
+        records: layer.into(),
         filter,
-        bbox,
+        bbox: bbox.map(Into::into),
         order: Vec::new(),
     };
     let each = ATLAS.wanted_orders(&query).into_iter();

@@ -7,6 +7,7 @@
 )]
 
 mod core;
+mod cql2;
 mod crs;
 mod filter;
 mod gdal_reads;

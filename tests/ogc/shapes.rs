@@ -18,7 +18,7 @@ const UNITS: [LayerId; 4] = [
 
 fn items(layer: LayerId) -> Vec<Item<'static>> {
     let query = RecordQuery {
-        layer,
+        records: layer.into(),
         filter: None,
         bbox: None,
         order: Vec::new(),

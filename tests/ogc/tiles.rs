@@ -55,6 +55,64 @@ async fn conf_core_tc_success() {
     assert!(filtered.body.len() < tile.body.len());
 }
 
+/// A.7 /conf/collections-selection: of the tiles of all layers only some, in tiles as in what
+/// describes them
+#[tokio::test]
+async fn conf_collections_selection() {
+    let tile = good("/ogc/tiles/WebMercatorQuad/6/28/50?collections=borders,provinces").await;
+    let own = good("/tiles/provinces,borders/6/50/28").await;
+    assert_eq!(tile.body, own.body);
+    let list = document("/ogc/tiles?collections=provinces,borders").await;
+    let tileset = document(&follow(&list["tilesets"][0], "self", "application/json")).await;
+    let layers = tileset["layers"].as_array().unwrap();
+    let named: Vec<&str> = layers
+        .iter()
+        .map(|own| own["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(named, ["provinces", "borders"]);
+    let template = path(links(&tileset, "item")[0]["href"].as_str().unwrap());
+    let address = template
+        .replace("{tileMatrix}", "6")
+        .replace("{tileRow}", "28")
+        .replace("{tileCol}", "50");
+    assert_eq!(good(&address).await.body, own.body);
+    for bad in ["nowhere", "", "provinces,provinces"] {
+        for address in ["/ogc/tiles", "/ogc/tiles/WebMercatorQuad/6/28/50"] {
+            let answer = get(&format!("{address}?collections={bad}")).await;
+            assert!(answer.status.is_client_error(), "{address} {bad}");
+        }
+    }
+    let elsewhere = get("/ogc/collections/provinces/tiles?collections=borders").await;
+    assert_eq!(elsewhere.status, StatusCode::BAD_REQUEST);
+}
+
+/// A.8 /conf/datetime: tiles of the units of a day
+#[tokio::test]
+async fn conf_datetime() {
+    let set = "tiles/WebMercatorQuad/8/112/203";
+    for (layer, former) in [
+        ("provinces", "former_provinces"),
+        ("communes", "former_communes"),
+    ] {
+        let address = format!("/ogc/collections/{layer}/{set}");
+        let now = good(&address).await;
+        let since = good(&format!("{address}?datetime=2025-07-01/..")).await;
+        let before = good(&format!("{address}?datetime=2025-06-30")).await;
+        assert_eq!(now.body, since.body, "{layer}");
+        assert_ne!(now.body, before.body, "{layer}");
+        let gone = get(&format!(
+            "/ogc/collections/{former}/{set}?datetime=2026-01-01"
+        ))
+        .await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT, "{former}");
+    }
+    let bad = get(&format!(
+        "/ogc/collections/communes/{set}?datetime=yesterday"
+    ))
+    .await;
+    assert_eq!(bad.status, StatusCode::BAD_REQUEST);
+}
+
 /// A.1 /conf/core/tc-error
 #[tokio::test]
 async fn conf_core_tc_error() {

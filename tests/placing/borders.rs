@@ -5,15 +5,17 @@ use std::path::Path;
 
 use geo_types::{Coord, Geometry, LineString, MultiPolygon, Polygon};
 use phiabac::coverage::{self, build};
-use phiabac::dataset::Tables;
 use phiabac::dataset::topojson::{
     BoundaryFile, BoundarySet, OutlineKind, UnitProperties, boundaries_to_topojson,
     parse_boundaries,
 };
-use phiabac::domain::{Fields, LayerId, Record, Unit, Value};
+use phiabac::dataset::{Tables, parse_table};
+use phiabac::domain::{Fields, Figure, LayerId, Record, Unit, Value};
 use phiabac::geometry::{Crs, LonLat};
 use phiabac::import::COMMUNE_TOLERANCE_METRES;
-use phiabac::import::intake::{Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue};
+use phiabac::import::intake::{
+    DeliverySource, Draft, Finding, FindingKind, Gravity, Ground, RawRow, RawValue,
+};
 use phiabac::import::placing::place_borders;
 use tempfile::TempDir;
 
@@ -175,7 +177,9 @@ impl Land {
             data: self.data.path(),
             asked_crs: wish.crs,
             file_crs: None,
+            heading_crs: &[],
             tolerance_metres: wish.tolerance_metres,
+            source: wish.source,
         };
         let files = place_borders(&ground, &mut drafts, &mut of_file).unwrap();
         Delivered {
@@ -195,12 +199,14 @@ struct Wish {
     layer: LayerId,
     crs: Option<&'static str>,
     tolerance_metres: f64,
+    source: Option<DeliverySource<'static>>,
 }
 
 const PLAIN: Wish = Wish {
     layer: LayerId::Communes,
     crs: None,
     tolerance_metres: 1.0,
+    source: None,
 };
 
 struct Delivered {
@@ -476,4 +482,93 @@ fn former_communes_keep_their_quality() {
         read.properties,
         file(BoundarySet::FormerCommunes).properties
     );
+}
+
+/// The four squares, the eastern side of the second one moved outwards: a coverage too.
+fn widened() -> Vec<Corners> {
+    let mut rings = squares();
+    let east = ORIGIN[0] + 2 * SIDE;
+    for corner in rings[1].iter_mut().filter(|corner| {
+        let is_inner = corner[1] == ORIGIN[1] + SIDE;
+        corner[0] == east && !is_inner
+    }) {
+        corner[0] += 3_000;
+    }
+    rings
+}
+
+#[test]
+fn what_changes_names_the_source_of_the_delivery() {
+    let land = Land::new();
+    let source = |date: Option<&str>| {
+        Some(DeliverySource {
+            id: "nghi-quyet-1",
+            date: date.map(|date| date.parse().unwrap()),
+        })
+    };
+    let wish = Wish {
+        source: source(Some("2026-03")),
+        ..PLAIN
+    };
+    let delivered = land.deliver(&shapes(&widened()), wish);
+    assert!(
+        delivered.rejected().is_empty(),
+        "{:?}",
+        delivered.rejected()
+    );
+    let files = delivered.files.unwrap();
+    let bytes = |name: &str| &files.iter().find(|file| file.0 == name).unwrap().1;
+    let parse = |name: &str| (Path::new("delivered").to_owned(), bytes(name).clone());
+    let (path, text) = parse("units.csv");
+    let units: Vec<Unit> = parse_table(&path, &text).unwrap();
+    for unit in units
+        .iter()
+        .filter(|unit| unit.is_present() && unit.code.to_string().len() == 5)
+    {
+        let cited = unit.sources.contains(&"nghi-quyet-1".to_owned());
+        assert_eq!(cited, unit.code.to_string() == CODES[1], "{}", unit.code);
+    }
+    let (path, text) = parse("figures.csv");
+    let figures: Vec<Figure> = parse_table(&path, &text).unwrap();
+    let area = figures
+        .iter()
+        .find(|figure| figure.subject.to_string() == CODES[1])
+        .unwrap();
+    assert_eq!(area.source_id, ["nghi-quyet-1"]);
+    assert_eq!(area.period.to_string(), "../2026-03");
+    let unit = units
+        .iter()
+        .find(|unit| unit.is_present() && unit.code.to_string() == CODES[1]);
+    assert_eq!(area.value, unit.unwrap().polygon_area_km2);
+
+    // An area is a figure, and a figure has a period.
+    let wish = Wish {
+        source: source(None),
+        ..PLAIN
+    };
+    let delivered = land.deliver(&shapes(&widened()), wish);
+    assert_eq!(delivered.rejected(), [FindingKind::NoSource]);
+}
+
+#[test]
+fn boundaries_as_they_stand_are_the_same_whichever_way_their_rings_run() {
+    let land = Land::new();
+    let compiled = read(
+        &fs::read(land.data.path().join("boundaries/communes.topojson")).unwrap(),
+        BoundarySet::Communes,
+    );
+    let mut rings: Vec<Corners> = (compiled.topology.faces.iter())
+        .map(|face| {
+            let mut ring = coverage::ring_points(&compiled.topology, &face.polygons[0][0]);
+            ring.pop();
+            ring
+        })
+        .collect();
+    for ring in &mut rings {
+        ring.rotate_left(1);
+        ring.reverse();
+    }
+    let delivered = land.deliver(&shapes(&rings), PLAIN);
+    assert!(delivered.of_file.is_empty(), "{:?}", delivered.of_file);
+    assert_eq!(delivered.files, Some(Vec::new()));
 }

@@ -76,7 +76,9 @@ fn place(layer: LayerId, rows: &[Vec<(&'static str, String)>], crs: Option<&str>
         data: &data,
         asked_crs: crs,
         file_crs: None,
+        heading_crs: &[],
         tolerance_metres: 1.0,
+        source: None,
     };
     place_rows(&ground, &mut placed.drafts, &mut placed.of_file).unwrap();
     placed
@@ -248,7 +250,9 @@ fn an_unknown_system_is_a_wrong_wish() {
         data: &data,
         asked_crs: Some("EPSG:1"),
         file_crs: None,
+        heading_crs: &[],
         tolerance_metres: 1.0,
+        source: None,
     };
     let error = place_rows(&ground, &mut [], &mut Vec::new()).unwrap_err();
     assert!(error.to_string().contains("EPSG:9213"), "{error}");
@@ -490,7 +494,9 @@ fn a_polygon_gives_a_point_and_its_area() {
         data: &data,
         asked_crs: None,
         file_crs: Some(4326),
+        heading_crs: &[],
         tolerance_metres: 1.0,
+        source: None,
     };
     let mut drafts = [Draft {
         raw: RawRow {

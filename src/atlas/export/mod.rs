@@ -10,8 +10,10 @@ use std::path::Path;
 use geojson::JsonObject;
 
 use self::columns::Content;
+pub(in crate::atlas) use self::notice::uses;
 use super::records::Row;
 use super::records::query::RecordQuery;
+use super::records::set::RecordSet;
 use super::{Atlas, Tongue};
 use crate::domain::{LayerId, Source, Value};
 use crate::export::{self, Cell, ExportError, Extract, ExtractRow, Format};
@@ -35,6 +37,7 @@ pub struct ExportWish {
 /// The records that a file is to hold.
 #[derive(Clone, Debug)]
 pub struct Export {
+    records: RecordSet,
     layer: LayerId,
     format: Format,
     crs: Crs,
@@ -79,13 +82,15 @@ impl Atlas {
     /// Finds the records that a file is to hold.
     #[must_use]
     pub fn export(&self, wish: ExportWish) -> Export {
-        let layer = wish.query.layer;
+        let records = wish.query.records;
+        let layer = records.layer;
         let mut rows = self.wanted(&wish.query);
         let wanted = rows.len();
         if wish.format.holds_places_only() {
             rows.retain(|row| self.is_placed(layer, row));
         }
         Export {
+            records,
             layer,
             left_out: wanted - rows.len(),
             rows: rows.iter().map(|row| row.order).collect(),
@@ -118,7 +123,7 @@ impl Atlas {
     }
 
     fn rows_of<'a>(&'a self, export: &'a Export) -> impl Iterator<Item = &'a Row> {
-        let list = &self.rows(export.layer).list;
+        let list = &self.rows(export.records).list;
         let orders = export.rows.iter();
         orders.filter_map(|&order| list.get(order as usize))
     }
@@ -154,7 +159,7 @@ impl Atlas {
             shape: if export.format.is_table() {
                 None
             } else {
-                self.shape_in(export.crs, export.layer, row)
+                self.shape_in(export.crs, export.records, row)
             },
         }
     }
@@ -162,7 +167,7 @@ impl Atlas {
     /// All that is known of a record, its `sources` as ids.
     fn extract_properties(&self, export: &Export, row: &Row) -> JsonObject {
         let wanted = export.properties.as_ref();
-        let item = self.item(export.layer, row.order, false, wanted);
+        let item = self.item(export.records, row.order, false, wanted);
         let mut properties = item.map(|item| item.properties).unwrap_or_default();
         if wanted.is_none_or(|names| names.contains("sources")) {
             let ids = self.source_ids_of(export.layer, row);
@@ -181,7 +186,7 @@ impl Atlas {
     }
 
     /// The sources that the records and the shapes of the layer rest on.
-    fn sources_under(&self, export: &Export) -> Vec<Source> {
+    pub(in crate::atlas) fn sources_under(&self, export: &Export) -> Vec<Source> {
         let of_layer = self.catalog.layer(export.layer).sources.iter().cloned();
         let of_rows = self.rows_of(export);
         let of_rows = of_rows.flat_map(|row| self.source_ids_of(export.layer, row));

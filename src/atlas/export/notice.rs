@@ -94,7 +94,7 @@ impl Atlas {
 }
 
 /// A paragraph for each class of use with the sources that belong to it.
-fn uses(sources: &[Source], tongue: Tongue) -> Vec<String> {
+pub(in crate::atlas) fn uses(sources: &[Source], tongue: Tongue) -> Vec<String> {
     let mut by_class: BTreeMap<&str, (UseClass, Vec<&str>)> = BTreeMap::new();
     for source in sources {
         let class = source.use_class;

@@ -7,6 +7,7 @@ use geo_types::{Coord, Geometry};
 
 use crate::atlas::Atlas;
 use crate::atlas::records::Row;
+use crate::atlas::records::set::RecordSet;
 use crate::domain::LayerId;
 use crate::export::east_north;
 use crate::geometry::{Crs, LonLat};
@@ -25,8 +26,13 @@ impl Atlas {
     }
 
     /// The shape of a record, east before north.
-    pub(super) fn shape_in(&self, crs: Crs, layer: LayerId, row: &Row) -> Option<Geometry<f64>> {
-        let shape = self.geometry_at(layer, row.at)?;
+    pub(super) fn shape_in(
+        &self,
+        crs: Crs,
+        records: RecordSet,
+        row: &Row,
+    ) -> Option<Geometry<f64>> {
+        let shape = self.geometry_at(records, row.at)?;
         if [Crs::CRS84, Crs::WGS_84].contains(&crs) {
             return Some(Cow::into_owned(shape));
         }

@@ -1,6 +1,7 @@
 //! Borders as features: one for each pair of neighbours at their highest level, as in tiles.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use geo_types::MultiLineString;
 
@@ -8,7 +9,8 @@ use super::shapes::{bounds_of, line, points_of};
 use crate::atlas::Atlas;
 use crate::domain::{Fields, LayerId};
 use crate::geometry::{LonLatBox, MicroDegrees};
-use crate::tile::TileLayer;
+use crate::store::Time;
+use crate::tile::{Levels, TileLayer};
 
 /// A border between two units, or of a unit with the outside.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub(in crate::atlas) struct Border {
     pub id: u64,
     /// Its level and the codes of the units on both sides.
     pub fields: Fields,
+    /// The coverage that it lies in.
+    levels: Arc<Levels>,
     /// Its arcs, each with whether it is walked backwards.
     arcs: Vec<(u32, bool)>,
     /// The box around it.
@@ -24,19 +28,23 @@ pub(in crate::atlas) struct Border {
 }
 
 impl Atlas {
-    /// All borders in the order of their numbers.
-    pub(in crate::atlas) fn borders(&self) -> &[Border] {
-        self.features.borders.get_or_init(|| {
-            let layer = self.layers.get(&LayerId::Borders).map(|layer| &layer.tiles);
+    /// All borders in the order of their numbers, or those between the units of one time.
+    pub(in crate::atlas) fn borders(&self, time: Option<Time>) -> &[Border] {
+        let at = time.map_or(0, |time| 1 + time as usize);
+        self.features.borders[at].get_or_init(|| {
+            let layer = match time {
+                Some(time) => Some(self.borders_at(time)),
+                None => self.layers.get(&LayerId::Borders).map(|layer| &layer.tiles),
+            };
             let Some(TileLayer::Borders(layers)) = layer else {
                 return Vec::new();
             };
             let whole = layers.iter().flat_map(|layer| {
                 let borders = layer.whole_borders().into_iter();
-                borders.map(|border| (layer.levels.coverage(), border))
+                borders.map(|border| (&layer.levels, border))
             });
             let mut borders: Vec<Border> = whole
-                .filter_map(|(coverage, border)| {
+                .filter_map(|(levels, border)| {
                     let [left, right] = border.sides;
                     let mut fields = Fields::new();
                     fields.push("level", Some(border.level));
@@ -45,7 +53,8 @@ impl Atlas {
                     Some(Border {
                         id: border.id,
                         fields,
-                        bounds: bounds_of(coverage, &border.arcs)?,
+                        bounds: bounds_of(levels.coverage(), &border.arcs)?,
+                        levels: levels.clone(),
                         arcs: border.arcs,
                     })
                 })
@@ -56,9 +65,14 @@ impl Atlas {
     }
 
     /// The lines of a border: the unit `left` lies on the left hand.
-    pub(super) fn border_lines(&self, at: usize) -> Option<MultiLineString<f64>> {
-        let coverage = self.coverage_of(LayerId::Borders)?;
-        let arcs = self.borders().get(at)?.arcs.iter();
+    pub(super) fn border_lines(
+        &self,
+        time: Option<Time>,
+        at: usize,
+    ) -> Option<MultiLineString<f64>> {
+        let border = self.borders(time).get(at)?;
+        let coverage = border.levels.coverage();
+        let arcs = border.arcs.iter();
         let arcs = arcs.map(|&(arc, against)| points_of(coverage, arc, against));
         let lines = joined(arcs.collect());
         Some(lines.iter().map(|points| line(points)).collect())

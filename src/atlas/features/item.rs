@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::atlas::Atlas;
 use crate::atlas::records::Row;
 use crate::atlas::records::page::ALWAYS;
+use crate::atlas::records::set::RecordSet;
 use crate::domain::{Fields, LayerId, MapRecord, Source, Unit, UnitCode, Value};
 use crate::store::Time;
 
@@ -28,22 +29,35 @@ impl Atlas {
     /// The order of a record among those of its layer; nothing for a number that the layer does
     /// not have.
     #[must_use]
-    pub fn item_order(&self, layer: LayerId, id: u64) -> Option<u32> {
-        let mut rows = self.rows(layer).list.iter();
+    pub fn item_order(&self, records: impl Into<RecordSet>, id: u64) -> Option<u32> {
+        let mut rows = self.rows(records).list.iter();
         rows.find(|row| row.id == id).map(|row| row.order)
     }
 
-    /// The record of that order in its layer, with its shape or without, and with these properties
-    /// only, where they are named.
+    /// Where the record of a number stands: among those of its layer, or of one time alone, since
+    /// borders that are told of some days may be borders of no other.
+    #[must_use]
+    pub fn find_item(&self, layer: LayerId, id: u64) -> Option<(RecordSet, u32)> {
+        let times = [None, Some(Time::Present), Some(Time::Former)];
+        let most = if layer == LayerId::Borders { 3 } else { 1 };
+        let sets = times[..most].iter().map(|&time| RecordSet { layer, time });
+        let mut found = sets.filter_map(|records| Some((records, self.item_order(records, id)?)));
+        found.next()
+    }
+
+    /// The record of that order among those of its layer, with its shape or without, and with these
+    /// properties only, where they are named.
     #[must_use]
     pub fn item(
         &self,
-        layer: LayerId,
+        records: impl Into<RecordSet>,
         order: u32,
         shaped: bool,
         properties: Option<&BTreeSet<String>>,
     ) -> Option<Item<'_>> {
-        let row = self.rows(layer).list.get(order as usize)?;
+        let records = records.into();
+        let layer = records.layer;
+        let row = self.rows(records).list.get(order as usize)?;
         let mut own = self.properties_of(layer, row)?;
         if let Some(wanted) = properties {
             own.retain(|name, _| wanted.contains(name) || ALWAYS.contains(&name.as_str()));
@@ -51,7 +65,7 @@ impl Atlas {
         Some(Item {
             id: row.id,
             properties: own,
-            geometry: shaped.then(|| self.geometry_at(layer, row.at)).flatten(),
+            geometry: shaped.then(|| self.geometry_at(records, row.at)).flatten(),
         })
     }
 

@@ -5,7 +5,7 @@ pub(in crate::atlas) mod borders;
 pub(in crate::atlas) mod item;
 mod rows;
 mod shapes;
-mod window;
+pub(in crate::atlas) mod window;
 
 use std::sync::OnceLock;
 
@@ -17,8 +17,8 @@ use shapes::Outlines;
 /// What is told of features when it is first asked for.
 #[derive(Debug, Default)]
 pub(in crate::atlas) struct Features {
-    /// The borders with their arcs.
-    borders: OnceLock<Vec<Border>>,
+    /// The borders with their arcs: those of both times together, then those of each alone.
+    borders: [OnceLock<Vec<Border>>; 3],
     /// The arcs around each unit, for each of [`UNIT_LAYERS`].
     outlines: [OnceLock<Outlines>; UNIT_LAYERS.len()],
 }

@@ -3,19 +3,24 @@
 
 use crate::atlas::Atlas;
 use crate::atlas::records::Row;
-use crate::atlas::units::layers::{LABELLED, label_number, label_rank};
+use crate::atlas::units::layers::{label_number, label_rank, labelled};
 use crate::dataset::context::Shape;
 use crate::domain::{FieldType, Fields, LayerId, LayerSpec, MapRecord, Record, Unit};
 use crate::filter::Queryables;
 use crate::geometry::LonLat;
+use crate::store::Time;
 
 impl Atlas {
     /// The records of such a layer.
-    pub(in crate::atlas) fn rows_beside_tables(&self, spec: &LayerSpec) -> (Vec<Row>, Queryables) {
+    pub(in crate::atlas) fn rows_beside_tables(
+        &self,
+        spec: &LayerSpec,
+        time: Option<Time>,
+    ) -> (Vec<Row>, Queryables) {
         let context = &self.context;
         let list = match spec.id {
-            LayerId::Borders => self.border_rows(),
-            LayerId::UnitLabels => self.label_rows(),
+            LayerId::Borders => self.border_rows(time),
+            LayerId::UnitLabels => self.label_rows(time),
             LayerId::Land => context_rows(&context.land, |land| land.id),
             LayerId::Water => context_rows(&context.water, |water| water.id),
             LayerId::Transport => context_rows(&context.transport, |line| line.id),
@@ -29,8 +34,8 @@ impl Atlas {
         (list, Queryables::new(id.into_iter().chain(fields)))
     }
 
-    fn border_rows(&self) -> Vec<Row> {
-        let borders = self.borders().iter().enumerate();
+    fn border_rows(&self, time: Option<Time>) -> Vec<Row> {
+        let borders = self.borders(time).iter().enumerate();
         let rows = borders.map(|(at, border)| {
             Row::beside_tables(border.id, [at, at], None, border.fields.clone())
         });
@@ -38,9 +43,9 @@ impl Atlas {
     }
 
     /// Names in the order of their numbers.
-    fn label_rows(&self) -> Vec<Row> {
+    fn label_rows(&self, time: Option<Time>) -> Vec<Row> {
         let mut rows = Vec::new();
-        for (layer, level) in LABELLED {
+        for (layer, level) in labelled(time) {
             let units: Vec<&Unit> = self.tables.units.iter().collect();
             let own: Vec<&Unit> = units
                 .iter()

@@ -9,6 +9,7 @@ use geo_types::{Coord, Geometry, LineString, MultiPolygon, Point, Polygon};
 use super::UNIT_LAYERS;
 use crate::atlas::Atlas;
 use crate::atlas::records::Row;
+use crate::atlas::records::set::RecordSet;
 use crate::coverage::{Coverage, NO_FACE, polygons_of};
 use crate::domain::{LayerId, MapRecord};
 use crate::geometry::{GridPoint, LonLat, LonLatBox, MicroDegrees, grid_to_microdegrees};
@@ -54,7 +55,7 @@ impl Atlas {
     /// border with every vertex that their file has; nothing where no source says the place.
     pub(in crate::atlas) fn geometry_at(
         &self,
-        layer: LayerId,
+        records: impl Into<RecordSet>,
         at: usize,
     ) -> Option<Cow<'_, Geometry<f64>>> {
         fn place<'a, R: MapRecord>(records: &[R], at: usize) -> Option<Cow<'a, Geometry<f64>>> {
@@ -62,6 +63,7 @@ impl Atlas {
             Some(Cow::Owned(Point::new(place.lon, place.lat).into()))
         }
         let context = &self.context;
+        let RecordSet { layer, time } = records.into();
         let around = match layer {
             LayerId::IndustrialZones => return place(&self.tables.industrial_zones, at),
             LayerId::BorderGates => return place(&self.tables.border_gates, at),
@@ -75,7 +77,9 @@ impl Atlas {
                     .map(Into::into)
                     .map(Cow::Owned);
             }
-            LayerId::Borders => return self.border_lines(at).map(Into::into).map(Cow::Owned),
+            LayerId::Borders => {
+                return self.border_lines(time, at).map(Into::into).map(Cow::Owned);
+            }
             LayerId::UnitLabels => return place(&self.tables.units, at),
             LayerId::Land => &context.land.get(at)?.geometry,
             LayerId::Water => &context.water.get(at)?.geometry,
@@ -97,17 +101,18 @@ impl Atlas {
     }
 
     /// The box around a record; nothing where no source says the place.
-    pub(in crate::atlas) fn bounds_at(&self, layer: LayerId, row: &Row) -> Option<LonLatBox> {
+    pub(in crate::atlas) fn bounds_at(&self, records: RecordSet, row: &Row) -> Option<LonLatBox> {
+        let RecordSet { layer, time } = records;
         if let Some(outlines) = self.outlines(layer) {
             return outlines.0.get(&(row.at as u32)).map(|own| own.bounds);
         }
         if layer == LayerId::Borders {
-            return self.borders().get(row.at).map(|border| border.bounds);
+            return self.borders(time).get(row.at).map(|border| border.bounds);
         }
         if let Some(place) = row.place {
             return LonLatBox::around([place]);
         }
-        let around = self.geometry_at(layer, row.at)?.bounding_rect()?;
+        let around = self.geometry_at(records, row.at)?.bounding_rect()?;
         Some(LonLatBox {
             west: around.min().x,
             south: around.min().y,
@@ -128,7 +133,7 @@ impl Atlas {
         for layer in UNIT_LAYERS {
             self.outlines(layer);
         }
-        self.borders();
+        self.borders(None);
     }
 }
 

@@ -63,7 +63,11 @@ impl Atlas {
             drawn: &drawn,
             units,
             palette,
-            filtered: wish.filters.iter().map(|filter| filter.layer).collect(),
+            filtered: wish
+                .filters
+                .iter()
+                .map(|filter| filter.records.layer)
+                .collect(),
         };
         let legend = wish.legend.then(|| {
             let room = legend_room(&frame, inset.as_ref());

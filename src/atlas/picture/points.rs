@@ -8,6 +8,7 @@ use crate::atlas::picture::frame::{Frame, Rect, between};
 use crate::atlas::picture::page_files::{Palette, icon};
 use crate::atlas::picture::wish::{PictureWish, Toggle};
 use crate::atlas::picture::words::ZONE_KINDS;
+use crate::atlas::records::filtered::Filtered;
 use crate::domain::LayerId;
 use crate::tile::{Attributes, TileLayer};
 
@@ -71,10 +72,16 @@ impl Atlas {
             (LayerId::BorderGates, wish.shown.has(Toggle::Gates)),
         ];
         for (layer, _) in layers.into_iter().filter(|(_, on)| *on) {
-            let filter = wish.filters.iter().find(|filter| filter.layer == layer);
+            let filter = wish
+                .filters
+                .iter()
+                .find(|filter| filter.records == layer.into());
             let filtered = filter.map(|filter| self.filtered(filter));
             let tiles = match &filtered {
-                Some(filtered) => filtered.get(),
+                Some(filtered) => match filtered.get() {
+                    Some(Filtered::Prepared(tiles)) => Some(tiles),
+                    _ => None,
+                },
                 None => self.layers.get(&layer).map(|layer| &layer.tiles),
             };
             let seen = seen_in(tiles, points.frame);

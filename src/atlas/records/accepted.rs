@@ -9,9 +9,11 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use super::recent::Recent;
+use super::set::RecordSet;
 use super::{Row, Rows};
 use crate::atlas::Atlas;
-use crate::domain::{LayerId, Value};
+use crate::atlas::features::window::Window;
+use crate::domain::Value;
 use crate::filter::{Candidate, Filter, Reach};
 use crate::geometry::LonLatBox;
 
@@ -76,7 +78,7 @@ impl Rows {
 /// A record of a layer with its shape at hand.
 pub(in crate::atlas) struct Shaped<'a> {
     atlas: &'a Atlas,
-    layer: LayerId,
+    records: RecordSet,
     row: &'a Row,
 }
 
@@ -90,7 +92,7 @@ impl Candidate for Shaped<'_> {
     }
 
     fn shape(&self) -> Option<Cow<'_, Geometry<f64>>> {
-        self.atlas.geometry_at(self.layer, self.row.at)
+        self.atlas.geometry_at(self.records, self.row.at)
     }
 }
 
@@ -98,15 +100,15 @@ impl Atlas {
     /// For each record of a layer whether a filter accepts it.
     pub(in crate::atlas) fn accepted(
         &self,
-        layer: LayerId,
+        records: RecordSet,
         filter: &Filter,
     ) -> Arc<OnceLock<Box<[bool]>>> {
-        let accepted = self.accepted.0.of(layer, filter.normal_form());
+        let accepted = self.accepted.0.of(records, filter.normal_form());
         accepted.get_or_init(|| {
-            let rows = self.rows(layer);
+            let rows = self.rows(records);
             let mut wanted = vec![false; rows.list.len()];
             for row in rows.within_reach(filter.reach()) {
-                wanted[row.order as usize] = filter.accepts(&self.shaped(layer, row));
+                wanted[row.order as usize] = filter.accepts(&self.shaped(records, row));
             }
             wanted.into()
         });
@@ -116,33 +118,31 @@ impl Atlas {
     /// The records of a layer that a filter accepts and that have a point in a box, in its order.
     pub(super) fn accepted_rows(
         &self,
-        layer: LayerId,
+        records: RecordSet,
         filter: Option<&Filter>,
-        bbox: Option<LonLatBox>,
+        bbox: Option<&Window>,
     ) -> Vec<&Row> {
-        let accepted = filter.map(|filter| self.accepted(layer, filter));
+        let accepted = filter.map(|filter| self.accepted(records, filter));
         let mask = accepted.as_ref().and_then(|accepted| accepted.get());
-        // A box whose west is greater than its east lies across the 180th meridian.
-        let whole = bbox.filter(|bbox| bbox.west <= bbox.east);
-        let reach = whole.map_or(Reach::Anywhere, Reach::Near);
-        let mut rows = self.rows(layer).within_reach(reach);
+        let reach = bbox.map_or(Reach::Anywhere, Window::reach);
+        let mut rows = self.rows(records).within_reach(reach);
         rows.retain(|row| mask.is_none_or(|mask| mask[row.order as usize]));
-        rows.retain(|row| bbox.is_none_or(|bbox| self.reaches_into(layer, row, &bbox)));
+        rows.retain(|row| bbox.is_none_or(|bbox| self.reaches_into(records, row, bbox)));
         rows
     }
 
     /// A record with its shape at hand.
-    pub(in crate::atlas) fn shaped<'a>(&'a self, layer: LayerId, row: &'a Row) -> Shaped<'a> {
+    pub(in crate::atlas) fn shaped<'a>(&'a self, records: RecordSet, row: &'a Row) -> Shaped<'a> {
         Shaped {
             atlas: self,
-            layer,
+            records,
             row,
         }
     }
 
     /// Boxes that hold the shapes of records.
-    pub(super) fn boxes_of(&self, layer: LayerId, rows: &[Row]) -> Vec<Option<LonLatBox>> {
-        let boxes = rows.iter().map(|row| self.bounds_at(layer, row));
+    pub(super) fn boxes_of(&self, records: RecordSet, rows: &[Row]) -> Vec<Option<LonLatBox>> {
+        let boxes = rows.iter().map(|row| self.bounds_at(records, row));
         boxes
             .map(|own| own.map(|own| own.widened(GRID_SLACK)))
             .collect()

@@ -1,5 +1,6 @@
-//! Layers of tiles that hold only the records a filter accepts, kept while they are asked for.
+//! What tiles hold of the records that a filter accepts, kept while it is asked for.
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::atlas::Atlas;
@@ -15,7 +16,16 @@ const MOST_KEPT: usize = 32;
 
 /// The filtered layers.
 #[derive(Debug)]
-pub(in crate::atlas) struct FilteredLayers(Recent<TileLayer>);
+pub(in crate::atlas) struct FilteredLayers(Recent<Filtered>);
+
+/// What a filter leaves of a layer.
+#[derive(Debug)]
+pub(in crate::atlas) enum Filtered {
+    /// Its records prepared anew: groups are groups of those, areas those of fewer units.
+    Prepared(TileLayer),
+    /// The numbers of the features that stay, where none depends on others.
+    Numbers(HashSet<u64>),
+}
 
 impl Default for FilteredLayers {
     fn default() -> Self {
@@ -24,30 +34,35 @@ impl Default for FilteredLayers {
 }
 
 impl Atlas {
-    /// A layer with the records that a filter accepts; groups are groups of those.
-    pub(in crate::atlas) fn filtered(&self, wanted: &LayerFilter) -> Arc<OnceLock<TileLayer>> {
+    /// What a filter leaves of a layer.
+    pub(in crate::atlas) fn filtered(&self, wanted: &LayerFilter) -> Arc<OnceLock<Filtered>> {
         let tiles = self
             .filtered
             .0
-            .of(wanted.layer, wanted.filter.normal_form());
+            .of(wanted.records, wanted.filter.normal_form());
         tiles.get_or_init(|| self.only_accepted(wanted));
         tiles
     }
 
-    fn only_accepted(&self, wanted: &LayerFilter) -> TileLayer {
-        let spec = self.catalog.layer(wanted.layer);
-        let accepted = self.accepted(wanted.layer, &wanted.filter);
+    fn only_accepted(&self, wanted: &LayerFilter) -> Filtered {
+        let layer = wanted.records.layer;
+        let spec = self.catalog.layer(layer);
+        let accepted = self.accepted(wanted.records, &wanted.filter);
         let rows = accepted.get().map_or(&[][..], |rows| rows);
         let tables = &self.tables;
-        match wanted.layer {
+        Filtered::Prepared(match layer {
             LayerId::IndustrialZones => point_layer(spec, &picked(&tables.industrial_zones, rows)),
             LayerId::BorderGates => point_layer(spec, &picked(&tables.border_gates, rows)),
             LayerId::PowerPlants => point_layer(spec, &picked(&tables.power_plants, rows)),
-            _ => match self.layers.get(&wanted.layer).map(|layer| &layer.tiles) {
+            _ => match self.layers.get(&layer).map(|layer| &layer.tiles) {
                 Some(TileLayer::Areas(areas)) => TileLayer::Areas(only_owners(areas, rows)),
-                _ => point_layer::<crate::domain::Unit>(spec, &[]),
+                _ => {
+                    let all = &self.rows(wanted.records).list;
+                    let numbers = picked(all, rows).into_iter().map(|row| row.id);
+                    return Filtered::Numbers(numbers.collect());
+                }
             },
-        }
+        })
     }
 }
 

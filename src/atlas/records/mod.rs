@@ -8,6 +8,7 @@ pub(in crate::atlas) mod order;
 pub(in crate::atlas) mod page;
 pub(in crate::atlas) mod query;
 mod recent;
+pub(in crate::atlas) mod set;
 pub(in crate::atlas) mod summary;
 
 use std::sync::OnceLock;
@@ -21,8 +22,9 @@ use crate::geometry::{LonLat, LonLatBox};
 use crate::store::Time;
 use crate::tile::{Tag, TileLayer};
 use accepted::BoxTree;
+use set::RecordSet;
 
-/// The layers whose records stand in tables: those that tiles can be filtered by.
+/// The layers whose records stand in tables: those that can be summed up.
 pub(in crate::atlas) const RECORD_LAYERS: [LayerId; 7] = [
     LayerId::IndustrialZones,
     LayerId::BorderGates,
@@ -37,9 +39,9 @@ pub(in crate::atlas) const RECORD_LAYERS: [LayerId; 7] = [
 pub(in crate::atlas) const NAMED_BY: [(&str, &str); 2] =
     [("province_name", "province"), ("commune_name", "commune")];
 
-/// The records of all such layers, each made ready when its layer is first asked for.
+/// The records of all layers, each made ready when its layer is first asked for.
 #[derive(Debug, Default)]
-pub(in crate::atlas) struct Records([OnceLock<Rows>; LayerId::ALL.len()]);
+pub(in crate::atlas) struct Records([OnceLock<Rows>; RecordSet::COUNT]);
 
 /// The records of one layer, in the order of their table.
 #[derive(Debug)]
@@ -125,9 +127,10 @@ impl Row {
 }
 
 impl Atlas {
-    /// The records of a layer.
-    pub(in crate::atlas) fn rows(&self, layer: LayerId) -> &Rows {
-        self.records.0[layer as usize].get_or_init(|| self.read_rows(layer))
+    /// The records of a layer, or of one time alone.
+    pub(in crate::atlas) fn rows(&self, records: impl Into<RecordSet>) -> &Rows {
+        let records = records.into();
+        self.records.0[records.index()].get_or_init(|| self.read_rows(records))
     }
 
     /// Makes the records of all layers ready.
@@ -137,9 +140,9 @@ impl Atlas {
         }
     }
 
-    fn read_rows(&self, layer: LayerId) -> Rows {
-        let spec = self.catalog.layer(layer);
-        let (list, queryables) = match layer {
+    fn read_rows(&self, records: RecordSet) -> Rows {
+        let spec = self.catalog.layer(records.layer);
+        let (list, queryables) = match records.layer {
             LayerId::IndustrialZones => self.site_rows(spec, &self.tables.industrial_zones),
             LayerId::BorderGates => self.site_rows(spec, &self.tables.border_gates),
             LayerId::PowerPlants => self.site_rows(spec, &self.tables.power_plants),
@@ -147,9 +150,9 @@ impl Atlas {
             | LayerId::Communes
             | LayerId::FormerProvinces
             | LayerId::FormerCommunes => self.unit_rows(spec),
-            _ => self.rows_beside_tables(spec),
+            _ => self.rows_beside_tables(spec, records.time),
         };
-        let boxes = self.boxes_of(layer, &list);
+        let boxes = self.boxes_of(records, &list);
         Rows::new(list, queryables, boxes)
     }
 

@@ -1,11 +1,13 @@
 //! Which records are wanted, in which order.
 
 use crate::atlas::Atlas;
+use crate::atlas::features::window::Window;
 use crate::atlas::records::order::{OrderBy, in_order};
+use crate::atlas::records::set::RecordSet;
 use crate::atlas::records::{RECORD_LAYERS, Row};
 use crate::domain::LayerId;
 use crate::filter::{Filter, FilterError};
-use crate::geometry::{Crs, LonLatBox};
+use crate::geometry::Crs;
 
 /// How a filter is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,40 +19,39 @@ pub enum FilterLanguage {
     Json,
 }
 
-/// A filter with the layer that it fits.
+/// A filter with the records that it fits.
 #[derive(Clone, Debug)]
 pub struct LayerFilter {
-    /// The layer.
-    pub layer: LayerId,
+    /// The records of a layer.
+    pub records: RecordSet,
     /// Which of its records are wanted.
     pub filter: Filter,
 }
 
-/// Why a layer cannot be filtered so.
+/// Why a layer cannot be filtered so: the filter is wrong, or does not fit its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoFilter {
-    /// The layer is drawn only: its records cannot be asked for.
-    NoRecords(LayerId),
-    /// The filter is wrong, or does not fit the fields of the layer.
-    Wrong(LayerId, FilterError),
+pub struct NoFilter {
+    /// The layer.
+    pub layer: LayerId,
+    /// What is wrong.
+    pub error: FilterError,
 }
 
 /// A question for the records of a layer.
 #[derive(Clone, Debug)]
 pub struct RecordQuery {
-    /// The layer: one that has records.
-    pub layer: LayerId,
-    /// Which records; all where absent.
+    /// The records of which layer.
+    pub records: RecordSet,
+    /// Which of them; all where absent.
     pub filter: Option<Filter>,
-    /// Only records whose shape reaches into this box; where its west is greater than its east, it
-    /// lies across the 180th meridian.
-    pub bbox: Option<LonLatBox>,
+    /// Only records whose shape reaches into this box.
+    pub bbox: Option<Window>,
     /// In which order; records that are equal, and all where it is empty, by their numbers.
     pub order: Vec<OrderBy>,
 }
 
 impl Atlas {
-    /// The layers whose records can be asked for.
+    /// The layers whose records can be summed up.
     #[must_use]
     pub fn record_layers(&self) -> &'static [LayerId] {
         &RECORD_LAYERS
@@ -65,21 +66,23 @@ impl Atlas {
     /// Reads a filter for a layer; the coordinates of its geometries stand in `crs`.
     ///
     /// # Errors
-    /// When the layer has no records, or the filter is wrong or does not fit its fields.
+    /// When the filter is wrong or does not fit the fields of the layer.
     pub fn read_filter(
         &self,
-        layer: LayerId,
+        records: impl Into<RecordSet>,
         text: &str,
         language: FilterLanguage,
         crs: Crs,
     ) -> Result<LayerFilter, NoFilter> {
-        let rows = self.rows(layer);
+        let records = records.into();
+        let rows = self.rows(records);
         let read = match language {
             FilterLanguage::Text => Filter::from_text(text, &rows.queryables, crs),
             FilterLanguage::Json => Filter::from_json(text, &rows.queryables, crs),
         };
-        let filter = read.map_err(|error| NoFilter::Wrong(layer, error))?;
-        Ok(LayerFilter { layer, filter })
+        let layer = records.layer;
+        let filter = read.map_err(|error| NoFilter { layer, error })?;
+        Ok(LayerFilter { records, filter })
     }
 
     /// The records that a query wants, in its order: their orders among those of their layer.
@@ -90,7 +93,8 @@ impl Atlas {
 
     /// The records that a query wants, in its order.
     pub(in crate::atlas) fn wanted(&self, query: &RecordQuery) -> Vec<&Row> {
-        let mut wanted = self.accepted_rows(query.layer, query.filter.as_ref(), query.bbox);
+        let mut wanted =
+            self.accepted_rows(query.records, query.filter.as_ref(), query.bbox.as_ref());
         in_order(&mut wanted, &query.order);
         wanted
     }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::domain::LayerId;
+use super::set::RecordSet;
 
 /// Things made for the filters of layers, the one asked for last at the end.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(in crate::atlas) struct Recent<T> {
 
 #[derive(Debug)]
 struct Kept<T> {
-    layer: LayerId,
+    records: RecordSet,
     /// Normal form of the filter.
     filter: Arc<str>,
     /// Made by the first who asks; others who ask meanwhile wait for it.
@@ -30,16 +30,16 @@ impl<T> Recent<T> {
     }
 
     /// The place for what belongs to a filter, which may still be empty.
-    pub fn of(&self, layer: LayerId, filter: &str) -> Arc<OnceLock<T>> {
+    pub fn of(&self, records: RecordSet, filter: &str) -> Arc<OnceLock<T>> {
         // A thread that panicked while holding the lock left whole entries behind.
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept
             .iter()
-            .position(|own| own.layer == layer && &*own.filter == filter);
+            .position(|own| own.records == records && &*own.filter == filter);
         let own = match at {
             Some(at) => kept.remove(at),
             None => Kept {
-                layer,
+                records,
                 filter: filter.into(),
                 made: Arc::default(),
             },
@@ -56,14 +56,16 @@ impl<T> Recent<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::LayerId;
 
     #[test]
     fn one_filter_has_one_place_and_the_oldest_make_room() {
         let recent: Recent<u8> = Recent::new(4);
-        let zones = LayerId::IndustrialZones;
+        let zones = RecordSet::from(LayerId::IndustrialZones);
+        let gates = RecordSet::from(LayerId::BorderGates);
         let first = recent.of(zones, "a");
         assert!(Arc::ptr_eq(&first, &recent.of(zones, "a")));
-        assert!(!Arc::ptr_eq(&first, &recent.of(LayerId::BorderGates, "a")));
+        assert!(!Arc::ptr_eq(&first, &recent.of(gates, "a")));
         for number in 0..3 {
             recent.of(zones, &number.to_string());
             assert!(Arc::ptr_eq(&first, &recent.of(zones, "a")), "{number}");

@@ -116,11 +116,11 @@ impl Atlas {
     #[must_use]
     pub fn summary(&self, query: &RecordQuery, by: &[String]) -> SummaryDocument<'_> {
         let rows = self.wanted(query);
-        let spec = self.catalog.layer(query.layer);
+        let spec = self.catalog.layer(query.records.layer);
         let drawn = rows.iter().filter(|row| row.place.is_some()).count();
         let counted = by.iter().filter_map(|name| field_of(spec, name));
         SummaryDocument {
-            layer: query.layer.as_str(),
+            layer: query.records.layer.as_str(),
             number_matched: rows.len(),
             drawn,
             without_place: rows.len() - drawn,

@@ -12,7 +12,7 @@ use crate::domain::{
     CatalogSpec, LayerId, LayerSpec, Level, MapRecord, Record, Unit, UnitCode, Value, former_homes,
 };
 use crate::geometry::{LonLatBox, lonlat_to_grid};
-use crate::store::AreaIndex;
+use crate::store::{AreaIndex, Time};
 use crate::tile::{
     AreaLayer, Attributes, BorderLayer, BorderLevel, BorderUnit, Levels, Mark, PointLayer,
     TileLayer,
@@ -218,6 +218,7 @@ impl<'a> Owners<'a> {
     fn borders(&self, catalog: &CatalogSpec, present: &Boundaries) -> PreparedLayer {
         let level = |name, layer, owners: &[u32], min_zoom| BorderLevel {
             name,
+            number: border_number(name, None),
             owners: owners.to_vec(),
             units: self
                 .units_of(layer)
@@ -310,6 +311,17 @@ pub(in crate::atlas) fn label_marks(
     units.iter().filter_map(mark).collect()
 }
 
+/// What the numbers of borders of a level begin with: between units of former times another one.
+/// Between present units it is the same whether former ones are drawn beside them or not.
+pub(in crate::atlas) fn border_number(level: &str, time: Option<Time>) -> u64 {
+    let levels = ["province", "former_province", "commune", "national"];
+    let before = levels.iter().take_while(|own| **own != level).count() as u64;
+    match time {
+        Some(Time::Former) => 5 + before,
+        _ => 1 + before,
+    }
+}
+
 /// At smaller zooms commune borders would be all that one sees.
 pub(in crate::atlas) const COMMUNE_BORDERS_FROM: u8 = 7;
 
@@ -320,6 +332,19 @@ pub(in crate::atlas) const LABELLED: [(LayerId, &str); 4] = [
     (LayerId::FormerProvinces, "former_province"),
     (LayerId::FormerCommunes, "former_commune"),
 ];
+
+/// Those of them whose names are drawn of the units of a time; all where none is named.
+pub(in crate::atlas) fn labelled(
+    time: Option<Time>,
+) -> impl Iterator<Item = (LayerId, &'static str)> {
+    LABELLED.into_iter().filter(move |(layer, _)| {
+        let own = match layer {
+            LayerId::FormerProvinces | LayerId::FormerCommunes => Time::Former,
+            _ => Time::Present,
+        };
+        time.is_none_or(|time| time == own)
+    })
+}
 
 /// The number of a name. Numbers of units are unique within their layer, and below ten million.
 pub(in crate::atlas) fn label_number(layer: LayerId, unit: &Unit) -> u64 {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::layers::{COMMUNE_BORDERS_FROM, LABELLED, label_marks};
+use super::layers::{COMMUNE_BORDERS_FROM, border_number, label_marks, labelled};
 use crate::atlas::Atlas;
 use crate::coverage::NO_FACE;
 use crate::domain::{LayerId, Unit};
@@ -38,11 +38,7 @@ impl Atlas {
                 let all = self.tables.units.iter();
                 all.filter(|unit| unit.layer() == layer).collect()
             };
-            let own = LABELLED.into_iter().filter(|(layer, _)| {
-                let former = [LayerId::FormerProvinces, LayerId::FormerCommunes].contains(layer);
-                former == (time == Time::Former)
-            });
-            let marks: Vec<_> = own
+            let marks: Vec<_> = labelled(Some(time))
                 .flat_map(|(layer, _)| label_marks(spec, layer, &units(layer)))
                 .collect();
             TileLayer::Points(PointLayer::prepare(&marks, None))
@@ -55,14 +51,15 @@ impl Atlas {
         BorderLayer {
             levels: self.levels_of(LayerId::Communes),
             border_levels: vec![
-                self.border_level("province", provinces, 0),
+                self.border_level(Time::Present, "province", provinces, 0),
                 self.border_level(
+                    Time::Present,
                     "commune",
                     faces.owners(LayerId::Communes),
                     COMMUNE_BORDERS_FROM,
                 ),
                 // Last, or every border between provinces would be found here.
-                self.border_level("national", provinces, 0),
+                self.border_level(Time::Present, "national", provinces, 0),
             ],
             outside: vec![2, 0],
             face_count: self.commune_codes.len() as u32,
@@ -85,8 +82,8 @@ impl Atlas {
         let around = BorderLayer {
             levels: self.levels_of(LayerId::FormerProvinces),
             border_levels: vec![
-                self.border_level("province", provinces, 0),
-                self.border_level("national", provinces, 0),
+                self.border_level(Time::Former, "province", provinces, 0),
+                self.border_level(Time::Former, "national", provinces, 0),
             ],
             outside: vec![1, 0],
             face_count: self.commune_codes.len() as u32,
@@ -94,9 +91,9 @@ impl Atlas {
         let within = BorderLayer {
             levels: self.levels_of(LayerId::FormerCommunes),
             border_levels: vec![
-                self.border_level("province", &homes, NEVER),
-                self.border_level("national", &homes, NEVER),
-                self.border_level("commune", communes, COMMUNE_BORDERS_FROM),
+                self.border_level(Time::Former, "province", &homes, NEVER),
+                self.border_level(Time::Former, "national", &homes, NEVER),
+                self.border_level(Time::Former, "commune", communes, COMMUNE_BORDERS_FROM),
             ],
             outside: Vec::new(),
             face_count: self.former_codes.len() as u32,
@@ -105,13 +102,20 @@ impl Atlas {
     }
 
     /// A level of borders between units, by their order in the table.
-    fn border_level(&self, name: &'static str, owners: &[u32], min_zoom: u8) -> BorderLevel {
+    fn border_level(
+        &self,
+        time: Time,
+        name: &'static str,
+        owners: &[u32],
+        min_zoom: u8,
+    ) -> BorderLevel {
         let units = self.tables.units.iter().map(|unit| BorderUnit {
             code: unit.code.to_string(),
             number: unit.code.number(),
         });
         BorderLevel {
             name,
+            number: border_number(name, Some(time)),
             owners: owners.to_vec(),
             units: units.collect(),
             min_zoom,

@@ -36,9 +36,6 @@ pub enum Axis {
 /// The latitude at which the square of Web Mercator ends.
 const MAX_MERCATOR_LATITUDE: f64 = 85.051_128_779_806_59;
 
-/// Into how many stretches the edges of boxes are cut.
-const EDGE_STEPS: u32 = 16;
-
 /// The radius of the sphere of Web Mercator, in metres.
 const MERCATOR_RADIUS: f64 = 6_378_137.0;
 
@@ -183,25 +180,6 @@ impl Crs {
         }
     }
 
-    /// The box in degrees around a box of this system: lower corner, then upper corner, each in the
-    /// axis order of the system. The edges of the box are followed, since they are curves in
-    /// degrees. Nothing where a corner names no place or the corners are in the wrong order.
-    #[must_use]
-    pub fn box_to_lonlat(self, [x1, y1, x2, y2]: [f64; 4]) -> Option<LonLatBox> {
-        if !(x1 <= x2 && y1 <= y2) {
-            return None;
-        }
-        let mut around: Vec<LonLat> = Vec::new();
-        for step in 0..=EDGE_STEPS {
-            let share = f64::from(step) / f64::from(EDGE_STEPS);
-            let (x, y) = (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share);
-            for corner in [[x, y1], [x, y2], [x1, y], [x2, y]] {
-                around.push(self.to_lonlat(corner)?);
-            }
-        }
-        LonLatBox::around(around)
-    }
-
     fn system(self) -> &'static System {
         &SYSTEMS[usize::from(self.0)]
     }
@@ -270,24 +248,6 @@ mod tests {
         let [east, north] = Crs::WEB_MERCATOR.from_lonlat(pole);
         assert!((east - north).abs() < 1e-6);
         assert!((east - 20_037_508.342_789_244).abs() < 1e-6);
-    }
-
-    #[test]
-    fn boxes_are_taken_in_the_order_of_the_axes() {
-        let check = |crs: Crs, corners, expected: Option<[f64; 4]>| {
-            let found = crs.box_to_lonlat(corners).map(LonLatBox::to_array);
-            assert_eq!(found, expected, "{crs}");
-        };
-        let own = Some([105.0, 20.0, 107.0, 22.0]);
-        check(Crs::CRS84, [105.0, 20.0, 107.0, 22.0], own);
-        check(Crs::WGS_84, [20.0, 105.0, 22.0, 107.0], own);
-        check(Crs::CRS84, [107.0, 20.0, 105.0, 22.0], None);
-        check(Crs::WGS_84, [105.0, 20.0, 107.0, 22.0], None);
-        // The northern edge of a box in metres reaches farthest north at the meridian.
-        let zone = Crs::of_epsg(5897).unwrap();
-        let around = zone.box_to_lonlat([3e5, 2.2e6, 7e5, 2.4e6]).unwrap();
-        let corner = zone.to_lonlat([3e5, 2.4e6]).unwrap();
-        assert!(around.north > corner.lat + 0.001);
     }
 
     proptest! {

@@ -110,8 +110,8 @@ impl Service {
         // 4. New data answer before the clerk is told.
         let counts = report.counts();
         let changes = counts.added + counts.changed + counts.removed;
-        let passes = report.is_good() || delivery.options.keep_going;
-        let may_write = dry_run && passes && changes > 0;
+        let passes = report.file_passes() && (report.is_good() || delivery.options.keep_going);
+        let may_write = dry_run && passes && (changes > 0 || report.reshaped);
         let ticket = may_write.then(|| self.admin.tickets.seal(&tried));
         let reload = report
             .written

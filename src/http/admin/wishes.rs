@@ -142,11 +142,11 @@ fn metres(given: Option<&str>) -> Result<Option<f64>, Problem> {
         return Ok(None);
     };
     let metres = given.parse().ok();
-    let metres = metres.filter(|metres: &f64| (0.0..=100.0).contains(metres));
+    let metres = metres.filter(|metres: &f64| (0.0..=10.0).contains(metres));
     metres.map(Some).ok_or_else(|| {
         invalid(
-            "Tham số tolerance là số mét từ 0 đến 100, ví dụ 1.",
-            "The parameter tolerance is a number of metres from 0 to 100, such as 1.",
+            "Tham số tolerance là số mét từ 0 đến 10, ví dụ 1.",
+            "The parameter tolerance is a number of metres from 0 to 10, such as 1.",
         )
     })
 }

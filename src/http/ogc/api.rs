@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::GEOJSON;
 use super::form::Asked;
-use super::html::Page;
+use super::html::{Page, breakable, scrolled};
 use super::items_query::{MOST_ITEMS, USUAL_ITEMS};
 use super::links::{SCHEMA, TILE};
 use crate::domain::LayerId;
@@ -40,7 +40,9 @@ fn guide(asked: &Asked, document: &Value) -> Page {
         let each = operation["parameters"].as_array().into_iter().flatten();
         let names = each.filter_map(|parameter| {
             let name = parameter["$ref"].as_str()?.rsplit('/').next()?;
-            parameters[name]["name"].as_str()
+            let about = &parameters[name];
+            let is_common = ["f", "lang"].contains(&name);
+            (about["in"] == "query" && !is_common).then(|| about["name"].as_str())?
         });
         names.map(str::to_owned).collect::<Vec<String>>().join(", ")
     };
@@ -51,16 +53,54 @@ fn guide(asked: &Asked, document: &Value) -> Page {
         steps: Vec::new(),
         path: "/ogc/api".into(),
         body: html! {
-            div.scroll { table {
-                thead { tr { th { (asked.say("Địa chỉ", "Address")) } th { (asked.say("Nội dung", "What it gives")) } th { (asked.say("Tham số", "Parameters")) } } }
-                tbody { @for (path, item) in paths.into_iter().flatten() { tr {
-                    th scope="row" { code { "/ogc" (path) } }
-                    td { (item["get"]["summary"].as_str().unwrap_or_default()) }
-                    td { (names(&item["get"])) }
-                } } }
-            } }
+            p.lead { (asked.say("Các tham số f và lang dùng được ở mọi địa chỉ. Mô tả đầy đủ cho phần mềm ở dạng OpenAPI 3.0: chọn JSON ở đầu trang.", "The parameters f and lang go with every address. The whole description for programs is OpenAPI 3.0: choose JSON above.")) }
+            @for tag in TAGS {
+                h2 { (asked.say(tag.1, tag.2)) }
+                (scrolled(asked.say(tag.1, tag.2), &html! { table {
+                    thead { tr { th { (asked.say("Địa chỉ", "Address")) } th { (asked.say("Nội dung", "What it gives")) } th { (asked.say("Tham số", "Parameters")) } } }
+                    tbody { @for (path, item) in paths.into_iter().flatten().filter(|(_, item)| item["get"]["tags"][0] == tag.0) { tr {
+                        th scope="row" { (breakable(&format!("/ogc{}", path.trim_end_matches('/')))) }
+                        td { (summary(asked, &item["get"])) }
+                        td { small { (names(&item["get"])) } }
+                    } } }
+                } }))
+            }
         },
     }
+}
+
+/// The parts of the description, with their titles.
+const TAGS: [(&str, &str, &str); 3] = [
+    ("Capabilities", "Dịch vụ", "Service"),
+    ("Data", "Dữ liệu", "Data"),
+    ("Tiles", "Ô véc-tơ", "Vector tiles"),
+];
+
+/// What addresses give, in Vietnamese, by their operations.
+const SUMMARIES: [(&str, &str); 16] = [
+    ("landing", "Trang đầu"),
+    ("api", "Mô tả này"),
+    ("conformance", "Các lớp yêu cầu được đáp ứng"),
+    ("collections", "Các lớp dữ liệu"),
+    ("collection", "Một lớp"),
+    ("queryables", "Các tên dùng được trong bộ lọc"),
+    ("items", "Các đối tượng của một lớp"),
+    ("item", "Một đối tượng"),
+    ("layerTilesets", "Các bộ ô của một lớp"),
+    ("layerTileset", "Một bộ ô của một lớp"),
+    ("layerTile", "Một ô véc-tơ của một lớp"),
+    ("tilesets", "Các bộ ô của mọi lớp"),
+    ("tileset", "Một bộ ô của mọi lớp"),
+    ("tile", "Một ô véc-tơ của mọi lớp"),
+    ("tileMatrixSets", "Các hệ ô bản đồ"),
+    ("tileMatrixSet", "Một hệ ô bản đồ"),
+];
+
+fn summary<'a>(asked: &Asked, operation: &'a Value) -> &'a str {
+    let en = operation["summary"].as_str().unwrap_or_default();
+    let id = operation["operationId"].as_str().unwrap_or_default();
+    let vi = SUMMARIES.iter().find(|(own, _)| *own == id);
+    asked.say(vi.map_or(en, |(_, vi)| vi), en)
 }
 
 /// The description for a server at that address.
@@ -150,15 +190,21 @@ fn paths() -> Value {
         "f",
         "lang",
     ];
+    let of_all = ["collections", "f", "lang"];
+    let of_set_of_all = ["tileMatrixSetId", "collections", "f", "lang"];
     let tile = [
         "tileMatrix",
         "tileRow",
         "tileCol",
+        "datetime",
         "filter",
         "filter-lang",
+        "filter-crs",
+        "properties",
         "lang",
     ];
     let layer_tile = [&["collectionId"], &tile[..]].concat();
+    let dataset_tile = [&["collections"], &tile[..]].concat();
     json!({
         "/": document("Capabilities", "landing", "Landing page", &form, json, "LandingPage"),
         "/api": document("Capabilities", "api", "This description", &form, MEDIA, "Anything"),
@@ -171,9 +217,9 @@ fn paths() -> Value {
         "/collections/{collectionId}/tiles": document("Tiles", "layerTilesets", "Tilesets of a layer", &of_layer, json, "TileSets"),
         "/collections/{collectionId}/tiles/{tileMatrixSetId}": document("Tiles", "layerTileset", "A tileset of a layer", &["collectionId", "tileMatrixSetId", "f", "lang"], json, "TileSet"),
         "/collections/{collectionId}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": document("Tiles", "layerTile", "A vector tile of a layer", &layer_tile, TILE, "Tile"),
-        "/tiles": document("Tiles", "tilesets", "Tilesets of all layers", &form, json, "TileSets"),
-        "/tiles/{tileMatrixSetId}": document("Tiles", "tileset", "A tileset of all layers", &of_set, json, "TileSet"),
-        "/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": document("Tiles", "tile", "A vector tile of all layers", &tile, TILE, "Tile"),
+        "/tiles": document("Tiles", "tilesets", "Tilesets of all layers", &of_all, json, "TileSets"),
+        "/tiles/{tileMatrixSetId}": document("Tiles", "tileset", "A tileset of all layers", &of_set_of_all, json, "TileSet"),
+        "/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": document("Tiles", "tile", "A vector tile of all layers", &dataset_tile, TILE, "Tile"),
         "/tileMatrixSets": document("Tiles", "tileMatrixSets", "Tile matrix sets", &form, json, "TileMatrixSets"),
         "/tileMatrixSets/{tileMatrixSetId}": document("Tiles", "tileMatrixSet", "A tile matrix set", &of_set, json, "TileMatrixSet"),
     })
@@ -218,6 +264,7 @@ fn parameters() -> Value {
         "sortby": query("sortby", "Fields to order by, with - before one for the greatest first", &json!({ "type": "array", "minItems": 1, "maxItems": 8, "items": text })),
         "properties": query("properties", "Only these properties", &json!({ "type": "array", "minItems": 1, "items": text })),
         "skipGeometry": query("skipGeometry", "Whether shapes are left out", &json!({ "type": "boolean", "default": false })),
+        "collections": query("collections", "Only these layers", &json!({ "type": "array", "minItems": 1, "maxItems": 16, "uniqueItems": true, "items": { "type": "string", "enum": layers } })),
         "collectionId": part("collectionId", "The name of a layer", &json!({ "type": "string", "enum": layers })),
         "featureId": part("featureId", "The number of an item", &json!({ "type": "integer", "minimum": 0 })),
         "tileMatrixSetId": part("tileMatrixSetId", "The name of a tile matrix set", &json!({ "type": "string", "enum": [super::tile_matrix_set::NAME] })),

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::GEOJSON;
 use super::form::Asked;
-use super::html::{Page, facts, links};
+use super::html::{Door, Page, doors, facts, scrolled};
 use super::links::{SCHEMA, link, own_links};
 use crate::atlas::{Atlas, LayerDocument};
 use crate::domain::LayerId;
@@ -138,28 +138,32 @@ fn document(
 
 fn table(asked: &Asked, base: &BaseUrl, layers: &[LayerDocument]) -> Markup {
     let lang = asked.language.code();
-    html! {
+    let table = html! {
         table {
             thead { tr {
-                th { (asked.say("Lớp", "Layer")) } th { (asked.say("Tên", "Name")) }
+                th { (asked.say("Lớp", "Layer")) } th { (asked.say("Tên trong địa chỉ", "Name in addresses")) }
                 th.n { (asked.say("Số đối tượng", "Items")) }
             } }
             tbody { @for layer in layers {
                 tr {
                     th scope="row" { a href=(format!("{base}/ogc/collections/{}?f=html&lang={lang}", layer.id)) { (asked.say(&layer.title_vi, &layer.title_en)) } }
                     td { code { (layer.id) } }
-                    td.n { (layer.count) }
+                    td.n { (asked.count(layer.count)) }
                 }
             } }
         }
-    }
+    };
+    scrolled(asked.say("Các lớp dữ liệu", "Collections"), &table)
 }
 
 fn about(asked: &Asked, base: &BaseUrl, id: LayerId, layer: &LayerDocument) -> Markup {
     let lang = asked.language.code();
     let own = address(base, id);
-    let page =
-        |name: &str, path: &str| (name.to_owned(), format!("{own}{path}?f=html&lang={lang}"));
+    let door = |name: &str, about: &str, path: &str| Door {
+        name: name.to_owned(),
+        about: about.to_owned(),
+        href: format!("{own}{path}?f=html&lang={lang}"),
+    };
     let mut known = vec![
         (
             asked.say("Tên lớp", "Name of the layer").to_owned(),
@@ -167,7 +171,7 @@ fn about(asked: &Asked, base: &BaseUrl, id: LayerId, layer: &LayerDocument) -> M
         ),
         (
             asked.say("Số đối tượng", "Items").to_owned(),
-            html! { (layer.count) },
+            html! { (asked.count(layer.count)) },
         ),
     ];
     if let Some([west, south, east, north]) = layer.bounds {
@@ -182,23 +186,24 @@ fn about(asked: &Asked, base: &BaseUrl, id: LayerId, layer: &LayerDocument) -> M
         asked.say("Hệ toạ độ", "Reference systems").to_owned(),
         html! { (systems.join(", ")) },
     ));
+    let fields = html! { table {
+        thead { tr { th { (asked.say("Trường", "Field")) } th { (asked.say("Tên", "Title")) } th { (asked.say("Kiểu", "Type")) } th { (asked.say("Đơn vị", "Unit")) } } }
+        tbody { @for field in &layer.fields { tr {
+            th scope="row" { code { (field.id) } }
+            td { (asked.say(&field.title_vi, &field.title_en)) }
+            td { (asked.kind(field.kind)) }
+            td { (field.unit.as_deref().unwrap_or_default()) }
+        } } }
+    } };
     html! {
-        @if let Some((vi, en)) = layer.note_vi.as_deref().zip(layer.note_en.as_deref()) { p { (asked.say(vi, en)) } }
-        (facts(&known))
-        (links(&[
-            page(asked.say("Các đối tượng", "Items"), "/items"),
-            page(asked.say("Các trường để lọc", "Queryables"), "/queryables"),
-            page(asked.say("Ô véc-tơ", "Vector tiles"), "/tiles"),
+        @if let Some((vi, en)) = layer.note_vi.as_deref().zip(layer.note_en.as_deref()) { p.lead { (asked.say(vi, en)) } }
+        (doors(&[
+            door(asked.say("Các đối tượng", "Items"), asked.say("Bảng, từng trang", "As a table, page by page"), "/items"),
+            door(asked.say("Các trường để lọc", "Queryables"), asked.say("Tên dùng trong filter (CQL2)", "Names for filters (CQL2)"), "/queryables"),
+            door(asked.say("Ô véc-tơ", "Vector tiles"), asked.say("Lớp này dưới dạng ô bản đồ", "The layer as tiles"), "/tiles"),
         ]))
+        (facts(&known))
         h2 { (asked.say("Các trường", "Fields")) }
-        table {
-            thead { tr { th { (asked.say("Trường", "Field")) } th { (asked.say("Tên", "Title")) } th { (asked.say("Kiểu", "Type")) } th { (asked.say("Đơn vị", "Unit")) } } }
-            tbody { @for field in &layer.fields { tr {
-                th scope="row" { code { (field.id) } }
-                td { (asked.say(&field.title_vi, &field.title_en)) }
-                td { (field.kind) }
-                td { (field.unit.as_deref().unwrap_or_default()) }
-            } } }
-        }
+        (scrolled(asked.say("Các trường", "Fields"), &fields))
     }
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::html;
+use crate::atlas::{Tongue, formatted};
 use crate::http::language::Language;
 use crate::http::problem::Problem;
 use crate::http::problem_kind::ProblemKind;
@@ -16,6 +17,20 @@ use crate::http::quality::weighted;
 use crate::http::reports::style::ReportStyle;
 use crate::http::service::{ASK_AGAIN, Document, Service};
 use crate::http::settings::BaseUrl;
+
+/// The most decimals of a number on a page.
+const MOST_DECIMALS: u8 = 6;
+
+/// Types of fields, as schemas and the catalogue call them, with the words for them.
+const KINDS: [(&str, &str, &str); 7] = [
+    ("text", "chữ", "text"),
+    ("string", "chữ", "text"),
+    ("integer", "số nguyên", "whole number"),
+    ("number", "số", "number"),
+    ("boolean", "có hoặc không", "yes or no"),
+    ("date", "ngày", "date"),
+    ("geometry", "hình", "geometry"),
+];
 
 /// The forms of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,6 +114,26 @@ impl Asked {
         }
     }
 
+    /// A number as people read it.
+    pub(super) fn number(&self, number: f64) -> String {
+        let tongue = match self.language {
+            Language::Vi => Tongue::Vi,
+            Language::En => Tongue::En,
+        };
+        formatted(number, MOST_DECIMALS, tongue)
+    }
+
+    /// How many there are, as people read it.
+    pub(super) fn count(&self, count: usize) -> String {
+        self.number(count as f64)
+    }
+
+    /// The word for a type of field.
+    pub(super) fn kind<'a>(&self, kind: &'a str) -> &'a str {
+        let words = KINDS.iter().find(|(own, ..)| *own == kind);
+        words.map_or(kind, |(_, vi, en)| self.say(vi, en))
+    }
+
     /// Sends a document: as JSON of that media type, or as a page.
     pub(super) async fn send(
         &self,
@@ -143,7 +178,7 @@ impl Asked {
         page: html::Page,
         base: &BaseUrl,
     ) -> Result<Response, Problem> {
-        let style = ReportStyle::load()?;
+        let style = ReportStyle::of_pages()?;
         let policy = style.policy(&service.settings);
         let markup: Markup = html::whole(&page, self.language, base, &style.css);
         let body = markup.into_string().into();

@@ -1,4 +1,4 @@
-//! Pages for people: what surrounds them all, and tables that several of them share.
+//! Pages for people: what surrounds them all, and parts that several of them share.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -44,19 +44,20 @@ pub(super) fn whole(page: &Page, language: Language, base: &BaseUrl, css: &str) 
             body {
                 header {
                     div.masthead {
-                        span { (say("Bản đồ Công Thương phía Bắc", "Atlas of industry and trade of northern Vietnam")) }
-                        div { "OGC API" }
-                    }
-                    h1 { (page.title) }
-                    p.screen { small {
-                        a href=(here("")) { (say("Trang đầu", "Start")) }
-                        @for (name, path) in &page.steps { " › " a href=(here(path)) { (name) } }
-                        " · " a href=(in_form("json")) { "JSON" }
-                        " · " a href=(format!("{base}{}{joint}f=html&lang={other}", page.path)) lang=(other) {
-                            (if other == "en" { "English" } else { "Tiếng Việt" })
+                        strong { (say("Bản đồ Công Thương phía Bắc", "Atlas of industry and trade of northern Vietnam")) " · OGC API" }
+                        nav aria-label=(say("Dạng khác của trang", "Other forms of the page")) {
+                            a href=(in_form("json")) { "JSON" }
+                            a href=(format!("{base}{}{joint}f=html&lang={other}", page.path)) hreflang=(other) lang=(other) {
+                                (if other == "en" { "English" } else { "Tiếng Việt" })
+                            }
+                            a href=(format!("{base}/")) { (say("Xem bản đồ", "See the map")) }
                         }
-                        " · " a href=(format!("{base}/")) { (say("Xem bản đồ", "See the map")) }
+                    }
+                    nav.steps aria-label=(say("Vị trí trang", "Where the page stands")) { ol {
+                        li { a href=(here("")) { (say("Trang đầu", "Start")) } }
+                        @for (name, path) in &page.steps { li { a href=(here(path)) { (name) } } }
                     } }
+                    h1 { (page.title) }
                 }
                 main { (page.body) }
             }
@@ -73,7 +74,27 @@ pub(super) fn facts(rows: &[(String, Markup)]) -> Markup {
     }
 }
 
-/// A list of links.
-pub(super) fn links(links: &[(String, String)]) -> Markup {
-    html! { ul { @for (name, href) in links { li { a href=(href) { (name) } } } } }
+/// A part that is moved sideways where it is too wide, by keys too.
+pub(super) fn scrolled(name: &str, part: &Markup) -> Markup {
+    html! { div.scroll tabindex="0" role="region" aria-label=(name) { (part) } }
+}
+
+/// A link with what it leads to.
+pub(super) struct Door {
+    pub(super) name: String,
+    pub(super) about: String,
+    pub(super) href: String,
+}
+
+/// Links with what they lead to.
+pub(super) fn doors(doors: &[Door]) -> Markup {
+    html! { ul.doors { @for door in doors { li {
+        a href=(door.href) { (door.name) }
+        @if !door.about.is_empty() { small { (door.about) } }
+    } } } }
+}
+
+/// An address that may be broken into lines after its slashes.
+pub(super) fn breakable(address: &str) -> Markup {
+    html! { code { @for part in address.split_inclusive('/') { (part) wbr; } } }
 }

@@ -32,18 +32,18 @@ pub(in crate::http) async fn item(
     let written = raw.written(&atlas, layer)?;
     let crs = written.crs;
     let base = service.settings.base_url(&asked.headers);
-    let order = atlas
-        .item_order(layer, number)
+    let (records, order) = atlas
+        .find_item(layer, number)
         .ok_or_else(|| no_item(layer, number))?;
     let collection = address(&base, layer);
-    let words = asked.clone();
+    let (words, owned) = (asked.clone(), base.clone());
     let work = move || {
         let is_page = words.form == Form::Html;
         let shaped = written.shaped && !is_page;
-        let item = atlas.item(layer, order, shaped, None);
+        let item = atlas.item(records, order, shaped, None);
         let item = item.ok_or_else(|| no_item(layer, number))?;
         if is_page {
-            return Ok(Err(item_page(&words, &atlas.layer(layer), &item)));
+            return Ok(Err(item_page(&words, &owned, &atlas.layer(layer), &item)));
         }
         let mut links = own_links(&words, &format!("{collection}/items/{number}"), GEOJSON);
         let title = words.say("Lớp dữ liệu", "The collection");

@@ -17,16 +17,22 @@ use super::links::link;
 use crate::atlas::Atlas;
 use crate::domain::LayerId;
 use crate::geometry::Crs;
+use crate::http::conditional::EntityTag;
+use crate::http::encoding::{Coding, Preferred, accepted};
 use crate::http::filter_query::RawFilter;
 use crate::http::layer_list::layer;
 use crate::http::nearby::link_next;
 use crate::http::parameters::{Paging, at_offset};
 use crate::http::problem::Problem;
-use crate::http::service::Service;
+use crate::http::problem_kind::ProblemKind;
+use crate::http::service::{ASK_AGAIN, Service, not_modified};
 use crate::http::snapshot::Snapshot;
 
 /// The most items of one page for people.
 const MOST_SHOWN: usize = 500;
+
+/// The quickest first: a list is packed while the caller waits.
+const PREFERRED: Preferred = [Coding::Zstd, Coding::Gzip, Coding::Brotli];
 
 /// A page of a list, found but not yet written.
 pub(super) struct Found {
@@ -96,7 +102,7 @@ fn find(
     let previous = (paging.offset > 0).then(|| at(paging.offset.saturating_sub(paging.limit)));
     Ok(Found {
         listing: Listing {
-            layer: query.map_or(layer, |query| query.layer),
+            records: query.map_or(layer.into(), |query| query.records),
             atlas,
             rows: here,
             written,
@@ -114,14 +120,32 @@ async fn as_json(service: &Arc<Service>, asked: &Asked, found: Found) -> Result<
     let next = found.next.clone().map(|next| in_form(&next, "json"));
     let head = head(asked, &found);
     let listing = found.listing;
-    let (first, rest) = service.workers.run(move || listing.begin(&head)).await?;
+    let coding = accepted(&asked.headers, PREFERRED).coding;
+    // The head names everything that decides about a long body but the data and the coding.
+    let tag = EntityTag::of((listing.atlas.version_number(), &head, coding));
+    let caching = HeaderValue::from_static(ASK_AGAIN);
+    if tag.is_held_by(&asked.headers) {
+        let mut response = not_modified(&tag, caching);
+        asked.tell_what_decided(&mut response);
+        return Ok(response);
+    }
+    let begin = move || listing.begin(&head, coding);
+    let begun = service.workers.run(begin).await?;
+    let (first, rest) = begun.map_err(|error| {
+        tracing::error!(%error, "a list of items could not be packed");
+        Problem::of_kind(ProblemKind::Internal)
+    })?;
     let mut response = match rest {
         Part::Whole => asked.send_body(service, GEOJSON, first).await?,
         Part::More(rest) => {
             let mut response = Response::new(rest.after(first, service.clone()));
             let headers = response.headers_mut();
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(GEOJSON));
-            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+            headers.insert(header::CACHE_CONTROL, caching);
+            headers.insert(header::ETAG, tag.header());
+            if let Some(token) = coding.token() {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+            }
             asked.tell_what_decided(&mut response);
             response
         }

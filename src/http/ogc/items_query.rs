@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::atlas::Atlas;
-use crate::atlas::RecordQuery;
+use crate::atlas::{Atlas, RecordQuery, Window};
 use crate::domain::LayerId;
 use crate::geometry::{Crs, LonLat, LonLatBox};
 use crate::http::datetime::days;
@@ -112,14 +111,14 @@ impl RawItems {
         filter: &RawFilter,
     ) -> Result<Option<RecordQuery>, Problem> {
         let answering = match self.datetime.as_deref() {
-            None => Some(layer),
+            None => Some(layer.into()),
             Some(text) => atlas.units_at_time(layer, days(text)?),
         };
         let raw = RawRecordQuery {
             sortby: self.sortby.clone(),
             ..RawRecordQuery::default()
         };
-        let mut query = raw.read(atlas, answering.unwrap_or(layer), filter)?;
+        let mut query = raw.read(atlas, answering.unwrap_or(layer.into()), filter)?;
         query.bbox = self.window()?;
         Ok(answering.map(|_| query))
     }
@@ -150,8 +149,8 @@ impl RawItems {
         }
     }
 
-    /// The box in degrees.
-    fn window(&self) -> Result<Option<LonLatBox>, Problem> {
+    /// The box that items are looked for in.
+    fn window(&self) -> Result<Option<Window>, Problem> {
         let crs = system("bbox-crs", self.bbox_crs.as_deref())?;
         let Some(text) = &self.bbox else {
             if self.bbox_crs.is_some() {
@@ -175,21 +174,22 @@ impl RawItems {
     }
 }
 
-/// The box in degrees; in WGS 84 it may lie across the 180th meridian.
-fn window_of(crs: Crs, corners: [f64; 4]) -> Option<LonLatBox> {
+/// The box of these corners; in WGS 84 it may lie across the 180th meridian.
+fn window_of(crs: Crs, corners: [f64; 4]) -> Option<Window> {
     let [a, b, c, d] = corners;
     let [west, south, east, north] = match crs {
         Crs::CRS84 => corners,
         Crs::WGS_84 => [b, a, d, c],
-        _ => return crs.box_to_lonlat(corners),
+        _ => return Window::of_system(crs, corners),
     };
     let (low, high) = LonLat::new(west, south).zip(LonLat::new(east, north))?;
-    (low.lat <= high.lat).then_some(LonLatBox {
+    let bbox = LonLatBox {
         west,
         south,
         east,
         north,
-    })
+    };
+    (low.lat <= high.lat).then(|| bbox.into())
 }
 
 /// The system of a parameter; WGS 84 with longitude first where it is not given.
@@ -235,7 +235,8 @@ mod tests {
             bbox_crs: crs.map(Into::into),
             ..RawItems::default()
         };
-        raw.window().ok().flatten().map(LonLatBox::to_array)
+        let window = raw.window().ok().flatten()?;
+        window.bounds().map(LonLatBox::to_array)
     }
 
     #[test]
@@ -252,7 +253,7 @@ mod tests {
         );
         assert_eq!(
             window("177,65,-177,70", None),
-            Some([177.0, 65.0, -177.0, 70.0])
+            Some([-180.0, 65.0, 180.0, 70.0])
         );
         for bad in [
             "",

@@ -8,7 +8,7 @@ use maud::html;
 use serde_json::json;
 
 use super::form::Asked;
-use super::html::{Page, links};
+use super::html::{self, Door, Page, breakable};
 use super::links::{link, own_links};
 use crate::http::problem::Problem;
 use crate::http::service::Service;
@@ -36,12 +36,17 @@ pub(in crate::http) const CONFORMANCE: &[&str] = &[
     "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
     "http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison",
     "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+    "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus",
     "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions",
+    "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/collections-selection",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/datetime",
+    "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
     "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
@@ -51,6 +56,104 @@ pub(in crate::http) const CONFORMANCE: &[&str] = &[
 const ABOUT: [&str; 2] = [
     "Địa giới hành chính sau và trước sáp nhập, khu và cụm công nghiệp, cửa khẩu, nguồn điện của 18 tỉnh, thành phố phía Bắc.",
     "Administrative boundaries after and before the merger, industrial zones, border gates and power plants of the 18 northern provinces of Viet Nam.",
+];
+
+/// What the page for people leads to: name, what it is, path.
+type Leads = ([&'static str; 2], [&'static str; 2], &'static str);
+
+const DOORS: [Leads; 5] = [
+    (
+        ["Các lớp dữ liệu", "Collections"],
+        [
+            "14 lớp: xem, lọc, tải từng đối tượng",
+            "14 layers: look, filter, take items",
+        ],
+        "/collections",
+    ),
+    (
+        ["Ô véc-tơ", "Vector tiles"],
+        [
+            "Bản đồ nền cho QGIS, MapLibre",
+            "The map for QGIS, MapLibre",
+        ],
+        "/tiles",
+    ),
+    (
+        ["Hướng dẫn các địa chỉ", "Guide to the addresses"],
+        [
+            "Mọi địa chỉ với tham số",
+            "Every address with its parameters",
+        ],
+        "/api",
+    ),
+    (
+        ["Hệ ô bản đồ", "Tile matrix sets"],
+        ["Cách đánh số các ô", "How tiles are numbered"],
+        "/tileMatrixSets",
+    ),
+    (
+        ["Các lớp yêu cầu được đáp ứng", "Conformance classes"],
+        [
+            "Những phần nào của các chuẩn OGC",
+            "Which parts of the OGC standards",
+        ],
+        "/conformance",
+    ),
+];
+
+/// What the landing page leads to.
+struct Target {
+    /// Its relation, or two of them: the older standards know the short one only, the younger ones
+    /// name the long one.
+    rels: &'static [&'static str],
+    path: &'static str,
+    media: &'static str,
+    title: [&'static str; 2],
+}
+
+const TARGETS: [Target; 6] = [
+    Target {
+        rels: &["service-desc"],
+        path: "/api?f=json",
+        media: "application/vnd.oai.openapi+json;version=3.0",
+        title: [
+            "Mô tả giao diện (OpenAPI)",
+            "Description of the interface (OpenAPI)",
+        ],
+    },
+    Target {
+        rels: &["service-doc"],
+        path: "/api?f=html",
+        media: "text/html",
+        title: ["Hướng dẫn các địa chỉ", "Guide to the addresses"],
+    },
+    Target {
+        rels: &[
+            "conformance",
+            "http://www.opengis.net/def/rel/ogc/1.0/conformance",
+        ],
+        path: "/conformance",
+        media: "application/json",
+        title: ["Các lớp yêu cầu được đáp ứng", "Conformance classes"],
+    },
+    Target {
+        rels: &["data", "http://www.opengis.net/def/rel/ogc/1.0/data"],
+        path: "/collections",
+        media: "application/json",
+        title: ["Các lớp dữ liệu", "Collections"],
+    },
+    Target {
+        rels: &["http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"],
+        path: "/tiles",
+        media: "application/json",
+        title: ["Ô véc-tơ của mọi lớp", "Vector tiles of all layers"],
+    },
+    Target {
+        rels: &["http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes"],
+        path: "/tileMatrixSets",
+        media: "application/json",
+        title: ["Hệ ô bản đồ", "Tile matrix sets"],
+    },
 ];
 
 /// `GET /ogc`
@@ -66,59 +169,16 @@ pub(in crate::http) async fn landing(
         "Atlas of industry and trade of northern Vietnam",
     );
     let mut all = own_links(&asked, &at(""), "application/json");
-    all.extend([
-        link(
-            "service-desc",
-            at("/api?f=json"),
-            "application/vnd.oai.openapi+json;version=3.0",
-            asked.say(
-                "Mô tả giao diện (OpenAPI)",
-                "Description of the interface (OpenAPI)",
-            ),
-        ),
-        link(
-            "service-doc",
-            at("/api?f=html"),
-            "text/html",
-            asked.say("Hướng dẫn các địa chỉ", "Guide to the addresses"),
-        ),
-        link(
-            "conformance",
-            at("/conformance"),
-            "application/json",
-            asked.say("Các lớp yêu cầu được đáp ứng", "Conformance classes"),
-        ),
-        link(
-            "data",
-            at("/collections"),
-            "application/json",
-            asked.say("Các lớp dữ liệu", "Collections"),
-        ),
-        link(
-            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
-            at("/tiles"),
-            "application/json",
-            asked.say("Ô véc-tơ của mọi lớp", "Vector tiles of all layers"),
-        ),
-        link(
-            "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
-            at("/tileMatrixSets"),
-            "application/json",
-            asked.say("Hệ ô bản đồ", "Tile matrix sets"),
-        ),
-        link(
-            "http://www.opengis.net/def/rel/ogc/1.0/conformance",
-            at("/conformance"),
-            "application/json",
-            asked.say("Các lớp yêu cầu được đáp ứng", "Conformance classes"),
-        ),
-        link(
-            "http://www.opengis.net/def/rel/ogc/1.0/data",
-            at("/collections"),
-            "application/json",
-            asked.say("Các lớp dữ liệu", "Collections"),
-        ),
-    ]);
+    for Target {
+        rels,
+        path,
+        media,
+        title: [vi, en],
+    } in TARGETS
+    {
+        let links = rels.iter();
+        all.extend(links.map(|rel| link(rel, at(path), media, asked.say(vi, en))));
+    }
     let document = json!({
         "title": title,
         "description": asked.say(about_vi, about_en),
@@ -127,25 +187,27 @@ pub(in crate::http) async fn landing(
     let lang = asked.language.code();
     asked
         .send(&service, "application/json", &document, |base| {
-            let page = |vi: &'static str, en: &'static str, path: &str| {
-                (asked.say(vi, en).to_owned(), format!("{base}/ogc{path}?f=html&lang={lang}"))
-            };
+            let doors: Vec<Door> = DOORS
+                .iter()
+                .map(|([vi, en], [about_vi, about_en], path)| Door {
+                    name: asked.say(vi, en).to_owned(),
+                    about: asked.say(about_vi, about_en).to_owned(),
+                    href: format!("{base}/ogc{path}?f=html&lang={lang}"),
+                })
+                .collect();
             Page {
                 title: title.to_owned(),
                 steps: Vec::new(),
                 path: "/ogc".into(),
                 body: html! {
-                    p { (asked.say(about_vi, about_en)) }
-                    (links(&[
-                        page("Các lớp dữ liệu", "Collections", "/collections"),
-                        page("Ô véc-tơ", "Vector tiles", "/tiles"),
-                        page("Hệ ô bản đồ", "Tile matrix sets", "/tileMatrixSets"),
-                        page("Hướng dẫn các địa chỉ", "Guide to the addresses", "/api"),
-                        page("Các lớp yêu cầu được đáp ứng", "Conformance classes", "/conformance"),
-                    ]))
-                    h2 { (asked.say("Dùng trong QGIS, ArcGIS, GDAL", "In QGIS, ArcGIS, GDAL")) }
-                    p { (asked.say("Thêm kết nối “WFS / OGC API - Features” với địa chỉ", "Add a connection “WFS / OGC API - Features” with the address")) " " code { (base) "/ogc" } }
-                    p { code { "ogrinfo OAPIF:" (base) "/ogc" } }
+                    p.lead { (asked.say(about_vi, about_en)) }
+                    (html::doors(&doors))
+                    h2 { (asked.say("Dùng trong QGIS và ArcGIS Pro", "In QGIS and ArcGIS Pro")) }
+                    p { (asked.say("QGIS: thêm kết nối “WFS / OGC API - Features” với địa chỉ dưới đây. ArcGIS Pro: Connections › New OGC API Server, cùng địa chỉ.", "QGIS: add a connection “WFS / OGC API - Features” with this address. ArcGIS Pro: Connections › New OGC API Server, the same address.")) }
+                    code.command { (base) "/ogc" }
+                    h2 { (asked.say("Dùng trong GDAL", "In GDAL")) }
+                    code.command { "ogrinfo OAPIF:" (base) "/ogc" }
+                    code.command { "ogr2ogr -f GPKG communes.gpkg OAPIF:" (base) "/ogc communes" }
                 },
             }
         })
@@ -171,7 +233,7 @@ pub(in crate::http) async fn conformance(
                 .to_owned(),
             steps: Vec::new(),
             path: "/ogc/conformance".into(),
-            body: html! { ul { @for class in CONFORMANCE { li { a href=(class) { (class) } } } } },
+            body: html! { ul.plain { @for class in CONFORMANCE { li { a href=(class) { (breakable(class)) } } } } },
         })
         .await
 }

@@ -9,11 +9,12 @@ use serde_json::{Map, Value, json};
 
 use super::collection::{address, collections_step};
 use super::form::Asked;
-use super::html::Page;
+use super::html::{Page, scrolled};
 use super::links::SCHEMA;
 use crate::atlas::{Atlas, FieldDocument};
 use crate::domain::{Geometry, LayerId};
 use crate::http::layer_list::layer;
+use crate::http::parameters::percent_encoded;
 use crate::http::problem::Problem;
 use crate::http::service::Service;
 use crate::http::snapshot::Snapshot;
@@ -44,17 +45,45 @@ pub(in crate::http) async fn queryables(
             path: format!("/ogc/collections/{id}/queryables"),
             body: html! {
                 p { (asked.say("Những tên này dùng được trong tham số filter (CQL2).", "These names can be used in the parameter filter (CQL2).")) }
-                table {
-                    thead { tr { th { (asked.say("Trường", "Field")) } th { (asked.say("Tên", "Title")) } th { (asked.say("Kiểu", "Type")) } } }
+                (scrolled(asked.say("Các trường để lọc", "Queryables"), &html! { table {
+                    thead { tr { th { (asked.say("Trường", "Field")) } th { (asked.say("Tên", "Title")) } th { (asked.say("Kiểu", "Type")) } th { (asked.say("Giá trị", "Values")) } } }
                     tbody { @for (name, about) in &properties { tr {
                         th scope="row" { code { (name) } }
                         td { (about["title"].as_str().unwrap_or_default()) }
-                        td { (about["format"].as_str().or(about["type"].as_str()).unwrap_or_default()) }
+                        td { (asked.kind(kind_of(about))) }
+                        td { (values_of(about)) }
                     } } }
-                }
+                } }))
+                h2 { (asked.say("Ví dụ", "Example")) }
+                code.command { (address(&base, id)) "/items?filter=" (example(&properties)) }
             },
         })
         .await
+}
+
+/// What a property holds, in a word of schemas.
+fn kind_of(about: &Value) -> &str {
+    let of_schema = about["type"].as_str().unwrap_or("geometry");
+    about["format"]
+        .as_str()
+        .filter(|format| !format.starts_with("geometry"))
+        .unwrap_or(of_schema)
+}
+
+/// The values of a closed list, as filters name them.
+fn values_of(about: &Value) -> String {
+    let values = about["examples"].as_array().into_iter().flatten();
+    let values: Vec<&str> = values.filter_map(Value::as_str).collect();
+    values.join(", ")
+}
+
+/// A filter that some items of the layer may well fulfil, encoded for an address.
+fn example(properties: &Map<String, Value>) -> String {
+    let listed = properties.iter().find_map(|(name, about)| {
+        let first = about["examples"][0].as_str()?;
+        Some(format!("{name}='{first}'"))
+    });
+    percent_encoded(&listed.unwrap_or_else(|| "name_vi LIKE 'A%'".to_owned()))
 }
 
 fn properties(

@@ -9,7 +9,7 @@ use maud::html;
 use serde_json::{Value, json};
 
 use super::form::Asked;
-use super::html::{Page, links};
+use super::html::{Door, Page, doors, scrolled};
 use super::links::link;
 use crate::geometry::{Crs, MAX_ZOOM};
 use crate::http::problem::Problem;
@@ -53,7 +53,16 @@ pub(in crate::http) async fn all(
             title: asked.say("Hệ ô bản đồ", "Tile matrix sets").to_owned(),
             steps: Vec::new(),
             path: "/ogc/tileMatrixSets".into(),
-            body: links(&[(NAME.to_owned(), format!("{own}?f=html&lang={lang}"))]),
+            body: doors(&[Door {
+                name: NAME.to_owned(),
+                about: asked
+                    .say(
+                        "Mức 0 đến 14, ô vuông Web Mercator",
+                        "Zooms 0 to 14, squares of Web Mercator",
+                    )
+                    .to_owned(),
+                href: format!("{own}?f=html&lang={lang}"),
+            }]),
         })
         .await
 }
@@ -79,10 +88,10 @@ pub(in crate::http) async fn one(
             title: NAME.to_owned(),
             steps: vec![(asked.say("Hệ ô bản đồ", "Tile matrix sets").to_owned(), "/tileMatrixSets".to_owned())],
             path: format!("/ogc/tileMatrixSets/{NAME}"),
-            body: html! { table {
+            body: scrolled(NAME, &html! { table {
                 thead { tr { th { (asked.say("Mức", "Zoom")) } th.n { (asked.say("Ô mỗi cạnh", "Tiles a side")) } th.n { (asked.say("Mẫu tỷ lệ", "Scale 1 :")) } } }
-                tbody { @for zoom in 0..=MAX_ZOOM { tr { th scope="row" { (zoom) } td.n { (1_u32 << zoom) } td.n { (scale(zoom).round()) } } } }
-            } },
+                tbody { @for zoom in 0..=MAX_ZOOM { tr { th scope="row" { (zoom) } td.n { (asked.number(f64::from(1_u32 << zoom))) } td.n { (asked.number(scale(zoom).round())) } } } }
+            } }),
         })
         .await
 }

@@ -3,28 +3,35 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use maud::html;
 use serde_json::{Map, Value, json};
 
 use super::collection::{address, collections_step};
 use super::form::Asked;
-use super::html::{Page, links};
+use super::html::{Door, Page, breakable, doors};
 use super::links::{TILE, link, own_links};
 use super::tile_matrix_set::{NAME, URI, only_ours};
 use crate::atlas::{Atlas, LayerDocument};
 use crate::domain::{Geometry, LayerId};
 use crate::geometry::{Crs, MAX_ZOOM};
-use crate::http::layer_list::layer;
+use crate::http::layer_list::{LayerList, layer};
+use crate::http::parameters::percent_encoded;
 use crate::http::problem::Problem;
 use crate::http::service::Service;
 use crate::http::settings::BaseUrl;
 use crate::http::snapshot::Snapshot;
+use crate::http::tile_address::Chosen;
 
-/// What a tileset is made of: one layer, or all.
+/// The parameters of tilesets of the whole data set.
+pub(in crate::http) const COLLECTIONS: &[&str] = &["collections", "f"];
+
+/// What a tileset is made of: one layer, or all, or those that are chosen.
 struct Tileset {
     layers: Vec<(LayerId, LayerDocument)>,
+    /// The parameter that chooses layers, as it follows another one or begins a query.
+    chosen: Option<String>,
     /// The address of its list.
     address: String,
     /// The same below the base.
@@ -37,10 +44,11 @@ struct Tileset {
 pub(in crate::http) async fn of_all(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,
+    Query(chosen): Query<Chosen>,
     asked: Asked,
 ) -> Result<Response, Problem> {
     let base = service.settings.base_url(&asked.headers);
-    Tileset::of_all(&atlas, &base, &asked)
+    Tileset::of_all(&atlas, &base, &asked, chosen)?
         .send_list(&service, &base, &asked)
         .await
 }
@@ -50,11 +58,12 @@ pub(in crate::http) async fn one_of_all(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,
     Path(name): Path<String>,
+    Query(chosen): Query<Chosen>,
     asked: Asked,
 ) -> Result<Response, Problem> {
     only_ours(&name)?;
     let base = service.settings.base_url(&asked.headers);
-    Tileset::of_all(&atlas, &base, &asked)
+    Tileset::of_all(&atlas, &base, &asked, chosen)?
         .send(&service, &base, &asked)
         .await
 }
@@ -85,19 +94,25 @@ pub(in crate::http) async fn one_of_layer(
 }
 
 impl Tileset {
-    fn of_all(atlas: &Atlas, base: &BaseUrl, asked: &Asked) -> Self {
-        Self {
-            layers: LayerId::ALL
-                .iter()
-                .map(|&id| (id, atlas.layer(id)))
-                .collect(),
+    fn of_all(
+        atlas: &Atlas,
+        base: &BaseUrl,
+        asked: &Asked,
+        chosen: Chosen,
+    ) -> Result<Self, Problem> {
+        let given = chosen.collections.as_deref().map(percent_encoded);
+        let layers: LayerList = chosen.layers().parse()?;
+        let layers = layers.to_vec().into_iter();
+        Ok(Self {
+            layers: layers.map(|id| (id, atlas.layer(id))).collect(),
+            chosen: given.map(|given| format!("collections={given}")),
             address: format!("{base}/ogc/tiles"),
             path: "/ogc/tiles".into(),
             title: asked
                 .say("Ô véc-tơ của mọi lớp", "Vector tiles of all layers")
                 .into(),
             steps: Vec::new(),
-        }
+        })
     }
 
     fn of_layer(atlas: &Atlas, base: &BaseUrl, asked: &Asked, id: LayerId) -> Self {
@@ -112,7 +127,18 @@ impl Tileset {
                 (name, format!("/collections/{id}")),
             ],
             layers: vec![(id, layer)],
+            chosen: None,
         }
+    }
+
+    /// An address with the parameter that chooses layers, and perhaps others.
+    fn with_chosen(&self, address: &str, others: &str) -> String {
+        let each = [others, self.chosen.as_deref().unwrap_or_default()];
+        let each: Vec<&str> = each.into_iter().filter(|own| !own.is_empty()).collect();
+        if each.is_empty() {
+            return address.to_owned();
+        }
+        format!("{address}?{}", each.join("&"))
     }
 
     /// The list of tilesets: one, since there is one tile matrix set.
@@ -123,20 +149,26 @@ impl Tileset {
         asked: &Asked,
     ) -> Result<Response, Problem> {
         let document = json!({
-            "links": own_links(asked, &self.address, "application/json"),
+            "links": self.own_links(asked, &self.address),
             "tilesets": [self.head(base, asked, vec![self.own_link(asked)])],
         });
         let lang = asked.language.code();
-        let one = (
-            NAME.to_owned(),
-            format!("{}/{NAME}?f=html&lang={lang}", self.address),
-        );
+        let one = Door {
+            name: NAME.to_owned(),
+            about: asked
+                .say("Địa chỉ của các ô", "Address of the tiles")
+                .to_owned(),
+            href: self.with_chosen(
+                &format!("{}/{NAME}", self.address),
+                &format!("f=html&lang={lang}"),
+            ),
+        };
         asked
             .send(service, "application/json", &document, |_| Page {
+                path: self.with_chosen(&self.path, ""),
                 title: self.title,
                 steps: self.steps,
-                path: self.path,
-                body: links(&[one]),
+                body: doors(&[one]),
             })
             .await
     }
@@ -152,6 +184,7 @@ impl Tileset {
             "{}/{NAME}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}",
             self.address
         );
+        let template = self.with_chosen(&template, "");
         let mut tiles = link(
             "item",
             template.clone(),
@@ -159,11 +192,7 @@ impl Tileset {
             asked.say("Các ô véc-tơ", "The vector tiles"),
         );
         tiles["templated"] = true.into();
-        let own = own_links(
-            asked,
-            &format!("{}/{NAME}", self.address),
-            "application/json",
-        );
+        let own = self.own_links(asked, &format!("{}/{NAME}", self.address));
         let mut document = self.head(base, asked, [own, vec![tiles]].concat());
         let layers = self.layers.iter();
         let layers = layers.map(|(id, layer)| layer_of(base, asked, *id, layer));
@@ -177,23 +206,34 @@ impl Tileset {
         }
         asked
             .send(service, "application/json", &document, |_| Page {
+                path: self.with_chosen(&format!("{}/{NAME}", self.path), ""),
                 title: self.title,
                 steps: self.steps,
-                path: format!("{}/{NAME}", self.path),
                 body: html! {
                     p { (asked.say("Địa chỉ của các ô (Mapbox Vector Tile), thêm trong QGIS bằng “Vector Tiles”:", "Address of the tiles (Mapbox Vector Tile), for “Vector Tiles” in QGIS:")) }
-                    p { code { (template) } }
+                    p.command { (breakable(&template)) }
                     p { (asked.say("Mức thu phóng", "Zooms")) " 0–" (MAX_ZOOM) }
                 },
             })
             .await
     }
 
+    /// Links to a document of this tileset and to its page.
+    fn own_links(&self, asked: &Asked, address: &str) -> Vec<Value> {
+        let mut links = own_links(asked, address, "application/json");
+        for link in &mut links {
+            if let (Some(chosen), Some(href)) = (&self.chosen, link["href"].as_str()) {
+                link["href"] = format!("{href}&{chosen}").into();
+            }
+        }
+        links
+    }
+
     fn own_link(&self, asked: &Asked) -> Value {
         let title = asked.say("Bộ ô này", "This tileset");
         link(
             "self",
-            format!("{}/{NAME}?f=json", self.address),
+            self.with_chosen(&format!("{}/{NAME}", self.address), "f=json"),
             "application/json",
             title,
         )

@@ -20,11 +20,25 @@ pub(in crate::http) struct ReportStyle {
 }
 
 impl ReportStyle {
+    /// The sheet of reports: light as the paper that they are printed on.
+    ///
     /// # Errors
     /// When the sheet is missing, which only a program that was built badly can show.
     pub(in crate::http) fn load() -> Result<Self, Problem> {
-        let file = Style::get("report.css").ok_or_else(|| {
-            tracing::error!("the stylesheet of reports is missing");
+        Self::named("report.css")
+    }
+
+    /// The sheet of pages that are read on screens, light or dark as the reader has it.
+    ///
+    /// # Errors
+    /// As for [`ReportStyle::load`].
+    pub(in crate::http) fn of_pages() -> Result<Self, Problem> {
+        Self::named("pages.css")
+    }
+
+    fn named(name: &str) -> Result<Self, Problem> {
+        let file = Style::get(name).ok_or_else(|| {
+            tracing::error!(name, "a stylesheet is missing");
             Problem::of_kind(ProblemKind::Internal)
         })?;
         Ok(Self {
@@ -86,6 +100,7 @@ mod tests {
     fn the_sheet_is_there_and_hashed() {
         let style = ReportStyle::load().ok().unwrap();
         assert!(style.css.contains("@page"));
-        assert_ne!(style.hash, [0; 32]);
+        let pages = ReportStyle::of_pages().ok().unwrap();
+        assert_ne!(style.hash, pages.hash);
     }
 }

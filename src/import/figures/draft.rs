@@ -145,6 +145,12 @@ pub(super) fn finish(drafts: Vec<Draft>, report: &mut FileReport) -> Vec<Figure>
             }),
         }
     }
+    sort(&mut figures);
+    figures
+}
+
+/// Puts figures in the order of their table.
+pub(super) fn sort(figures: &mut [Figure]) {
     figures.sort_by(|a, b| {
         let key = |f: &Figure| (f.subject.clone(), f.measure.clone(), f.scope, f.period);
         let values = |f: &Figure| (f.value.unwrap_or(f64::MIN), f.value_to.unwrap_or(f64::MIN));
@@ -154,7 +160,6 @@ pub(super) fn finish(drafts: Vec<Draft>, report: &mut FileReport) -> Vec<Figure>
             .then_with(|| values(a).0.total_cmp(&values(b).0))
             .then_with(|| values(a).1.total_cmp(&values(b).1))
     });
-    figures
 }
 
 #[cfg(test)]

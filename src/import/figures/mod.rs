@@ -3,6 +3,7 @@
 //! Two raw tables hold figures only; areas, populations and what is known of zones come from the
 //! records that were taken over before. Sources that contradict each other stay side by side.
 
+mod anew;
 mod border_trade;
 mod decimal;
 mod draft;
@@ -12,6 +13,8 @@ mod region_stats;
 mod rows;
 
 use std::collections::BTreeSet;
+
+pub(crate) use anew::measure_anew;
 
 use super::ImportError;
 use super::report::FileReport;

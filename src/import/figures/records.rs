@@ -8,6 +8,8 @@ use crate::domain::{
 use crate::import::report::{FileReport, RowProblem};
 use crate::import::tables::{Progress, attribute_sources, unit_source};
 
+/// The measure of areas that were measured on the boundaries.
+pub(super) const MEASURED_AREA: &str = "polygon_area";
 /// The source of the measured areas.
 const BOUNDARIES: &str = "boundaries-2026";
 /// The year of the acts that state areas and populations of present units.
@@ -26,7 +28,7 @@ const PRODUCT_REMARKS: [&str; 3] = [
 const WORTH_A_REMARK: f64 = 0.1;
 
 /// A number on its way to a draft.
-struct Statement<'a> {
+pub(super) struct Statement<'a> {
     measure: &'a str,
     unit: &'a str,
     period: Period,
@@ -36,7 +38,7 @@ struct Statement<'a> {
 }
 
 impl Statement<'_> {
-    fn draft(self, subject: Subject, file: &'static str) -> Draft {
+    pub fn draft(self, subject: Subject, file: &'static str) -> Draft {
         Draft {
             origin: (file, 0),
             end: None,
@@ -109,18 +111,26 @@ fn unit_values(unit: &Unit, measured_on: Option<PartialDate>) -> Vec<Statement<'
             remarks: std::iter::once(undated).chain(mended.cloned()).collect(),
         });
     }
-    if let Some((area, measured_on)) = unit.polygon_area_km2.zip(measured_on) {
-        values.push(Statement {
-            measure: "polygon_area",
-            unit: "km2",
-            period: state(&measured_on.to_string()),
-            value: area,
-            source_id: vec![BOUNDARIES.to_owned()],
-            remarks: remark_on_area(area, unit.area_km2),
-        });
-    }
+    values.extend(measured_on.and_then(|date| measured_area(unit, date, BOUNDARIES)));
     values.extend(statistics(unit));
     values
+}
+
+/// The area of the polygon, on the date of the boundaries.
+pub(super) fn measured_area(
+    unit: &Unit,
+    date: PartialDate,
+    source: &str,
+) -> Option<Statement<'static>> {
+    let area = unit.polygon_area_km2?;
+    Some(Statement {
+        measure: MEASURED_AREA,
+        unit: "km2",
+        period: state(&date.to_string()),
+        value: area,
+        source_id: vec![source.to_owned()],
+        remarks: remark_on_area(area, unit.area_km2),
+    })
 }
 
 /// What the statistics office says of a province.

@@ -72,6 +72,8 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
         &[
             "x",
             "tọa độ x",
+            "tọa độ đông",
+            "easting",
             "x (m)",
             "toạ độ x (m)",
             "x vn2000",
@@ -83,6 +85,8 @@ pub(super) const ALIASES: &[(&str, &[&str])] = &[
         &[
             "y",
             "tọa độ y",
+            "tọa độ bắc",
+            "northing",
             "y (m)",
             "toạ độ y (m)",
             "y vn2000",

@@ -7,11 +7,14 @@ use super::aliases::ALIASES;
 use super::report::{Finding, FindingKind};
 use super::units_of_measure::Scale;
 use super::{IntakeError, Refusal};
-use crate::domain::{LayerSpec, Tongue};
+use crate::domain::{LayerSpec, Tongue, short_names};
 use crate::search::fold;
 
 /// Fields of rows that no table has, but that say where a row is.
 const PLACE_FIELDS: [&str; 5] = ["x", "y", "coordinates", "district", "address"];
+
+/// Fields that hold coordinates.
+const COORDINATES: [&str; 5] = ["lon", "lat", "x", "y", "coordinates"];
 
 /// The most bytes of a name of a field in a shapefile.
 const LONGEST_IN_SHAPEFILES: usize = 10;
@@ -65,6 +68,12 @@ impl Headings {
             if let Some(cut) = field.get(..LONGEST_IN_SHAPEFILES) {
                 add(cut, field);
             }
+        }
+        // Ours have a number where the beginning would be that of another field.
+        let listed = spec.fields.iter().filter_map(|field| field_of(&field.id));
+        let listed: Vec<&'static str> = ["id"].into_iter().chain(listed).collect();
+        for (short, field) in short_names(listed.iter().copied()).iter().zip(&listed) {
+            add(short, field);
         }
         for field in &spec.fields {
             if let Some(own) = field_of(&field.id) {
@@ -188,6 +197,15 @@ fn without_unit(heading: &str) -> (String, Option<String>) {
     (heading.to_owned(), None)
 }
 
+/// The EPSG code that a heading names.
+fn epsg_in(heading: &str) -> Option<u32> {
+    let lower = heading.to_ascii_lowercase();
+    let (_, rest) = lower.split_once("epsg:")?;
+    let digits = rest.trim_start();
+    let end = digits.find(|letter: char| !letter.is_ascii_digit());
+    digits[..end.unwrap_or(digits.len())].parse().ok()
+}
+
 /// A column that is read.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PlannedColumn {
@@ -214,6 +232,19 @@ impl Plan {
     /// Whether some column holds this field.
     pub fn has(&self, field: &str) -> bool {
         self.columns.iter().any(|column| column.field == field)
+    }
+
+    /// The EPSG codes that the headings of coordinates name, each once: "Tọa độ Đông (m,
+    /// EPSG:9210)".
+    pub fn systems(&self) -> Vec<u32> {
+        let of_places = self.columns.iter();
+        let of_places = of_places.filter(|column| COORDINATES.contains(&column.field));
+        let mut codes: Vec<u32> = of_places
+            .filter_map(|column| epsg_in(&column.heading))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
     }
 
     fn take(&mut self, at: usize, heading: &str, field: &'static str, scale: Scale) {

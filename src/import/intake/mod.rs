@@ -8,15 +8,19 @@
 mod aliases;
 mod cited;
 mod columns;
+mod cut_texts;
 mod dates;
 mod delivery;
 mod draft;
+mod encodings;
 mod error;
 mod format;
+mod letters;
 mod merging;
 mod numbers;
 mod report;
 mod sheet;
+mod syllables;
 mod taking;
 mod told;
 mod typing;
@@ -26,7 +30,7 @@ mod words;
 use std::path::Path;
 
 use crate::dataset::Tables;
-use crate::domain::LayerId;
+use crate::domain::{LayerId, PartialDate};
 
 pub use delivery::{DELIVERED_LAYERS, Delivery, DeliveryOptions, SourceWish};
 pub use draft::{Draft, RawRow, RawValue};
@@ -55,6 +59,19 @@ pub struct Ground<'a> {
     pub asked_crs: Option<&'a str>,
     /// The EPSG code that the file itself names for its geometries.
     pub file_crs: Option<u32>,
+    /// The EPSG codes that the headings of its columns of coordinates name, each once.
+    pub heading_crs: &'a [u32],
     /// How far corners of boundaries may be moved to meet, metres.
     pub tolerance_metres: f64,
+    /// The source of the delivery.
+    pub source: Option<DeliverySource<'a>>,
+}
+
+/// The source of a delivery: the one of whatever it changes.
+#[derive(Clone, Copy, Debug)]
+pub struct DeliverySource<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Of which day, month or year it is.
+    pub date: Option<PartialDate>,
 }

@@ -51,6 +51,8 @@ closed_list! {
         ColumnTaken = "column-taken",
         /// Title rows, empty rows or columns, merged cells were passed over.
         SheetTrimmed = "sheet-trimmed",
+        /// Which sheet was read is worth knowing.
+        SheetChosen = "sheet-chosen",
         /// A byte order mark or another encoding was found.
         Encoding = "encoding",
         /// The row names a source that is not listed.

@@ -2,7 +2,8 @@
 //! cells, rows that only number the columns and rows of totals are dealt with here.
 
 use super::columns::Headings;
-use super::format::{Contents, Grid, GridRow, Merged};
+use super::encodings::read_as;
+use super::format::{Contents, Encoding, Grid, GridRow, Merged};
 use super::report::{Finding, FindingKind};
 use super::{IntakeError, RawValue, Refusal};
 use crate::import::gdal_source::{SourceTable, SourceValue};
@@ -99,13 +100,16 @@ fn of_grid(grid: Grid, name: &str, known: &Headings) -> Result<Sheet, IntakeErro
     let heading = heading_row(&grid.rows, known).ok_or_else(|| no_heading(&grid, name))?;
     let (headings, after) = headings(&grid.rows, heading, known);
     let mut findings = Vec::new();
-    if let Some(encoding) = grid.encoding {
-        findings.push(Finding::noted(
+    findings.extend(grid.encoding.map(|encoding| match encoding {
+        Encoding::Marked(mark) => Finding::noted(
             FindingKind::Encoding,
-            format!("Tệp có dấu {encoding} ở đầu; đã đọc đúng theo đó."),
-            format!("The file begins with a {encoding} mark; it was read accordingly."),
-        ));
-    }
+            format!("Tệp có dấu {mark} ở đầu; đã đọc đúng theo đó."),
+            format!("The file begins with a {mark} mark; it was read accordingly."),
+        ),
+        Encoding::Old(encoding) => read_as(encoding),
+    }));
+    findings.extend(hidden(&grid));
+    findings.extend(other_tables(&grid));
     if heading > 0 {
         findings.push(Finding::noted(
             FindingKind::SheetTrimmed,
@@ -152,6 +156,40 @@ fn of_grid(grid: Grid, name: &str, known: &Headings) -> Result<Sheet, IntakeErro
         rows,
         findings,
     })
+}
+
+/// The sheet is one that whoever opens the workbook does not see.
+fn hidden(grid: &Grid) -> Option<Finding> {
+    let sheet = grid.sheet.as_deref().filter(|_| grid.hidden)?;
+    Some(Finding::noted(
+        FindingKind::SheetChosen,
+        format!("Bảng nằm trong trang tính bị ẩn \"{sheet}\"; đã đọc trang đó."),
+        format!("The table is on the hidden sheet \"{sheet}\", which was read."),
+    ))
+}
+
+fn other_tables(grid: &Grid) -> Option<Finding> {
+    if grid.other_tables.is_empty() {
+        return None;
+    }
+    let (sheet, others) = (grid.sheet.as_deref()?, grid.other_tables.join(", "));
+    Some(
+        Finding::noted(
+            FindingKind::SheetChosen,
+            format!("Chỉ đọc trang tính \"{sheet}\". Các trang khác cũng có bảng: {others}."),
+            format!("Only the sheet \"{sheet}\" was read. Others hold tables too: {others}."),
+        )
+        .cure(
+            "Nếu cần trang khác, hãy chọn bằng --sheet.",
+            "If you mean another one, choose it with --sheet.",
+        ),
+    )
+}
+
+/// How many headings of a grid mean something, in the row that has most of them.
+pub(crate) fn score_of(grid: &Grid, known: &Headings) -> usize {
+    let rows = grid.rows.iter().take(MOST_TITLE_ROWS);
+    rows.map(|row| score(row, known)).max().unwrap_or(0)
 }
 
 /// The row with the most headings that mean something; the first of equals.

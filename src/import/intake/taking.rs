@@ -5,19 +5,23 @@ use std::path::Path;
 
 use super::cited::Cited;
 use super::columns::{Headings, Plan};
-use super::format::{self, Admitted};
+use super::cut_texts;
+use super::encodings;
+use super::format::{self, Admitted, Contents, Format, Grid};
 use super::merging::{Merged, Merging};
 use super::report::{Change, Finding, FindingKind, Gravity, IntakeReport, RowReport, Verdict};
 use super::sheet::{self, Sheet};
 use super::typing::Typing;
-use super::{DELIVERED_LAYERS, Delivery, Draft, Ground, IntakeError, Proof, Refusal};
+use super::{
+    DELIVERED_LAYERS, Delivery, DeliverySource, Draft, Ground, IntakeError, Proof, Refusal,
+};
 use crate::dataset::{
-    BORDER_GATES_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE, SOURCES_FILE,
-    Tables, read_catalog, read_table, table_bytes,
+    BORDER_GATES_FILE, BROUGHT_IN_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE,
+    SOURCES_FILE, Tables, read_catalog, read_table, table_bytes,
 };
 use crate::domain::{
-    BorderGate, Column, Fields, IndustrialZone, LayerId, LayerSpec, MapRecord, NextNumber,
-    PowerPlant, Record, Unit,
+    BorderGate, BroughtIn, Column, Fields, IndustrialZone, LayerId, LayerSpec, MapRecord,
+    NextNumber, PowerPlant, Record, Unit,
 };
 use crate::import::numbers::Numbers;
 use crate::import::placing::{place_borders, place_rows};
@@ -31,6 +35,15 @@ const TOLERANCE_METRES: f64 = 1.0;
 
 /// Files of a release, by their names in the folder.
 type Files = Vec<(String, Vec<u8>)>;
+
+/// A delivery read to its end.
+struct Taken {
+    report: IntakeReport,
+    /// What would be written.
+    files: Files,
+    /// Id of the source that the delivery names.
+    source: Option<String>,
+}
 
 /// Takes a delivery in: reads it, tells row by row what becomes of it, and writes the data anew
 /// unless the wishes or a rejected row forbid it. `proof` loads what would be served before it
@@ -58,33 +71,64 @@ pub fn run(
         tables: &tables,
         spec,
     };
-    let (mut report, files) = match delivery.layer {
+    let taken = match delivery.layer {
         LayerId::IndustrialZones => taking.records(&admitted, &tables.industrial_zones)?,
         LayerId::BorderGates => taking.records(&admitted, &tables.border_gates)?,
         LayerId::PowerPlants => taking.records(&admitted, &tables.power_plants)?,
         _ => taking.boundaries(&admitted)?,
     };
-    settle(&mut report, delivery, data, &files, proof)?;
-    Ok(report)
+    settle(taken, delivery, data, proof)
 }
 
 /// Writes what is to be written, or tries it only.
 fn settle(
-    report: &mut IntakeReport,
+    taken: Taken,
     delivery: &Delivery,
     data: &Path,
-    files: &Files,
     proof: Proof<'_>,
-) -> Result<(), IntakeError> {
+) -> Result<IntakeReport, IntakeError> {
+    let Taken {
+        mut report,
+        mut files,
+        source,
+    } = taken;
     let rows_pass = report.counts().rejected == 0 || delivery.options.keep_going;
-    if !report.file_passes() || !rows_pass || !differ(data, files) {
-        return Ok(());
+    if !report.file_passes() || !rows_pass || !differ(data, &files) {
+        return Ok(report);
     }
+    files.push(listed(data, &report, source)?);
     if delivery.options.dry_run {
-        return Ok(release::rehearse(data, files, proof)?);
+        release::rehearse(data, &files, proof)?;
+    } else {
+        report.written = release::publish(data, &files, proof)?.changed();
     }
-    report.written = release::publish(data, files, proof)?.changed();
-    Ok(())
+    Ok(report)
+}
+
+/// The list of what was brought in, with this delivery: compiling the raw sources again must not
+/// lose it unnoticed.
+fn listed(
+    data: &Path,
+    report: &IntakeReport,
+    source: Option<String>,
+) -> Result<(String, Vec<u8>), IntakeError> {
+    let file = data.join(BROUGHT_IN_FILE);
+    let mut list: Vec<BroughtIn> = if file.exists() {
+        read_table(&file)?
+    } else {
+        Vec::new()
+    };
+    let counts = report.counts();
+    list.push(BroughtIn {
+        number: list.len() as u64 + 1,
+        layer: report.layer,
+        file: report.file.clone(),
+        source,
+        added: counts.added as u64,
+        changed: counts.changed as u64,
+        removed: counts.removed as u64,
+    });
+    Ok((BROUGHT_IN_FILE.to_owned(), table_bytes(&list)))
 }
 
 /// Whether a file would be another than it is.
@@ -132,6 +176,7 @@ struct Taking<'a> {
 struct Typed {
     sheet: Option<String>,
     file_crs: Option<u32>,
+    heading_crs: Vec<u32>,
     drafts: Vec<Draft>,
     findings: Vec<Finding>,
     has_sources: bool,
@@ -142,7 +187,14 @@ impl Taking<'_> {
         let options = &self.delivery.options;
         let names: Vec<&'static str> = columns.iter().map(|column| column.name).collect();
         let headings = Headings::new(self.spec, &names, &options.columns)?;
-        let contents = format::read(admitted, options.sheet.as_deref())?;
+        let score = |grid: &Grid| sheet::score_of(grid, &headings);
+        let mut contents = format::read(admitted, options.sheet.as_deref(), &score)?;
+        let encoding = match &mut contents {
+            Contents::Table(table) if format::lacks_encoding(&admitted.path, admitted.format) => {
+                encodings::read_bytes(table)
+            }
+            contents => encodings::mend(contents),
+        };
         let found = sheet::find(contents, &admitted.name, &headings)?;
         let plan: Plan = headings.plan(&found.headings, &found.used())?;
         let Sheet {
@@ -157,12 +209,15 @@ impl Taking<'_> {
             columns,
             plan: &plan,
         };
-        let (drafts, in_columns) = typing.drafts(rows);
+        let (mut drafts, in_columns) = typing.drafts(rows);
+        encodings::reject_lost(&mut drafts);
+        findings.extend(encoding);
         findings.extend(plan.findings.iter().cloned());
         findings.extend(in_columns);
         Ok(Typed {
             sheet: name,
             file_crs,
+            heading_crs: plan.systems(),
             drafts,
             findings,
             has_sources: plan.has("sources"),
@@ -174,19 +229,23 @@ impl Taking<'_> {
         &self,
         admitted: &Admitted,
         before: &[R],
-    ) -> Result<(IntakeReport, Files), IntakeError> {
+    ) -> Result<Taken, IntakeError> {
         let options = &self.delivery.options;
         let cited = Cited::new(&self.tables.sources, options.source.as_ref())?;
         let columns = R::columns();
         let Typed {
             sheet,
             file_crs,
+            heading_crs,
             mut drafts,
             mut findings,
             has_sources,
         } = self.typed(admitted, &columns)?;
-        let ground = self.ground(file_crs);
+        let ground = self.ground(file_crs, &heading_crs, &cited);
         place_rows(&ground, &mut drafts, &mut findings)?;
+        if admitted.format == Format::Shapefile {
+            cut_texts::keep_whole(&mut drafts);
+        }
         let sourceless = cited.of_delivery().is_none() && !has_sources;
         let mut numbers = self.numbers(before)?;
         let merging = Merging {
@@ -209,21 +268,26 @@ impl Taking<'_> {
         if sourceless && changes {
             findings.push(no_source());
         }
-        if cited.grows() && changes {
-            let sources = cited.into_sources();
-            files.push((SOURCES_FILE.to_owned(), table_bytes(&sources)));
-        }
         let report = IntakeReport {
             rows,
             file_findings: findings,
             removed,
             ..self.report(admitted, sheet, crs_of(&ground))
         };
-        Ok((report, files))
+        let source = cited.of_delivery().map(str::to_owned);
+        if changes {
+            files.extend(sources_file(cited));
+        }
+        Ok(Taken {
+            report,
+            files,
+            source,
+        })
     }
 
     /// A delivery of boundaries: polygons of all units of a layer.
-    fn boundaries(&self, admitted: &Admitted) -> Result<(IntakeReport, Files), IntakeError> {
+    fn boundaries(&self, admitted: &Admitted) -> Result<Taken, IntakeError> {
+        let cited = Cited::new(&self.tables.sources, self.delivery.options.source.as_ref())?;
         let named = |column: &Column| BOUNDARY_FIELDS.contains(&column.name);
         let columns: Vec<Column> = Unit::columns().into_iter().filter(named).collect();
         let mut typed = self.typed(admitted, &columns)?;
@@ -231,21 +295,38 @@ impl Taking<'_> {
         typed
             .findings
             .retain(|finding| finding.kind != FindingKind::UnknownColumn);
-        let ground = self.ground(typed.file_crs);
+        let ground = self.ground(typed.file_crs, &[], &cited);
         let (drafts, findings) = (&mut typed.drafts, &mut typed.findings);
-        let files = place_borders(&ground, drafts, findings)?.unwrap_or_default();
+        let mut files = place_borders(&ground, drafts, findings)?.unwrap_or_default();
         let rows: Vec<RowReport> = typed.drafts.into_iter().map(unit_report).collect();
         let changes = rows.iter().any(|row| row.change == Some(Change::Changed));
+        let differs = differ(self.data, &files);
+        if differs && cited.of_delivery().is_none() {
+            typed.findings.push(no_source_of_borders());
+        }
         let report = IntakeReport {
             rows,
             file_findings: typed.findings,
-            reshaped: !changes && differ(self.data, &files),
+            reshaped: !changes && differs,
             ..self.report(admitted, typed.sheet, crs_of(&ground))
         };
-        Ok((report, files))
+        let source = cited.of_delivery().map(str::to_owned);
+        if differs {
+            files.extend(sources_file(cited));
+        }
+        Ok(Taken {
+            report,
+            files,
+            source,
+        })
     }
 
-    fn ground(&self, file_crs: Option<u32>) -> Ground<'_> {
+    fn ground<'a>(
+        &'a self,
+        file_crs: Option<u32>,
+        heading_crs: &'a [u32],
+        cited: &'a Cited,
+    ) -> Ground<'a> {
         let options = &self.delivery.options;
         Ground {
             layer: self.delivery.layer,
@@ -253,7 +334,12 @@ impl Taking<'_> {
             data: self.data,
             asked_crs: options.crs.as_deref(),
             file_crs,
+            heading_crs,
             tolerance_metres: options.tolerance_metres.unwrap_or(TOLERANCE_METRES),
+            source: cited.of_delivery().map(|id| DeliverySource {
+                id,
+                date: cited.delivery_date(),
+            }),
         }
     }
 
@@ -306,10 +392,23 @@ impl Taking<'_> {
     }
 }
 
+/// The table of sources, where the delivery adds one.
+fn sources_file(cited: Cited) -> Option<(String, Vec<u8>)> {
+    let grows = cited.grows();
+    grows.then(|| {
+        let sources = cited.into_sources();
+        (SOURCES_FILE.to_owned(), table_bytes(&sources))
+    })
+}
+
 /// The coordinate system by which the coordinates of the file were read, as far as it was named.
 fn crs_of(ground: &Ground<'_>) -> Option<String> {
     let asked = ground.asked_crs.map(str::to_owned);
-    asked.or_else(|| Some(format!("EPSG:{}", ground.file_crs?)))
+    let of_headings = match ground.heading_crs {
+        &[one] => Some(one),
+        _ => None,
+    };
+    asked.or_else(|| Some(format!("EPSG:{}", ground.file_crs.or(of_headings)?)))
 }
 
 /// What became of the shape of a unit.
@@ -355,6 +454,19 @@ fn unit_report(draft: Draft) -> RowReport {
         differences,
         findings,
     }
+}
+
+/// Boundaries change on the word of nobody.
+fn no_source_of_borders() -> Finding {
+    Finding::rejected(
+        FindingKind::NoSource,
+        "Ranh giới thay đổi nhưng lần nhập này không nêu nguồn.",
+        "Boundaries change, but the delivery names no source.",
+    )
+    .cure(
+        "Hãy nêu nguồn và ngày của nguồn (--source \"tên văn bản\" --source-date 2026-03).",
+        "Name the source and its date (--source \"title\" --source-date 2026-03).",
+    )
 }
 
 /// Neither the rows nor the delivery name a source.

@@ -16,6 +16,7 @@ mod runs;
 use std::collections::BTreeMap;
 
 pub(super) use self::kept::keep_outline;
+pub(super) use self::rings::gap_rings;
 
 use self::cut::cut_by_class;
 use self::neighbours::{Class, Neighbours};

@@ -7,6 +7,22 @@ use crate::geometry::MicroDegrees;
 
 /// The rings around the coverage, face on the left, the longest way round first.
 pub(super) fn outer_rings(topology: &Topology) -> Vec<Vec<ArcRef>> {
+    let area = |ring: &Vec<ArcRef>| doubled_area(&ring_points(topology, ring));
+    let mut rings = rings_of_edge(topology);
+    rings.retain(|ring| area(ring) > 0.0);
+    rings.sort_by_cached_key(|ring| (std::cmp::Reverse(area(ring) as i64), ring[0]));
+    rings
+}
+
+/// The rings around ground inside the coverage that no face has, face on the left.
+pub(in crate::import) fn gap_rings(topology: &Topology) -> Vec<Vec<ArcRef>> {
+    let mut rings = rings_of_edge(topology);
+    rings.retain(|ring| doubled_area(&ring_points(topology, ring)) < 0.0);
+    rings
+}
+
+/// The rings of the arcs that one face has to itself.
+fn rings_of_edge(topology: &Topology) -> Vec<Vec<ArcRef>> {
     let mut users = vec![Vec::new(); topology.arcs.len()];
     for used in topology.faces.iter().flat_map(crate::coverage::Face::arcs) {
         users[used.arc as usize].push(used);
@@ -31,14 +47,10 @@ pub(super) fn outer_rings(topology: &Topology) -> Vec<Vec<ArcRef>> {
             ring.push(used);
             next = follow(&mut leaving, topology, used);
         }
-        if !ring.is_empty() && doubled_area(&ring_points(topology, &ring)) > 0.0 {
+        if !ring.is_empty() {
             rings.push(ring);
         }
     }
-    rings.sort_by_cached_key(|ring| {
-        let area = doubled_area(&ring_points(topology, ring));
-        (std::cmp::Reverse(area as i64), ring[0])
-    });
     rings
 }
 

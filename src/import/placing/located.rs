@@ -20,10 +20,22 @@ pub(super) struct Located {
     pub has_coordinates: bool,
 }
 
+/// The systems that coordinates are said to be in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Systems {
+    /// By the clerk, of all of them.
+    pub asked: Option<Crs>,
+    /// By the file, of its shapes.
+    pub of_shapes: Option<Crs>,
+    /// By the headings of the columns.
+    pub of_columns: Option<Crs>,
+}
+
 /// Reads the coordinates of a row; what is wrong with them is added to its findings.
-pub(super) fn locate(draft: &mut Draft, asked: Option<Crs>, of_file: Option<Crs>) -> Located {
+pub(super) fn locate(draft: &mut Draft, systems: &Systems) -> Located {
     let columns = in_columns(draft);
-    let of_columns = columns.map(|columns| columns.map(|pair| take(pair, asked)));
+    let system = systems.asked.or(systems.of_columns);
+    let of_columns = columns.map(|columns| columns.map(|pair| take(pair, system)));
     let Some(shape) = draft.raw.geometry.clone() else {
         return match of_columns {
             None => Located::default(),
@@ -44,7 +56,7 @@ pub(super) fn locate(draft: &mut Draft, asked: Option<Crs>, of_file: Option<Crs>
         }
         Ok(reduced) => {
             draft.findings.extend(reduced.findings);
-            let taken = take(reduced.pair, asked.or(of_file));
+            let taken = take(reduced.pair, systems.asked.or(systems.of_shapes));
             if let Some(Ok(columns)) = of_columns {
                 tell_disagreement(draft, taken, columns);
             }
@@ -238,7 +250,7 @@ mod tests {
 
     fn check(values: &[(&'static str, &str)], kinds: &[FindingKind]) {
         let mut draft = row(values);
-        let located = locate(&mut draft, None, None);
+        let located = locate(&mut draft, &Systems::default());
         let place = located.taken.as_ref().and_then(place_of);
         assert_eq!(place, LonLat::new(105.85, 21.5), "{values:?}");
         let found: Vec<FindingKind> = draft.findings.iter().map(|one| one.kind).collect();
@@ -263,7 +275,7 @@ mod tests {
     fn what_cannot_be_read_is_told() {
         let rejected = |values: &[(&'static str, &str)]| {
             let mut draft = row(values);
-            let located = locate(&mut draft, None, None);
+            let located = locate(&mut draft, &Systems::default());
             assert_eq!(located.taken, None);
             assert!(located.has_coordinates);
             draft
@@ -280,7 +292,11 @@ mod tests {
     fn a_shape_counts_before_columns_that_lie_elsewhere() {
         let mut draft = row(&[("lon", "105.85"), ("lat", "21.6")]);
         draft.raw.geometry = Some(geo_types::Point::new(105.85, 21.5).into());
-        let located = locate(&mut draft, None, Some(Crs::WGS_84));
+        let systems = Systems {
+            of_shapes: Some(Crs::WGS_84),
+            ..Systems::default()
+        };
+        let located = locate(&mut draft, &systems);
         assert_eq!(
             located.taken.as_ref().and_then(place_of),
             LonLat::new(105.85, 21.5)

@@ -6,7 +6,7 @@ use super::super::intake::{Draft, Finding, FindingKind, Gravity, Ground, IntakeE
 use super::communes::Communes;
 use super::coordinates::{Taken, rounded};
 use super::declared::Declared;
-use super::located::{Located, converted, locate, place_of};
+use super::located::{Located, Systems, converted, locate, place_of};
 use super::records::Records;
 use super::register::Register;
 use super::settle::Settler;
@@ -27,7 +27,11 @@ pub fn place_rows(
     of_file: &mut Vec<Finding>,
 ) -> Result<(), IntakeError> {
     let asked = ground.asked_crs.map(named_crs).transpose()?;
-    let file_crs = system_of_file(ground, drafts, asked, of_file);
+    let systems = Systems {
+        asked,
+        of_shapes: system_of_file(ground, drafts, asked, of_file),
+        of_columns: system_of_headings(ground, asked, of_file),
+    };
     let communes = read_communes(ground.data)?;
     let register = Register::new(ground.tables);
     let records = Records::of(ground);
@@ -36,7 +40,7 @@ pub fn place_rows(
     for draft in drafts.iter_mut() {
         let said = register.read(draft);
         records.find(ground.layer, draft, &said);
-        located.push(locate(draft, asked, file_crs));
+        located.push(locate(draft, &systems));
         declared.push(said);
     }
     tell_swapped_file(drafts, of_file);
@@ -100,6 +104,35 @@ fn system_of_file(
             .cure(
                 "Hãy chuyển sang WGS 84 hoặc VN-2000 rồi nhập lại, hoặc ghi --crs nếu tệp ghi sai hệ.",
                 "Convert it to WGS 84 or VN-2000, or name the right system with --crs if the file is wrong.",
+            ),
+        );
+    }
+    known
+}
+
+/// The system that the headings of the columns of coordinates name. One that is not in our list
+/// cannot be converted, and two are one too many: told once for the file.
+fn system_of_headings(
+    ground: &Ground<'_>,
+    asked: Option<Crs>,
+    of_file: &mut Vec<Finding>,
+) -> Option<Crs> {
+    let known = match ground.heading_crs {
+        &[code] => u16::try_from(code).ok().and_then(Crs::of_epsg),
+        _ => None,
+    };
+    if known.is_none() && asked.is_none() && !ground.heading_crs.is_empty() {
+        let codes = ground.heading_crs.iter().map(|code| format!("EPSG:{code}"));
+        let codes = codes.collect::<Vec<_>>().join(", ");
+        of_file.push(
+            Finding::rejected(
+                FindingKind::CrsUnclear,
+                format!("Tên các cột tọa độ nêu hệ {codes}; cần đúng một hệ nằm trong danh sách hỗ trợ."),
+                format!("The headings of the coordinates name {codes}; one system that is supported is needed."),
+            )
+            .cure(
+                "Hãy chuyển sang WGS 84 hoặc VN-2000 rồi nhập lại, hoặc ghi --crs nếu tên cột ghi sai hệ.",
+                "Convert them to WGS 84 or VN-2000, or name the right system with --crs if the headings are wrong.",
             ),
         );
     }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber, type Lang } from '../i18n';
 import { say } from './texts';
 import type { Difference, Finding, Imported, Report, RowReport, Verdict } from './types';
+import { withFieldNames } from './wish-names';
 
 /** Rows shown before more are asked for. */
 export const PORTION = 100;
@@ -157,7 +158,7 @@ function rowView(lang: Lang, row: RowReport, title: (field: string) => string): 
 /** A finding: what it is, and what to do; the one that a row is rejected for says so. */
 const findingView = (lang: Lang, { gravity, what, cure }: Finding): TemplateResult =>
   html`${gravity === 'rejected' ? html`<b>${say(lang, 'rejected')}:</b> ` : nothing}${what}
-  ${cure ? html`<span class="cure">${cure}</span>` : nothing}`;
+  ${cure ? html`<span class="cure">${withFieldNames(lang, cure)}</span>` : nothing}`;
 
 function differencesView(
   lang: Lang,

@@ -10,6 +10,7 @@ import { mapStyle } from '../style';
 import type { Marked } from '../style/marked';
 import { CLASS_STATE } from '../style/overlay';
 import { PALETTES, type ThemeName } from '../style/palette';
+import { withOpaqueCanvas, withoutSky } from './plain-canvas';
 import { LIMITS } from './view';
 import './worker';
 
@@ -43,7 +44,7 @@ export class Drawing {
     options: Partial<MapOptions>,
   ) {
     this.key = keyOf(look);
-    this.map = new MapLibre({
+    const settings: MapOptions = {
       container,
       style: styleOf(look),
       // The style is our own: tests hold it to the specification.
@@ -58,7 +59,8 @@ export class Drawing {
       renderWorldCopies: false,
       fadeDuration: 150,
       ...options,
-    });
+    };
+    this.map = withoutSky(withOpaqueCanvas(() => new MapLibre(settings)));
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.on('style.load', () => {

@@ -18,7 +18,8 @@ export const groundLayers: Theme = (palette) => [
     id: 'land-surroundings',
     type: 'fill',
     source: 'surroundings',
-    paint: { 'fill-color': palette.neighbour },
+    // The line below softens its edge.
+    paint: { 'fill-color': palette.neighbour, 'fill-antialias': false },
   },
   // The land around is coarse: the same line closes its gaps.
   {
@@ -33,7 +34,7 @@ export const groundLayers: Theme = (palette) => [
     ...ground,
     'source-layer': 'land',
     filter: all(is('kind', 'neighbour')),
-    paint: { 'fill-color': palette.neighbour },
+    paint: { 'fill-color': palette.neighbour, 'fill-antialias': false },
   },
   // Neighbours and our own borders come from sources of different detail: a line in the colour of
   // the neighbour closes the gap of up to a kilometre between them.

@@ -17,6 +17,12 @@ interface GroupLook {
   readonly sign: ExpressionSpecification | string;
 }
 
+/**
+ * Up to this zoom groups stand close together, and names of provinces step aside for them. Closer by
+ * a name stays at its point.
+ */
+export const WIDE_TO = 8;
+
 /** Radius of the disc in its sprite, in pixels. */
 const SPRITE_RADIUS = 22;
 
@@ -67,3 +73,20 @@ export function groupLayer(palette: Palette, look: GroupLook): LayerSpecificatio
     paint: { 'text-color': palette.ink },
   };
 }
+
+/**
+ * The room that groups take on a wide map, to be laid above all names: what stands higher is placed
+ * first, so names find it taken and step aside. A name that finds no room is drawn over the discs.
+ */
+export const roomOfGroups = (layers: readonly LayerSpecification[]): LayerSpecification[] =>
+  layers.flatMap((layer) => {
+    if (layer.type !== 'symbol' || !layer.id.endsWith('-group') || !layer.layout) return [];
+    const room = Object.entries(layer.layout).filter(([name]) => !name.startsWith('text-'));
+    return {
+      ...layer,
+      id: `${layer.id}-room`,
+      maxzoom: WIDE_TO,
+      layout: Object.fromEntries(room),
+      paint: { 'icon-opacity': 0 },
+    } as LayerSpecification;
+  });

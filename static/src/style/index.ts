@@ -5,7 +5,8 @@ import type { StyleOptions, Theme } from './expressions';
 import { fontFaces, glyphsUrl } from './fonts';
 import { formerUnits } from './former';
 import { gateLayers } from './gates';
-import { majorLabels, minorLabels } from './labels';
+import { roomOfGroups } from './groups';
+import { majorLabels, minorLabels, wideLabels } from './labels';
 import { markedSources, NOTHING_MARKED, pinLayers, ringLayers } from './marked';
 import { overlayAreas } from './overlay';
 import type { Palette } from './palette';
@@ -35,6 +36,7 @@ const THEMES: readonly Theme[] = [
   zoneLayers,
   plantLayers,
   gateLayers,
+  wideLabels,
   majorLabels,
   pinLayers,
 ];
@@ -51,6 +53,7 @@ export function mapStyle(
   palette: Palette,
   options: StyleOptions,
 ): StyleSpecification {
+  const layers = THEMES.flatMap((theme) => theme(palette, options));
   return {
     version: 8,
     name: options.lang === 'vi' ? 'Phía Bắc Atlas' : 'Northern Vietnam Atlas',
@@ -63,6 +66,6 @@ export function mapStyle(
       ...tileSources(base, options.client, options.filters),
       ...markedSources(options.marked ?? NOTHING_MARKED),
     },
-    layers: THEMES.flatMap((theme) => theme(palette, options)),
+    layers: options.client === 'page' ? [...layers, ...roomOfGroups(layers)] : layers,
   };
 }

@@ -13,6 +13,7 @@ import {
   type StyleOptions,
   type Theme,
 } from './expressions';
+import { WIDE_TO } from './groups';
 import type { Palette } from './palette';
 
 /** Names that give way to points: roads, communes, places. */
@@ -39,37 +40,86 @@ export const minorLabels: Theme = (palette, options) => {
   ];
 };
 
-/** Names above all: provinces, sea, archipelagos. A name stays at its point: moved aside it might
- * stand in another province, or beyond the border. */
-export const majorLabels: Theme = (palette, options) => {
-  const { shown, time } = options;
+/**
+ * How far a name may step aside, in letters' heights, nearest first: never so far that it would
+ * leave its province, or leave room for itself where it came from.
+ */
+const STEPS: readonly (readonly [number, number])[] = [0, -0.9, 0.9, -1.5, 1.5]
+  .flatMap((down) => [0, -1.2, 1.2, -2.4, 2.4].map((across) => [across, down] as const))
+  .sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
+
+/**
+ * Names of provinces on a wide map, beside the groups (see `roomOfGroups`). Other clients than
+ * MapLibre place names in ways of their own: they get the plain ones.
+ */
+export const wideLabels: Theme = (palette, options) => {
+  if (options.client === 'any') return [];
+  return provinceNames(palette, options).flatMap(({ level, on, look }) => {
+    const { minzoom } = look.zooms;
+    const wide = { ...look, zooms: { minzoom, maxzoom: WIDE_TO } };
+    const name = unitNames(palette, options, level, on, wide);
+    const layout = { ...name.layout };
+    return [
+      // Where there is no room beside the points, the name stands among them, but on no other name:
+      // the one that did find room keeps this one away.
+      {
+        ...name,
+        id: `${level}-name-anyway`,
+        layout: { ...layout, 'text-overlap': 'cooperative' },
+      } as LayerSpecification,
+      {
+        ...name,
+        id: `${level}-name-wide`,
+        layout: {
+          ...layout,
+          'text-padding': 1,
+          'text-variable-anchor-offset': STEPS.flatMap((step) => ['center', [...step]]),
+        },
+      } as LayerSpecification,
+    ];
+  });
+};
+
+/** Names above all: provinces, sea, archipelagos. */
+export const majorLabels: Theme = (palette, options) => [
+  ...provinceNames(palette, options).map(({ level, on, look }) => {
+    const minzoom = options.client === 'any' ? look.zooms.minzoom : WIDE_TO;
+    return unitNames(palette, options, level, on, { ...look, zooms: { ...look.zooms, minzoom } });
+  }),
+  ...seaLayers(palette, options),
+];
+
+interface Names {
+  readonly level: string;
+  readonly on: boolean;
+  readonly look: NameLook;
+}
+
+/** The names of provinces, former and present ones. */
+function provinceNames(palette: Palette, { shown, time }: StyleOptions): readonly Names[] {
   const before = time === 'before';
   const named = shown.has('labels');
-  const provinceName: Omit<NameLook, 'color'> = {
+  const look: NameLook = {
     zooms: { minzoom: 5, maxzoom: 11.5 },
     font: FONT.semibold,
     size: byZoom(5, 10.5, 7, 12.5, 10, 17),
     spacing: 0.01,
+    color: palette.provinceText,
   };
+  const former: NameLook = before
+    ? { ...look, color: palette.formerText }
+    : {
+        zooms: { minzoom: 5.5, maxzoom: 11 },
+        font: FONT.italic,
+        size: byZoom(6, 11, 9, 14),
+        spacing: 0.02,
+        color: palette.formerText,
+      };
   return [
-    unitNames(palette, options, 'former_province', before ? named : shown.has('former_provinces'), {
-      ...(before
-        ? provinceName
-        : {
-            zooms: { minzoom: 5.5, maxzoom: 11 },
-            font: FONT.italic,
-            size: byZoom(6, 11, 9, 14),
-            spacing: 0.02,
-          }),
-      color: palette.formerText,
-    }),
-    unitNames(palette, options, 'province', named && !before, {
-      ...provinceName,
-      color: palette.provinceText,
-    }),
-    ...seaLayers(palette, options),
+    { level: 'former_province', on: before ? named : shown.has('former_provinces'), look: former },
+    { level: 'province', on: named && !before, look },
   ];
-};
+}
 
 interface NameLook {
   readonly zooms: { readonly minzoom: number; readonly maxzoom?: number };

@@ -34,10 +34,61 @@ export async function launch() {
   return browser;
 }
 
+/**
+ * Contexts that serve one test after another, by browser and options: a fresh one would fetch, read
+ * and compile every script anew, which is most of the time that a page takes to open.
+ * @type {WeakMap<import('playwright-core').Browser, Map<string, Promise<import('playwright-core').BrowserContext>>>}
+ */
+const kept = new WeakMap();
+
+/**
+ * A context with these options that other tests use too; a page in it finds nothing of theirs.
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('playwright-core').BrowserContextOptions} options
+ */
+function keptContext(browser, options) {
+  /** @type {Map<string, Promise<import('playwright-core').BrowserContext>>} */
+  const ofBrowser = kept.get(browser) ?? new Map();
+  kept.set(browser, ofBrowser);
+  const key = JSON.stringify(options);
+  const context = ofBrowser.get(key) ?? newContext(browser, options);
+  ofBrowser.set(key, context);
+  return context;
+}
+
+/** A page of a kept context; what earlier pages remembered is forgotten. */
+export async function keptPage(
+  /** @type {import('playwright-core').Browser} */ browser,
+  /** @type {import('playwright-core').BrowserContextOptions} */ options = {},
+) {
+  const context = await keptContext(browser, options);
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    try {
+      // Once for each page: what it remembers itself stays over a reload.
+      if (sessionStorage.getItem('opened') === null) localStorage.clear();
+      sessionStorage.setItem('opened', '');
+    } catch {
+      // A frame of another origin, or one without an origin, has no storage.
+    }
+  });
+  return page;
+}
+
 /** Closes what a failed test has left open: it would go on drawing beside the tests after it. */
 export async function closePages() {
-  const contexts = [...browsers].flatMap((browser) => browser.contexts());
-  await Promise.all(contexts.map((context) => context.close()));
+  await Promise.all(
+    [...browsers].map(async (browser) => {
+      const staying = new Set(await Promise.all(kept.get(browser)?.values() ?? []));
+      await Promise.all(
+        browser.contexts().map(async (context) => {
+          if (!staying.has(context)) return context.close();
+          await Promise.all(context.pages().map((page) => page.close()));
+          await context.setOffline(false);
+        }),
+      );
+    }),
+  );
 }
 
 /** A fresh context that is as patient as the tests are. */
@@ -59,8 +110,7 @@ export async function newContext(
  * @param {(page: import('playwright-core').Page) => unknown} prepare done before the page loads
  */
 export async function open(browser, path, options = {}, prepare = () => undefined) {
-  const context = await newContext(browser, options);
-  const page = await context.newPage();
+  const page = await keptPage(browser, options);
   /** @type {string[]} */
   const faults = [];
   page.on('console', (message) => {
@@ -80,7 +130,7 @@ export async function open(browser, path, options = {}, prepare = () => undefine
   await prepare(page);
   await page.goto(`${SERVER}${path}`);
   await idle(page);
-  return { page, faults, close: () => context.close() };
+  return { page, faults, close: () => page.close() };
 }
 
 /** Drawing without a card is slow, and Chromium says so: that is no fault of the page. */
@@ -130,10 +180,18 @@ export async function picture(
   if (keepsPictures) await page.screenshot({ path: `${pictures}${name}.png` });
 }
 
-/** Leaves the map empty, for tests of what stands around it: drawing is most of their time. */
+/**
+ * Leaves the map empty, for tests of what stands around it: drawing is most of their time. (A route
+ * of Playwright would switch off the cache of the browser.)
+ */
 export async function withoutTiles(/** @type {import('playwright-core').Page} */ page) {
   if (keepsPictures) return;
-  await page.route('**/tiles/**', (route) => route.fulfill({ status: 204 }));
+  const session = await page.context().newCDPSession(page);
+  session.on('Fetch.requestPaused', ({ requestId }) => {
+    // A page that is closed meanwhile wants no answer.
+    session.send('Fetch.fulfillRequest', { requestId, responseCode: 204 }).catch(() => undefined);
+  });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: `${SERVER}/tiles/*` }] });
 }
 
 /**

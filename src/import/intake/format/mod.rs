@@ -2,21 +2,23 @@
 //! a grid of cells or a table of features.
 
 mod archive;
-mod cell_formats;
 mod limits;
 mod ods;
 mod separated;
+mod workbook;
 mod xlsx;
 mod xml;
 
 use std::path::{Path, PathBuf};
 
+use super::letters::OldEncoding;
 use super::{IntakeError, RawValue, Refusal};
 use crate::domain::record::closed_list;
 use crate::import::gdal_source::{self, LayerChoice, SourceTable, TableError};
 
 pub(crate) use archive::Unpacked;
 pub(crate) use limits::{MOST_BYTES, MOST_COLUMNS, MOST_ROWS};
+pub(crate) use workbook::Score;
 
 closed_list! {
     /// A format that is taken.
@@ -232,8 +234,21 @@ pub(crate) struct Grid {
     pub merged: Vec<Merged>,
     /// Names of all sheets.
     pub sheets: Vec<String>,
-    /// A byte order mark or an encoding other than UTF-8 was met.
-    pub encoding: Option<&'static str>,
+    /// Whether the sheet is hidden from whoever opens the workbook.
+    pub hidden: bool,
+    /// Other sheets that hold a table too.
+    pub other_tables: Vec<String>,
+    /// What was met besides plain UTF-8.
+    pub encoding: Option<Encoding>,
+}
+
+/// What a table of text was written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// A form of Unicode with its mark at the beginning.
+    Marked(&'static str),
+    /// An encoding before Unicode.
+    Old(OldEncoding),
 }
 
 /// A block of merged cells.
@@ -254,12 +269,27 @@ pub(crate) enum Contents {
     Table(SourceTable),
 }
 
-/// Reads the sheet or layer that is wished, or the first one that holds something.
-pub(crate) fn read(admitted: &Admitted, sheet: Option<&str>) -> Result<Contents, IntakeError> {
+/// Reads the sheet or layer that is wished, else the sheet whose heading `score` finds to say most,
+/// or the first layer that holds something.
+pub(crate) fn read(
+    admitted: &Admitted,
+    sheet: Option<&str>,
+    score: Score<'_>,
+) -> Result<Contents, IntakeError> {
     let (path, name) = (&admitted.path, admitted.name.as_str());
     match admitted.format {
-        Format::Xlsx => Ok(Contents::Grid(xlsx::read(path, name, sheet)?)),
-        Format::Ods => Ok(Contents::Grid(ods::read(path, name, sheet)?)),
+        Format::Xlsx => {
+            let mut book = xlsx::Book::open(path, name)?;
+            Ok(Contents::Grid(workbook::read(
+                &mut book, name, sheet, score,
+            )?))
+        }
+        Format::Ods => {
+            let mut book = ods::Book::open(path, name)?;
+            Ok(Contents::Grid(workbook::read(
+                &mut book, name, sheet, score,
+            )?))
+        }
         Format::Csv => Ok(Contents::Grid(separated::read(path, name)?)),
         format => read_features(path, name, format, sheet).map(Contents::Table),
     }
@@ -275,12 +305,19 @@ fn read_features(
         wished: sheet,
         most_records: MOST_ROWS,
         most_fields: MOST_COLUMNS,
+        letters_are_bytes: lacks_encoding(path, format),
     };
     gdal_source::read_table(path, format.as_str(), &choice).map_err(|error| match error {
         TableError::NoLayer { layers } => no_sheet(name, sheet.unwrap_or_default(), &layers),
         TableError::TooMany => limits::too_many(name),
         TableError::Unreadable(cause) => damaged(name, format, cause),
     })
+}
+
+/// Whether a file does not say in which encoding its letters are: a shapefile without `.cpg`.
+pub(crate) fn lacks_encoding(path: &Path, format: Format) -> bool {
+    let named = |ending| path.with_extension(ending).exists();
+    format == Format::Shapefile && !named("cpg") && !named("CPG")
 }
 
 /// The sheet that was wished is not there.

@@ -1,50 +1,74 @@
-//! Workbooks of `LibreOffice` (ODF 1.2). Read here for the same reasons as those of Excel.
+//! Workbooks of `LibreOffice` (ODF 1.2). Read here because the crate that reads those of Excel
+//! knows no merged cells and no shares of this format, and unpacks repeated cells and spaces
+//! without a limit that holds.
 
 use std::path::Path;
 
 use super::archive::entry_text;
 use super::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many};
+use super::workbook::{Listed, Workbook};
 use super::xml::{Element, Step, walk};
-use super::{Format, Grid, GridRow, Merged, chosen, damaged, empty, no_sheet};
+use super::{Format, Grid, GridRow, Merged, damaged};
 use crate::import::intake::{IntakeError, RawValue};
 
-/// Reads the sheet that is wished, or the first one that holds something.
-pub(super) fn read(path: &Path, name: &str, wished: Option<&str>) -> Result<Grid, IntakeError> {
-    let text = entry_text(path, name, Format::Ods, "content.xml")?
-        .ok_or_else(|| damaged(name, Format::Ods, "content.xml is missing"))?;
-    let names = sheet_names(&text).map_err(|error| damaged(name, Format::Ods, error))?;
-    let wanted = match wished {
-        Some(wished) => Some(chosen(wished, &names).ok_or_else(|| no_sheet(name, wished, &names))?),
-        None => None,
-    };
-    let mut reading = Reading {
-        wanted,
-        ..Reading::default()
-    };
-    let walked = walk(&text, |step| reading.take(step));
-    if reading.too_many {
-        return Err(too_many(name));
-    }
-    walked.map_err(|error| damaged(name, Format::Ods, error))?;
-    let mut grid = reading.grid;
-    if grid.rows.is_empty() {
-        return Err(empty(name));
-    }
-    grid.sheets = names;
-    Ok(grid)
+/// An open workbook.
+pub(super) struct Book<'a> {
+    name: &'a str,
+    text: String,
+    sheets: Vec<Listed>,
 }
 
-fn sheet_names(text: &str) -> Result<Vec<String>, String> {
-    let mut names = Vec::new();
+impl<'a> Book<'a> {
+    /// Opens a file that passed the limits of archives.
+    pub fn open(path: &Path, name: &'a str) -> Result<Self, IntakeError> {
+        let text = entry_text(path, name, Format::Ods, "content.xml")?
+            .ok_or_else(|| damaged(name, Format::Ods, "content.xml is missing"))?;
+        let sheets = listed(&text).map_err(|error| damaged(name, Format::Ods, error))?;
+        Ok(Self { name, text, sheets })
+    }
+}
+
+impl Workbook for Book<'_> {
+    fn sheets(&self) -> &[Listed] {
+        &self.sheets
+    }
+
+    fn grid(&mut self, index: usize) -> Result<Grid, IntakeError> {
+        let mut reading = Reading {
+            wanted: index,
+            ..Reading::default()
+        };
+        let walked = walk(&self.text, |step| reading.take(step));
+        if reading.too_many {
+            return Err(too_many(self.name));
+        }
+        walked.map_err(|error| damaged(self.name, Format::Ods, error))?;
+        Ok(reading.grid)
+    }
+}
+
+/// The sheets; those whose style is not displayed are hidden.
+fn listed(text: &str) -> Result<Vec<Listed>, String> {
+    let mut sheets = Vec::new();
+    let mut style = String::new();
+    let mut hidden: Vec<String> = Vec::new();
     walk(text, |step| {
-        if let Step::Begin(element, _) = step
-            && element.name == "table"
-        {
-            names.push(element.attribute("name").unwrap_or_default().to_owned());
+        let Step::Begin(element, _) = step else {
+            return Ok(());
+        };
+        let attribute = |name: &str| element.attribute(name).unwrap_or_default().to_owned();
+        match element.name.as_str() {
+            "style" => style = attribute("name"),
+            "table-properties" if attribute("display") == "false" => hidden.push(style.clone()),
+            "table" => sheets.push(Listed {
+                name: attribute("name"),
+                hidden: hidden.contains(&attribute("style-name")),
+            }),
+            _ => {}
         }
         Ok(())
     })?;
-    Ok(names)
+    Ok(sheets)
 }
 
 /// Where the walk through the sheets stands.
@@ -54,10 +78,9 @@ fn sheet_names(text: &str) -> Result<Vec<String>, String> {
     reason = "each tells of one kind of element whether the walk is inside"
 )]
 struct Reading {
-    /// The sheet to read; the first that holds something when absent.
-    wanted: Option<usize>,
+    /// The sheet to read.
+    wanted: usize,
     tables: usize,
-    name: String,
     active: bool,
     grid: Grid,
     row: GridRow,
@@ -105,15 +128,8 @@ impl Reading {
             "table" => {
                 let index = self.tables;
                 self.tables += 1;
-                self.active = match self.wanted {
-                    Some(wanted) => wanted == index,
-                    None => self.grid.rows.is_empty(),
-                };
+                self.active = self.wanted == index;
                 self.next_row = 1;
-                element
-                    .attribute("name")
-                    .unwrap_or_default()
-                    .clone_into(&mut self.name);
             }
             "table-row" => {
                 self.row_repeats = element.number("number-rows-repeated").unwrap_or(1).max(1);
@@ -205,7 +221,6 @@ impl Reading {
         if rows > MOST_ROWS || self.cells > MOST_CELLS {
             return self.stop();
         }
-        self.grid.sheet = Some(self.name.clone());
         for repeat in 0..self.row_repeats as u64 {
             self.grid.rows.push(GridRow {
                 number: row.number + repeat,

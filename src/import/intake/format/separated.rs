@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many};
-use super::{Format, Grid, GridRow, damaged, empty};
+use super::{Encoding, Format, Grid, GridRow, damaged, empty};
+use crate::import::intake::letters::encoding_of;
 use crate::import::intake::{IntakeError, RawValue, Refusal};
 
 /// Reads a table whose separator is found by looking.
@@ -46,15 +47,16 @@ pub(super) fn read(path: &Path, name: &str) -> Result<Grid, IntakeError> {
 }
 
 /// The text of the bytes and what was peculiar about its encoding.
-fn decode(bytes: Vec<u8>, name: &str) -> Result<(String, Option<&'static str>), IntakeError> {
+fn decode(bytes: Vec<u8>, name: &str) -> Result<(String, Option<Encoding>), IntakeError> {
+    let utf_16 = Some(Encoding::Marked("UTF-16"));
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return Ok((utf16(rest, u16::from_le_bytes), Some("UTF-16")));
+        return Ok((utf16(rest, u16::from_le_bytes), utf_16));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return Ok((utf16(rest, u16::from_be_bytes), Some("UTF-16")));
+        return Ok((utf16(rest, u16::from_be_bytes), utf_16));
     }
     let (bytes, mark) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
-        Some(rest) => (rest.to_vec(), Some("BOM")),
+        Some(rest) => (rest.to_vec(), Some(Encoding::Marked("BOM"))),
         None => (bytes, None),
     };
     if bytes.contains(&0) {
@@ -64,14 +66,22 @@ fn decode(bytes: Vec<u8>, name: &str) -> Result<(String, Option<&'static str>), 
             "it holds bytes that no text has",
         ));
     }
-    let text = String::from_utf8(bytes).map_err(|_| {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text, mark)),
+        Err(error) => old(error.as_bytes(), name),
+    }
+}
+
+/// The text of bytes that are no UTF-8, where it can be told what they are.
+fn old(bytes: &[u8], name: &str) -> Result<(String, Option<Encoding>), IntakeError> {
+    let encoding = encoding_of(bytes).ok_or_else(|| {
         IntakeError::refused(
             Refusal::Damaged,
-            format!("{name} không phải UTF-8 (có thể là bảng mã cũ như TCVN3, VNI hay Windows-1258). Hãy lưu lại từ Excel: \"CSV UTF-8\"."),
-            format!("{name} is not UTF-8 (perhaps an older encoding such as TCVN3, VNI or Windows-1258). Save it from Excel as \"CSV UTF-8\"."),
+            format!("{name} không phải UTF-8 (có thể là bảng mã cũ như VNI) và không nhận ra được bảng mã. Hãy lưu lại từ Excel: \"CSV UTF-8\"."),
+            format!("{name} is not UTF-8 (perhaps an older encoding such as VNI), and its encoding is not recognised. Save it from Excel as \"CSV UTF-8\"."),
         )
     })?;
-    Ok((text, mark))
+    Ok((encoding.decode(bytes), Some(Encoding::Old(encoding))))
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -137,9 +147,12 @@ mod tests {
     #[test]
     fn utf_16_and_marks_are_read() {
         let decoded = decode(b"\xff\xfeT\x00\xea\x00n\x00".to_vec(), "x").unwrap();
-        assert_eq!(decoded, ("Tên".to_owned(), Some("UTF-16")));
+        assert_eq!(
+            decoded,
+            ("Tên".to_owned(), Some(Encoding::Marked("UTF-16")))
+        );
         let decoded = decode("\u{feff}Tên".as_bytes().to_vec(), "x").unwrap();
-        assert_eq!(decoded, ("Tên".to_owned(), Some("BOM")));
+        assert_eq!(decoded, ("Tên".to_owned(), Some(Encoding::Marked("BOM"))));
         assert!(decode(vec![b'T', 0xea, b'n'], "x").is_err());
     }
 }

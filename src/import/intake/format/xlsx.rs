@@ -1,381 +1,172 @@
-//! Workbooks of Excel (ECMA-376). Read here and not by GDAL, which gives a column one type and so
-//! forgets whether a cell held the number 1.234 or the text "1.234", and knows no merged cells.
+//! Workbooks of Excel, read by the crate `calamine` cell by cell: GDAL gives a column one type and
+//! so forgets whether a cell held the number 1.234 or the text "1.234", and knows no merged cells.
 
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
-use super::archive::entry_text;
-use super::cell_formats::{Shown, day_of, shown_by, shown_by_number};
+use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
+use jiff::civil::Date;
+
 use super::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many};
-use super::xml::{Element, Step, walk};
-use super::{Format, Grid, GridRow, Merged, chosen, damaged, empty, no_sheet};
+use super::workbook::{Listed, Workbook};
+use super::{Format, Grid, GridRow, Merged, damaged};
 use crate::import::intake::{IntakeError, RawValue};
 
-/// Reads the sheet that is wished, or the first one that holds something.
-pub(super) fn read(path: &Path, name: &str, wished: Option<&str>) -> Result<Grid, IntakeError> {
-    let book = Book { path, name };
-    let sheets = book.sheets()?;
-    let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-    let styles = book.styles()?;
-    let strings = book.strings()?;
-    let wanted: Vec<usize> = match wished {
-        Some(wished) => vec![chosen(wished, &names).ok_or_else(|| no_sheet(name, wished, &names))?],
-        None => (0..sheets.len()).collect(),
-    };
-    for index in wanted {
-        let mut grid = book.grid(&sheets[index], &strings, &styles)?;
-        if !grid.rows.is_empty() {
-            grid.sheet = Some(names[index].clone());
-            grid.sheets = names;
-            return Ok(grid);
-        }
-    }
-    Err(empty(name))
-}
-
-struct Book<'a> {
-    path: &'a Path,
+/// An open workbook.
+pub(super) struct Book<'a> {
     name: &'a str,
+    open: Xlsx<BufReader<File>>,
+    sheets: Vec<Listed>,
 }
 
-struct Sheet {
-    name: String,
-    entry: String,
+impl<'a> Book<'a> {
+    /// Opens a file that passed the limits of archives.
+    pub fn open(path: &Path, name: &'a str) -> Result<Self, IntakeError> {
+        let file = File::open(path).map_err(|source| IntakeError::System {
+            doing: format!("opening {name}"),
+            source,
+        })?;
+        let open = Xlsx::new(BufReader::new(file));
+        let open = open.map_err(|error| damaged(name, Format::Xlsx, error))?;
+        let all = open.sheets_metadata().iter();
+        let sheets = all.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let sheets = sheets.map(|sheet| Listed {
+            name: sheet.name.clone(),
+            hidden: sheet.visible != SheetVisible::Visible,
+        });
+        Ok(Self {
+            name,
+            sheets: sheets.collect(),
+            open,
+        })
+    }
+
+    fn damaged(&self, error: &XlsxError) -> IntakeError {
+        damaged(self.name, Format::Xlsx, error)
+    }
 }
 
-/// What each style shows, and from which day dates count.
-struct Styles {
-    shown: Vec<Shown>,
-    from_1904: bool,
-}
-
-impl Book<'_> {
-    fn text(&self, entry: &str) -> Result<Option<String>, IntakeError> {
-        entry_text(self.path, self.name, Format::Xlsx, entry)
+impl Workbook for Book<'_> {
+    fn sheets(&self) -> &[Listed] {
+        &self.sheets
     }
 
-    fn must(&self, entry: &str) -> Result<String, IntakeError> {
-        let text = self.text(entry)?;
-        text.ok_or_else(|| damaged(self.name, Format::Xlsx, format!("{entry} is missing")))
-    }
-
-    fn walk(
-        &self,
-        text: &str,
-        visit: impl FnMut(Step) -> Result<(), String>,
-    ) -> Result<(), IntakeError> {
-        walk(text, visit).map_err(|error| damaged(self.name, Format::Xlsx, error))
-    }
-
-    fn sheets(&self) -> Result<Vec<Sheet>, IntakeError> {
-        let mut targets: Vec<(String, String)> = Vec::new();
-        self.walk(&self.must("xl/_rels/workbook.xml.rels")?, |step| {
-            if let Step::Begin(element, _) = step
-                && let (Some(id), Some(target)) =
-                    (element.attribute("Id"), element.attribute("Target"))
-            {
-                targets.push((id.to_owned(), entry_of(target)));
+    fn grid(&mut self, index: usize) -> Result<Grid, IntakeError> {
+        let sheet = self.sheets[index].name.clone();
+        let merged = self.open.merge_cells_by_sheet_name(&sheet);
+        let merged = merged.map_err(|error| self.damaged(&error))?;
+        let merged = merged.into_iter().map(|block| Merged {
+            rows: (u64::from(block.start.0) + 1, u64::from(block.end.0) + 1),
+            columns: (block.start.1 as usize, block.end.1 as usize),
+        });
+        let mut rows = Rows::default();
+        let name = self.name;
+        let broken = |error: XlsxError| damaged(name, Format::Xlsx, error);
+        let mut reader = self.open.worksheet_cells_reader(&sheet).map_err(broken)?;
+        let shares: Vec<bool> = reader.styles().iter().map(shows_share).collect();
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
+            let is_share = shares.get(style).copied().unwrap_or(false);
+            if !rows.take(&cell, is_share) {
+                return Err(too_many(name));
             }
-            Ok(())
-        })?;
-        let mut sheets = Vec::new();
-        self.walk(&self.must("xl/workbook.xml")?, |step| {
-            if let Step::Begin(element, _) = step
-                && element.name == "sheet"
-                && element
-                    .attribute("state")
-                    .is_none_or(|state| state == "visible")
-                && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
-                && let Some((_, entry)) = targets.iter().find(|(own, _)| own == id)
-                && entry.contains("worksheets/")
-            {
-                sheets.push(Sheet {
-                    name: name.to_owned(),
-                    entry: entry.clone(),
-                });
-            }
-            Ok(())
-        })?;
-        Ok(sheets)
-    }
-
-    fn styles(&self) -> Result<Styles, IntakeError> {
-        let mut from_1904 = false;
-        self.walk(&self.must("xl/workbook.xml")?, |step| {
-            if let Step::Begin(element, _) = step
-                && element.name == "workbookPr"
-            {
-                from_1904 = matches!(element.attribute("date1904"), Some("1" | "true"));
-            }
-            Ok(())
-        })?;
-        let mut formats: Vec<(usize, Shown)> = Vec::new();
-        let mut shown = Vec::new();
-        let mut in_cells = false;
-        let text = self.text("xl/styles.xml")?.unwrap_or_default();
-        self.walk(&text, |step| {
-            match step {
-                Step::Begin(element, _) => match element.name.as_str() {
-                    "numFmt" => {
-                        let code = element.attribute("formatCode").unwrap_or_default();
-                        if let Some(id) = element.number("numFmtId") {
-                            formats.push((id, shown_by(code)));
-                        }
-                    }
-                    "cellXfs" => in_cells = true,
-                    "xf" if in_cells => {
-                        let id = element.number("numFmtId").unwrap_or_default();
-                        let own = formats.iter().find(|(own, _)| *own == id);
-                        shown.push(own.map_or_else(|| shown_by_number(id), |(_, shown)| *shown));
-                    }
-                    _ => {}
-                },
-                Step::End(name) if name == "cellXfs" => in_cells = false,
-                _ => {}
-            }
-            Ok(())
-        })?;
-        Ok(Styles { shown, from_1904 })
-    }
-
-    /// Texts that cells share.
-    fn strings(&self) -> Result<Vec<String>, IntakeError> {
-        let Some(text) = self.text("xl/sharedStrings.xml")? else {
-            return Ok(Vec::new());
-        };
-        let mut strings: Vec<String> = Vec::new();
-        let mut reading = false;
-        let mut phonetic = false;
-        self.walk(&text, |step| {
-            match step {
-                Step::Begin(element, _) => match element.name.as_str() {
-                    "si" => strings.push(String::new()),
-                    "t" => reading = true,
-                    "rPh" => phonetic = true,
-                    _ => {}
-                },
-                Step::End(name) => match name.as_str() {
-                    "t" => reading = false,
-                    "rPh" => phonetic = false,
-                    _ => {}
-                },
-                Step::Text(text) if reading && !phonetic => {
-                    if let Some(last) = strings.last_mut() {
-                        last.push_str(&text);
-                    }
-                }
-                Step::Text(_) => {}
-            }
-            Ok(())
-        })?;
-        Ok(strings)
-    }
-
-    fn grid(
-        &self,
-        sheet: &Sheet,
-        strings: &[String],
-        styles: &Styles,
-    ) -> Result<Grid, IntakeError> {
-        let text = self.must(&sheet.entry)?;
-        let mut reading = Reading {
-            strings,
-            styles,
-            grid: Grid::default(),
-            row: GridRow::default(),
-            cell: Cell::default(),
-            inside: Inside::Nothing,
-            cells: 0,
-            too_many: false,
-        };
-        let walked = self.walk(&text, |step| reading.take(step));
-        if reading.too_many {
-            return Err(too_many(self.name));
         }
-        walked?;
-        Ok(reading.grid)
+        Ok(Grid {
+            rows: rows.rows,
+            merged: merged.collect(),
+            ..Grid::default()
+        })
     }
 }
 
-/// The entry of a target: below `xl/` unless it begins at the root.
-fn entry_of(target: &str) -> String {
-    match target.strip_prefix('/') {
-        Some(rooted) => rooted.to_owned(),
-        None => format!("xl/{target}"),
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
-    Nothing,
-    Value,
-    InlineText,
-}
-
-/// A cell as it is being read.
+/// The rows of a sheet as they are being read.
 #[derive(Default)]
-struct Cell {
-    column: usize,
-    kind: String,
-    style: usize,
-    value: String,
-}
-
-/// Where the walk through a sheet stands.
-struct Reading<'a> {
-    strings: &'a [String],
-    styles: &'a Styles,
-    grid: Grid,
-    row: GridRow,
-    cell: Cell,
-    inside: Inside,
+struct Rows {
+    rows: Vec<GridRow>,
     cells: usize,
-    too_many: bool,
 }
 
-impl Reading<'_> {
-    fn take(&mut self, step: Step) -> Result<(), String> {
-        match step {
-            Step::Begin(element, ends) => self.begin(&element, ends),
-            Step::End(name) => self.end(&name),
-            Step::Text(text) => {
-                if self.inside != Inside::Nothing {
-                    self.cell.value.push_str(&text);
-                }
-                Ok(())
-            }
-        }
-    }
-
-    fn begin(&mut self, element: &Element, ends: bool) -> Result<(), String> {
-        match element.name.as_str() {
-            "row" => {
-                let next = self.row.number + 1;
-                let number = element.number("r").map_or(next, |number| number as u64);
-                self.row = GridRow {
-                    number,
-                    cells: Vec::new(),
-                };
-            }
-            "c" => {
-                let next = self.row.cells.len();
-                self.cell = Cell {
-                    column: element.attribute("r").and_then(column_of).unwrap_or(next),
-                    kind: element.attribute("t").unwrap_or_default().to_owned(),
-                    style: element.number("s").unwrap_or_default(),
-                    value: String::new(),
-                };
-                if ends {
-                    return self.end_cell();
-                }
-            }
-            "v" if !ends => self.inside = Inside::Value,
-            "t" if !ends => self.inside = Inside::InlineText,
-            "mergeCell" => {
-                if let Some(merged) = element.attribute("ref").and_then(merged_of) {
-                    self.grid.merged.push(merged);
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn end(&mut self, name: &str) -> Result<(), String> {
-        match name {
-            "v" | "t" => self.inside = Inside::Nothing,
-            "c" => return self.end_cell(),
-            "row" => {
-                let row = std::mem::take(&mut self.row);
-                let number = row.number;
-                if row.cells.iter().any(Option::is_some) {
-                    self.grid.rows.push(row);
-                }
-                self.row.number = number;
-                if self.grid.rows.len() > MOST_ROWS {
-                    return self.stop();
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn end_cell(&mut self) -> Result<(), String> {
-        let cell = std::mem::take(&mut self.cell);
-        let column = cell.column;
-        let Some(value) = self.value(&cell) else {
-            // An empty cell far to the right costs nothing.
-            return Ok(());
+impl Rows {
+    /// Takes a cell; says whether that is still within the limits.
+    fn take(&mut self, cell: &Cell<DataRef<'_>>, is_share: bool) -> bool {
+        // An empty cell far to the right costs nothing.
+        let Some(value) = value(cell.get_value(), is_share) else {
+            return true;
         };
+        let (row, column) = cell.get_position();
+        let (number, column) = (u64::from(row) + 1, column as usize);
         self.cells += 1;
         if column >= MOST_COLUMNS || self.cells > MOST_CELLS {
-            return self.stop();
+            return false;
         }
-        if self.row.cells.len() <= column {
-            self.row.cells.resize(column + 1, None);
+        if self.rows.last().is_none_or(|last| last.number != number) {
+            self.rows.push(GridRow {
+                number,
+                cells: Vec::new(),
+            });
         }
-        self.row.cells[column] = Some(value);
-        Ok(())
-    }
-
-    fn stop(&mut self) -> Result<(), String> {
-        self.too_many = true;
-        Err("too many cells".to_owned())
-    }
-
-    fn value(&self, cell: &Cell) -> Option<RawValue> {
-        match cell.kind.as_str() {
-            "s" => {
-                let index: usize = cell.value.trim().parse().ok()?;
-                RawValue::of_text(self.strings.get(index)?)
+        if let Some(last) = self.rows.last_mut() {
+            if last.cells.len() <= column {
+                last.cells.resize(column + 1, None);
             }
-            "inlineStr" | "str" => RawValue::of_text(&cell.value),
-            "b" => Some(RawValue::Boolean(cell.value.trim() == "1")),
-            // What a formula could not work out is no value.
-            "e" => None,
-            "d" => {
-                let day = cell.value.get(..10)?.parse().ok()?;
-                Some(RawValue::Date(day))
-            }
-            _ => {
-                let number: f64 = cell.value.trim().parse().ok()?;
-                Some(match self.styles.shown.get(cell.style) {
-                    Some(Shown::Day) => day_of(number, self.styles.from_1904)
-                        .map_or(RawValue::Number(number), RawValue::Date),
-                    // Without the noise that binary fractions leave.
-                    Some(Shown::Share) => RawValue::Number((number * 1e12).round() / 1e10),
-                    _ => RawValue::Number(number),
-                })
-            }
+            last.cells[column] = Some(value);
         }
+        self.rows.len() <= MOST_ROWS
     }
 }
 
-/// The column of an address such as `AB12`, from 0.
-fn column_of(address: &str) -> Option<usize> {
-    let letters = address.bytes().take_while(u8::is_ascii_alphabetic);
-    let mut column = 0usize;
-    for letter in letters {
-        let digit = usize::from(letter.to_ascii_uppercase() - b'A') + 1;
-        column = column.checked_mul(26)?.checked_add(digit)?;
+fn value(cell: &DataRef<'_>, is_share: bool) -> Option<RawValue> {
+    match cell {
+        DataRef::String(text) => RawValue::of_text(text),
+        DataRef::SharedString(text) => RawValue::of_text(text),
+        DataRef::Bool(yes) => Some(RawValue::Boolean(*yes)),
+        // Without the noise that binary fractions leave.
+        DataRef::Float(number) if is_share => {
+            Some(RawValue::Number((number * 1e12).round() / 1e10))
+        }
+        DataRef::Int(number) if is_share => Some(RawValue::Number(*number as f64 * 100.0)),
+        DataRef::Float(number) => Some(RawValue::Number(*number)),
+        DataRef::Int(number) => Some(RawValue::Number(*number as f64)),
+        // A time of day is no day.
+        DataRef::DateTime(time) if time.as_f64() >= 1.0 => {
+            let (year, month, day, ..) = time.to_ymd_hms_milli();
+            let date = Date::new(i16::try_from(year).ok()?, month as i8, day as i8);
+            Some(date.map_or(RawValue::Number(time.as_f64()), RawValue::Date))
+        }
+        DataRef::DateTime(time) => Some(RawValue::Number(time.as_f64())),
+        DataRef::DateTimeIso(text) => {
+            let day = text.get(..10).and_then(|day| day.parse().ok());
+            day.map(RawValue::Date).or_else(|| RawValue::of_text(text))
+        }
+        DataRef::DurationIso(text) => RawValue::of_text(text),
+        // What a formula could not work out is no value.
+        _ => None,
     }
-    column.checked_sub(1)
 }
 
-fn row_of(address: &str) -> Option<u64> {
-    address
-        .trim_start_matches(|c: char| c.is_ascii_alphabetic())
-        .parse()
-        .ok()
+/// Whether cells of a style show 0.8 as 80 %: a per cent sign outside of quotes and brackets.
+fn shows_share(style: &Style) -> bool {
+    let format = style.number_format.as_ref();
+    format.is_some_and(|format| has_percent(&format.format_code))
 }
 
-/// A block such as `A1:C2`.
-fn merged_of(reference: &str) -> Option<Merged> {
-    let (first, last) = reference.split_once(':')?;
-    Some(Merged {
-        rows: (row_of(first)?, row_of(last)?),
-        columns: (column_of(first)?, column_of(last)?),
-    })
+fn has_percent(code: &str) -> bool {
+    let mut quoted = false;
+    let mut bracketed = false;
+    let mut letters = code.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => quoted = !quoted,
+            '\\' | '_' | '*' => {
+                letters.next();
+            }
+            '[' => bracketed = true,
+            ']' => bracketed = false,
+            '%' if !quoted && !bracketed => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -383,14 +174,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_of_cells() {
-        assert_eq!(column_of("A1"), Some(0));
-        assert_eq!(column_of("AB12"), Some(27));
-        assert_eq!(column_of("12"), None);
-        let block = Merged {
-            rows: (1, 2),
-            columns: (0, 2),
-        };
-        assert_eq!(merged_of("A1:C2"), Some(block));
+    fn formats_show_shares() {
+        let check = |code: &str, expected| assert_eq!(has_percent(code), expected, "{code}");
+        check("0%", true);
+        check("[Red]0.0%;@", true);
+        check("0 \"%\"", false);
+        check("0\\%", false);
+        check("#,##0 \"ngày\"", false);
     }
 }

@@ -1,7 +1,8 @@
 //! What keeps delivered boundaries from being a coverage, each fault with its place and size.
 
 use super::super::super::intake::{Draft, Finding, FindingKind};
-use crate::coverage::{Gap, MultiPolygon, Overlap, Problem, inspect};
+use super::found::Found;
+use crate::coverage::{Gap, Overlap, Problem};
 use crate::geometry::LonLat;
 
 /// The most faults of the file that are told one by one; the largest come first.
@@ -30,12 +31,11 @@ impl Faults<'_> {
     /// the topology from being built. Says whether anything stands in the way.
     pub fn tell(
         &self,
-        shapes: &[MultiPolygon],
+        found: &Found,
         problems: &[Problem],
         drafts: &mut [Draft],
         of_file: &mut Vec<Finding>,
     ) -> bool {
-        let found = inspect(shapes);
         let overlaps = found.overlaps.iter();
         let overlaps: Vec<&Overlap> = overlaps.filter(|one| one.widest_m > NOTHING_M).collect();
         let gaps: Vec<&Gap> = (found.gaps.iter())

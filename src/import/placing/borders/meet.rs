@@ -1,7 +1,7 @@
 //! Moving corners of neighbours onto each other where they miss by no more than a tolerance.
 //!
 //! Only what no neighbour shares is moved: a border that two units share point by point stays as
-//! it is. A corner goes to a corner of a neighbour, or an edge is led through it; so gaps and
+//! it is, and so do corners and edges that stand there today. A corner goes to a corner of a neighbour, or an edge is led through it; so gaps and
 //! overlaps that are nowhere wider than the tolerance close, and wider ones stay for everybody to
 //! see.
 
@@ -9,6 +9,7 @@ use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::known::{Known, edge};
 use crate::coverage::{MultiPolygon, Ring, arcs_and_faces};
 use crate::geometry::MicroDegrees;
 
@@ -24,12 +25,13 @@ pub(super) struct Moved {
     pub farthest_m: f64,
 }
 
-/// Makes the borders of neighbours meet within a tolerance in metres.
-pub(super) fn meet(areas: &mut [MultiPolygon], tolerance_m: f64) -> Moved {
+/// Makes the borders of neighbours meet within a tolerance in metres, where they are not those
+/// known already.
+pub(super) fn meet(areas: &mut [MultiPolygon], tolerance_m: f64, known: &Known) -> Moved {
     let mut all = Moved::default();
     for _ in 0..MOST_ROUNDS {
-        let mut moved = to_corners(areas, tolerance_m);
-        moved.add(through_corners(areas, tolerance_m));
+        let mut moved = to_corners(areas, tolerance_m, known);
+        moved.add(through_corners(areas, tolerance_m, known));
         tidy(areas);
         if moved.count == 0 {
             break;
@@ -54,16 +56,19 @@ impl Moved {
 type Tree = RTree<GeomWithData<[i32; 2], ()>>;
 
 /// The corners of all areas: who has them, and which of them no neighbour shares.
-struct Corners {
+struct Corners<'a> {
+    known: &'a Known,
     faces: FxHashMap<MicroDegrees, Vec<u32>>,
     loose: FxHashSet<MicroDegrees>,
     /// Edges that two faces share, each from its lesser end.
     shared: FxHashSet<[MicroDegrees; 2]>,
     tree: Tree,
+    /// Those that are not known.
+    new: Tree,
 }
 
-impl Corners {
-    fn of(areas: &[MultiPolygon]) -> Self {
+impl<'a> Corners<'a> {
+    fn of(areas: &[MultiPolygon], known: &'a Known) -> Self {
         let mut faces: FxHashMap<MicroDegrees, Vec<u32>> = FxHashMap::default();
         for (face, area) in (0..).zip(areas) {
             for &point in area.iter().flatten().flatten() {
@@ -91,22 +96,31 @@ impl Corners {
             }
         }
         // A corner where a shared border ends stands fast: others come to it.
-        loose.retain(|point| !fast.contains(point));
-        let tree = faces.keys().map(|&at| GeomWithData::new(at, ())).collect();
+        loose.retain(|point| !fast.contains(point) && !known.has_corner(*point));
+        let corners = || faces.keys().map(|&at| GeomWithData::new(at, ()));
+        let new = corners().filter(|corner| !known.has_corner(*corner.geom()));
         Self {
-            faces,
+            known,
             loose,
             shared,
-            tree: RTree::bulk_load(tree),
+            tree: RTree::bulk_load(corners().collect()),
+            new: RTree::bulk_load(new.collect()),
+            faces,
         }
     }
 
-    /// Corners within a box around an edge or a corner.
+    /// Corners within a box around an edge or a corner; around an edge that is known only those
+    /// that are not.
     fn near(&self, a: MicroDegrees, b: MicroDegrees, reach: [i32; 2]) -> Vec<MicroDegrees> {
+        let tree = if a != b && self.known.has_edge(a, b) {
+            &self.new
+        } else {
+            &self.tree
+        };
         let low = [0, 1].map(|i| a[i].min(b[i]) - reach[i]);
         let high = [0, 1].map(|i| a[i].max(b[i]) + reach[i]);
         let window = AABB::from_corners(low, high);
-        let found = self.tree.locate_in_envelope(&window);
+        let found = tree.locate_in_envelope(&window);
         found.map(|corner| *corner.geom()).collect()
     }
 
@@ -122,8 +136,8 @@ impl Corners {
 }
 
 /// Moves loose corners to the nearest corner of a neighbour.
-fn to_corners(areas: &mut [MultiPolygon], tolerance_m: f64) -> Moved {
-    let corners = Corners::of(areas);
+fn to_corners(areas: &mut [MultiPolygon], tolerance_m: f64, known: &Known) -> Moved {
+    let corners = Corners::of(areas, known);
     let mut in_order: Vec<MicroDegrees> = corners.loose.iter().copied().collect();
     in_order.sort_unstable();
     let mut targets: FxHashMap<MicroDegrees, MicroDegrees> = FxHashMap::default();
@@ -154,8 +168,8 @@ fn to_corners(areas: &mut [MultiPolygon], tolerance_m: f64) -> Moved {
 }
 
 /// Leads edges through corners of neighbours that lie on them or nearly so.
-fn through_corners(areas: &mut [MultiPolygon], tolerance_m: f64) -> Moved {
-    let corners = Corners::of(areas);
+fn through_corners(areas: &mut [MultiPolygon], tolerance_m: f64, known: &Known) -> Moved {
+    let corners = Corners::of(areas, known);
     let mut moved = Moved::default();
     for (face, area) in (0..).zip(areas) {
         for ring in area.iter_mut().flatten() {
@@ -169,7 +183,7 @@ fn through_corners(areas: &mut [MultiPolygon], tolerance_m: f64) -> Moved {
     moved
 }
 
-fn lead(ring: &mut Ring, face: u32, corners: &Corners, tolerance_m: f64, moved: &mut Moved) {
+fn lead(ring: &mut Ring, face: u32, corners: &Corners<'_>, tolerance_m: f64, moved: &mut Moved) {
     let mut led = Vec::with_capacity(ring.len());
     for (at, &a) in ring.iter().enumerate() {
         let b = ring[(at + 1) % ring.len()];
@@ -193,11 +207,6 @@ fn lead(ring: &mut Ring, face: u32, corners: &Corners, tolerance_m: f64, moved: 
         led.extend(through.into_iter().map(|(_, corner)| corner));
     }
     *ring = led;
-}
-
-/// An edge from its lesser end.
-fn edge(a: MicroDegrees, b: MicroDegrees) -> [MicroDegrees; 2] {
-    [a.min(b), a.max(b)]
 }
 
 /// How far along an edge a corner lies, as a share, and how far beside it, in metres; nothing
@@ -301,7 +310,7 @@ mod tests {
         let [west, south] = origin();
         let mut areas = [square(west, south), square(west + SIDE, south)];
         let before = areas.clone();
-        assert_eq!(meet(&mut areas, 1.0), Moved::default());
+        assert_eq!(meet(&mut areas, 1.0, &Known::default()), Moved::default());
         assert_eq!(areas, before);
     }
 
@@ -310,7 +319,7 @@ mod tests {
         let [west, south] = origin();
         // Five microdegrees are half a metre.
         let mut areas = [square(west, south), square(west + SIDE + 5, south)];
-        let moved = meet(&mut areas, 1.0);
+        let moved = meet(&mut areas, 1.0, &Known::default());
         assert_eq!(moved.count, 2);
         assert!((0.4..0.6).contains(&moved.farthest_m), "{moved:?}");
         let topology = build(&areas).unwrap();
@@ -326,7 +335,7 @@ mod tests {
         let mut areas = [square(west, south), right];
         let (apart, _) = arcs_and_faces(&areas);
         assert!(apart.arcs.len() > 3 || !planar_problems(&apart).is_empty());
-        meet(&mut areas, 1.0);
+        meet(&mut areas, 1.0, &Known::default());
         assert_eq!(build(&areas).unwrap().arcs.len(), 3);
     }
 
@@ -335,8 +344,22 @@ mod tests {
         let [west, south] = origin();
         let mut areas = [square(west, south), square(west + SIDE + 30, south)];
         let before = areas.clone();
-        assert_eq!(meet(&mut areas, 1.0), Moved::default());
+        assert_eq!(meet(&mut areas, 1.0, &Known::default()), Moved::default());
         assert_eq!(areas, before);
+    }
+
+    #[test]
+    fn what_stands_there_today_is_not_moved() {
+        let [west, south] = origin();
+        let mut areas = [square(west, south), square(west + SIDE + 5, south)];
+        let (today, _) = arcs_and_faces(&areas);
+        let before = areas.clone();
+        assert_eq!(meet(&mut areas, 1.0, &Known::of(&today)), Moved::default());
+        assert_eq!(areas, before);
+        // One side alone is new: it comes to the other.
+        let (today, _) = arcs_and_faces(&areas[..1]);
+        assert_eq!(meet(&mut areas, 1.0, &Known::of(&today)).count, 2);
+        assert_eq!(areas[0], before[0]);
     }
 
     #[test]

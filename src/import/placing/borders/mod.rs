@@ -3,13 +3,17 @@
 //! Corners that miss each other by no more than the tolerance are moved to meet (`meet`); every
 //! gap and overlap that is left is told with its place and size (`faults`), and the delivery is
 //! refused. What is a coverage is thinned, its outline told apart as before, ranked for the zooms
-//! and written as the boundary file that it replaces.
+//! and written as the boundary file that it replaces. Units that have another shape then (`changed`)
+//! name the source of the delivery, and so do the areas that are measured on them.
 
+mod changed;
 mod faces;
 mod faults;
+mod found;
+mod known;
 mod meet;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::super::intake::{Draft, Finding, FindingKind, Ground, IntakeError};
@@ -19,16 +23,19 @@ use crate::coverage::{self, Topology, areas_km2, planar_problems};
 use crate::dataset::topojson::{
     BoundaryFile, BoundarySet, UnitProperties, boundaries_to_topojson, read_boundaries,
 };
-use crate::dataset::{UNITS_FILE, table_bytes};
+use crate::dataset::{FIGURES_FILE, UNITS_FILE, table_bytes};
 use crate::domain::{LayerId, Record, Unit, UnitCode};
 use crate::geometry::LonLat;
 use crate::import::ImportError;
 use crate::import::boundaries::COMMUNE_TOLERANCE_METRES;
+use crate::import::figures::measure_anew;
 use crate::import::labels::label_units;
 use crate::import::outline::keep_outline;
 
 use faces::Faces;
 use faults::Faults;
+use found::found;
+use known::Known;
 use meet::{Moved, meet};
 
 /// A unit whose area changes by more than this share is told.
@@ -64,7 +71,13 @@ pub fn place_borders(
     {
         return Ok(None);
     }
-    let Some(topology) = coverage_of(ground, &faces, &units, &ground_now, drafts, of_file) else {
+    if changed::is_same(&earlier, &faces.codes, &faces.shapes) {
+        give_areas(drafts, &faces, &units, &ground.tables.units);
+        return Ok(Some(Files::new()));
+    }
+    let known = Known::of(&earlier.topology);
+    let Some(topology) = coverage_of(ground, &faces, &units, &ground_now, &known, drafts, of_file)
+    else {
         return Ok(None);
     };
     let compiled = Compiled::of(set, topology, &faces, &units, &earlier);
@@ -76,9 +89,46 @@ pub fn place_borders(
         ));
         return Ok(None);
     };
-    let tables = compiled.units(ground, set)?;
+    let changed = changed::reshaped(&earlier, &compiled.file);
+    let tables = compiled.units(ground, set, &changed)?;
     give_areas(drafts, &faces, &units, &tables);
-    Ok(Some(compiled.files(set, &tables)))
+    let mut files = compiled.files(set, &tables);
+    match figures(ground, &tables) {
+        Ok(figures) => files.extend(figures),
+        Err(finding) => of_file.push(*finding),
+    }
+    Ok(Some(files))
+}
+
+/// The table of figures, where measured areas of units have changed.
+fn figures(ground: &Ground<'_>, units: &[Unit]) -> Result<Option<(String, Vec<u8>)>, Box<Finding>> {
+    let area = |unit: &Unit| unit.polygon_area_km2;
+    let remeasured = (units.iter().zip(&ground.tables.units))
+        .filter(|(now, before)| area(now) != area(before))
+        .map(|(now, _)| now);
+    let remeasured: Vec<&Unit> = remeasured.collect();
+    // Without any source the delivery is rejected as it is.
+    let Some(source) = ground.source.filter(|_| !remeasured.is_empty()) else {
+        return Ok(None);
+    };
+    let date = source.date.ok_or_else(|| Box::new(undated(&remeasured)))?;
+    let mut figures = ground.tables.figures.clone();
+    measure_anew(&mut figures, &remeasured, date, source.id);
+    Ok(Some((FIGURES_FILE.to_owned(), table_bytes(&figures))))
+}
+
+/// Areas are figures, and a figure has a period.
+fn undated(remeasured: &[&Unit]) -> Finding {
+    let count = remeasured.len();
+    Finding::rejected(
+        FindingKind::NoSource,
+        format!("Diện tích đo trên bản đồ của {count} đơn vị thay đổi nhưng nguồn không có ngày."),
+        format!("The measured areas of {count} units change, but the source has no date."),
+    )
+    .cure(
+        "Mỗi số liệu phải có thời điểm: hãy nêu ngày của nguồn (--source-date 2026-03).",
+        "Every figure needs a period: name the date of the source (--source-date 2026-03).",
+    )
 }
 
 fn set_of(layer: LayerId) -> BoundarySet {
@@ -120,11 +170,12 @@ fn coverage_of(
     faces: &Faces,
     units: &BTreeMap<UnitCode, &Unit>,
     now: &Communes,
+    known: &Known,
     drafts: &mut [Draft],
     of_file: &mut Vec<Finding>,
 ) -> Option<Topology> {
     let mut shapes = faces.shapes.clone();
-    let moved = meet(&mut shapes, ground.tolerance_metres);
+    let moved = meet(&mut shapes, ground.tolerance_metres, known);
     if moved.count > 0 {
         of_file.push(snapped(moved, ground.tolerance_metres));
     }
@@ -149,7 +200,8 @@ fn coverage_of(
         was_open: &|place: LonLat| now.at(place).is_none(),
     };
     let problems = built.as_ref().err().map_or(&[][..], Vec::as_slice);
-    let stands = faults.tell(&shapes, problems, drafts, of_file);
+    let found = found(&shapes, built.as_ref().map_err(Vec::as_slice));
+    let stands = faults.tell(&found, problems, drafts, of_file);
     built.ok().filter(|_| !stands)
 }
 
@@ -221,8 +273,14 @@ impl Compiled {
         })
     }
 
-    /// The table of units with the labels and areas of the new shapes.
-    fn units(&self, ground: &Ground<'_>, set: BoundarySet) -> Result<Vec<Unit>, IntakeError> {
+    /// The table of units with the labels and areas of the new shapes; those that changed name the
+    /// source of the delivery besides their own.
+    fn units(
+        &self,
+        ground: &Ground<'_>,
+        set: BoundarySet,
+        changed: &BTreeSet<UnitCode>,
+    ) -> Result<Vec<Unit>, IntakeError> {
         let mut units = ground.tables.units.clone();
         let predecessors = &ground.tables.predecessors;
         match set {
@@ -240,6 +298,12 @@ impl Compiled {
             .zip(self.areas_km2.iter().copied())
             .collect();
         for unit in units.iter_mut().filter(|unit| unit.layer() == ground.layer) {
+            if let Some(source) = ground.source
+                && changed.contains(&unit.code)
+                && !unit.sources.iter().any(|id| id == source.id)
+            {
+                unit.sources.push(source.id.to_owned());
+            }
             let Some(&measured) = areas.get(unit.code.to_string().as_str()) else {
                 continue;
             };

@@ -1,4 +1,5 @@
-//! Names of columns for the tables of shapefiles: ten letters at most, each once.
+//! Names of fields in the tables of shapefiles: ten letters at most, each once. Files that are taken
+//! away are written with them, files that are brought in are read by them.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,8 @@ const MOST: usize = 10;
 
 /// A short name for each column, in order: its own where it is short enough, else its beginning,
 /// with a number where that is taken.
-pub(super) fn short_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+#[must_use]
+pub fn short_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let names: Vec<&str> = names.into_iter().collect();
     // Names that need not change go first, so that no other takes theirs.
     let mut taken: BTreeSet<String> = names
