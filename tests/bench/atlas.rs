@@ -3,13 +3,12 @@
 //!
 //! `make bench` runs it. One word after `cargo bench --bench atlas --` chooses a part: `hot` measures
 //! finished tiles, `crowd` lets 500 connections ask for a minute, `reloads` exchanges the data
-//! fifty times under load, `scale` repeats the region up to
-//! 16 times, `count` makes a fixed set of tiles, searches and joins for callgrind to count,
-//! `tiles` names the tiles. It prints Markdown tables and writes the same figures to
-//! `target/bench/atlas.json`, or to a file named like the part. Nothing is asserted: figures are
-//! compared by people, with the yardsticks beside them. The tiles are the same ones every time: all
-//! of the region at zooms 5 to 8, 300 drawn by lot at each of 9 to 14 (fewer where a zoom has not
-//! so many).
+//! fifty times under load, `scale` repeats the region up to 16 times, `count` makes a fixed set of
+//! tiles, searches and joins for callgrind to count, `tiles` names the tiles. It prints Markdown
+//! tables and writes the same figures to `target/bench/atlas.json`, or to a file named like the
+//! part. Nothing is asserted: figures are compared by people, with the yardsticks beside them. The
+//! tiles are the same ones every time: all of the region at zooms 5 to 8, 300 drawn by lot at each
+//! of 9 to 14 (fewer where a zoom has not so many).
 
 #![expect(
     clippy::print_stdout,
