@@ -66,8 +66,8 @@ export async function keptPage(
   await page.addInitScript(() => {
     try {
       // Once for each page: what it remembers itself stays over a reload.
-      if (sessionStorage.getItem('opened') === null) localStorage.clear();
-      sessionStorage.setItem('opened', '');
+      if (globalThis.sessionStorage.getItem('opened') === null) globalThis.localStorage.clear();
+      globalThis.sessionStorage.setItem('opened', '');
     } catch {
       // A frame of another origin, or one without an origin, has no storage.
     }
