@@ -65,6 +65,8 @@ pub fn sheets_with_hidden(sheets: &[Sheet], hidden: &[&str]) -> Vec<u8> {
     }
     book.push_str("</sheets></workbook>");
     links.push_str("</Relationships>");
+    let package = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+    entries.push(("_rels/.rels".to_owned(), package.to_owned()));
     entries.push(("xl/workbook.xml".to_owned(), book));
     entries.push(("xl/_rels/workbook.xml.rels".to_owned(), links));
     let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"9\"/></cellXfs></styleSheet>";

@@ -474,7 +474,7 @@ fn former_communes_keep_their_quality() {
         layer: LayerId::FormerCommunes,
         ..PLAIN
     };
-    let delivered = land.deliver(&shapes(&squares()), wish);
+    let delivered = land.deliver(&shapes(&widened()), wish);
     let files = delivered.files.unwrap();
     assert_eq!(files[0].0, "boundaries/former_communes.topojson");
     let read = read(&files[0].1, BoundarySet::FormerCommunes);

@@ -1,7 +1,7 @@
 //! Files whose letters are not those of Unicode: read rightly where it can be told how, and said.
 
 use super::format::Contents;
-use super::letters::{OldEncoding, as_bytes, encoding_of, lost_letters};
+use super::letters::{OldEncoding, as_bytes, encoding_of, lost_letters, vietnamese_words};
 use super::report::{Finding, FindingKind};
 use super::{Draft, RawValue};
 use crate::import::gdal_source::{SourceTable, SourceValue};
@@ -10,11 +10,18 @@ use crate::import::gdal_source::{SourceTable, SourceValue};
 /// do where a font of its own showed them rightly. A file with any other letter is left alone.
 pub(crate) fn mend(contents: &mut Contents) -> Option<Finding> {
     let mut all = Vec::new();
+    let mut as_it_stands = String::new();
     for text in texts(contents) {
         all.extend(as_bytes(text)?);
         all.push(b'\n');
+        as_it_stands.push_str(text);
+        as_it_stands.push('\n');
     }
-    // Western letters under which a text is Vietnamese in Windows-1258 are those that Unicode has.
+    // Western letters under which a text is Vietnamese in Windows-1258 are those that Unicode has,
+    // and so are those with which it is Vietnamese as it stands.
+    if vietnamese_words(&as_it_stands).is_some() {
+        return None;
+    }
     let encoding = encoding_of(&all).filter(|one| *one == OldEncoding::Tcvn3)?;
     for text in texts(contents) {
         if let Some(bytes) = as_bytes(text) {

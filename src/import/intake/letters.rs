@@ -48,19 +48,7 @@ const MOST_MUST_BE: usize = 85;
 /// The encoding under which bytes are Vietnamese; nothing when they are under none, or as
 /// much under both.
 pub(crate) fn encoding_of(bytes: &[u8]) -> Option<OldEncoding> {
-    let share = |encoding: OldEncoding| {
-        let text = encoding.decode(bytes);
-        let marked = text
-            .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c.is_ascii_digit())
-            .filter(|word| !word.is_ascii());
-        let (mut words, mut good) = (0, 0);
-        for word in marked {
-            words += 1;
-            good += usize::from(is_vietnamese(word));
-        }
-        let judged = words >= FEWEST_WORDS && good * 100 >= words * MOST_MUST_BE;
-        judged.then_some((good, encoding))
-    };
+    let share = |encoding: OldEncoding| Some((vietnamese_words(&encoding.decode(bytes))?, encoding));
     let both = [OldEncoding::Windows1258, OldEncoding::Tcvn3].map(share);
     match both {
         // What is as good under both is the same text, or nobody knows.
@@ -73,6 +61,19 @@ pub(crate) fn encoding_of(bytes: &[u8]) -> Option<OldEncoding> {
             .max_by_key(|(good, _)| *good)
             .map(|(_, encoding)| encoding),
     }
+}
+
+/// How many words with more than plain letters are Vietnamese, if most of them are.
+pub(crate) fn vietnamese_words(text: &str) -> Option<usize> {
+    let marked = text
+        .split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c.is_ascii_digit())
+        .filter(|word| !word.is_ascii());
+    let (mut words, mut good) = (0, 0);
+    for word in marked {
+        words += 1;
+        good += usize::from(is_vietnamese(word));
+    }
+    (words >= FEWEST_WORDS && good * 100 >= words * MOST_MUST_BE).then_some(good)
 }
 
 /// The bytes of a text that holds nothing beyond the Western letters, each of which stands for one

@@ -197,12 +197,22 @@ fn coverage_of(
         names: &names,
         rows: &faces.rows,
         tolerance_m: ground.tolerance_metres,
-        was_open: &|place: LonLat| now.at(place).is_none(),
+        was_open: &|place: LonLat| beside(place).all(|place| now.at(place).is_none()),
     };
     let problems = built.as_ref().err().map_or(&[][..], Vec::as_slice);
     let found = found(&shapes, built.as_ref().map_err(Vec::as_slice));
     let stands = faults.tell(&found, problems, drafts, of_file);
     built.ok().filter(|_| !stands)
+}
+
+/// A place and those a decimetre from it: one of them lies off a border that runs through it.
+fn beside(place: LonLat) -> impl Iterator<Item = LonLat> {
+    const STEP: f64 = 1e-6;
+    let steps = [[0.0, 0.0], [STEP, 0.0], [-STEP, 0.0], [0.0, STEP], [0.0, -STEP]];
+    steps.into_iter().map(move |[east, north]| LonLat {
+        lon: place.lon + east,
+        lat: place.lat + north,
+    })
 }
 
 fn snapped(moved: Moved, tolerance_m: f64) -> Finding {
