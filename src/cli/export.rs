@@ -96,14 +96,18 @@ struct Records {
     #[arg(long, value_enum, default_value_t)]
     lang: Lang,
 
-    /// Folder of the compiled files
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "PHIABAC_DATA",
-        default_value = "geodata"
-    )]
-    data: PathBuf,
+    // No `env` here: what stands in the environment would count as given, and given flags of this
+    // form rule out the commands for tiles.
+    /// Folder of the compiled files [env: PHIABAC_DATA] [default: geodata]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+/// The folder that is named, or that of the environment, or our own.
+fn data_folder(named: Option<&Path>) -> PathBuf {
+    let of_environment = || std::env::var_os("PHIABAC_DATA").map(PathBuf::from);
+    let named = named.map(Path::to_owned).or_else(of_environment);
+    named.unwrap_or_else(|| PathBuf::from("geodata"))
 }
 
 /// The language of titles and words.
@@ -129,8 +133,9 @@ impl Records {
     fn run(self) -> anyhow::Result<()> {
         let format = self.format()?;
         let part = Part::beside(&self.file)?;
-        let atlas = Atlas::load(&self.data)
-            .with_context(|| format!("the data in {} cannot be used", self.data.display()))?;
+        let data = data_folder(self.data.as_deref());
+        let atlas = Atlas::load(&data)
+            .with_context(|| format!("the data in {} cannot be used", data.display()))?;
         let export = atlas.export(ExportWish {
             query: self.query(&atlas)?,
             format,
