@@ -9,6 +9,9 @@ use rustc_hash::FxHashMap;
 use super::write::Tile;
 use super::{ArchiveError, Description, Square};
 
+/// What goes wrong with the database.
+pub type DatabaseError = rusqlite::Error;
+
 /// `MPBX`: what the format writes into the head of the database.
 const APPLICATION: i32 = 0x4d50_4258;
 

@@ -42,7 +42,7 @@ pub enum ArchiveError {
     Pmtiles(#[from] ::pmtiles::PmtError),
     /// The database cannot be written.
     #[error("the MBTiles database: {0}")]
-    Mbtiles(#[from] rusqlite::Error),
+    Mbtiles(#[from] mbtiles::DatabaseError),
     /// The description cannot be written as JSON.
     #[error("the description: {0}")]
     Description(#[from] serde_json::Error),

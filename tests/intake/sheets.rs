@@ -188,7 +188,7 @@ fn the_sheet_is_chosen_by_name_or_number_and_an_unknown_one_names_those_there() 
 /// A cover, a list of codes with one known word, and the table.
 const COVER: &[&[Cell]] = &[&[Text("SỞ CÔNG THƯƠNG")], &[Text("Báo cáo năm 2026")]];
 const CODES: &[&[Cell]] = &[
-    &[Text("Tỉnh"), Text("Ký hiệu")],
+    &[Text("Tỉnh"), Text("Viết tắt")],
     &[Text("Bắc Ninh"), Text("BN")],
 ];
 const ZONES: &[&[Cell]] = &[

@@ -55,7 +55,7 @@ pub fn sheets_with_hidden(sheets: &[Sheet], hidden: &[&str]) -> Vec<u8> {
         .unwrap();
         write!(
             links,
-            "<Relationship Id=\"rId{number}\" Target=\"worksheets/sheet{number}.xml\"/>"
+            "<Relationship Id=\"rId{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
         )
         .unwrap();
         entries.push((

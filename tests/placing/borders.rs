@@ -369,7 +369,7 @@ fn gaps_are_told_for_the_file() {
         }
     }
     let delivered = land.deliver(&shapes(&rings), PLAIN);
-    assert!(delivered.files.is_none());
+    assert!(delivered.files.is_none(), "{:?}", delivered.of_file);
     let gap = &delivered.of_file[0];
     assert!(
         [FindingKind::Gap, FindingKind::Sliver].contains(&gap.kind),

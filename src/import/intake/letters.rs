@@ -48,7 +48,8 @@ const MOST_MUST_BE: usize = 85;
 /// The encoding under which bytes are Vietnamese; nothing when they are under none, or as
 /// much under both.
 pub(crate) fn encoding_of(bytes: &[u8]) -> Option<OldEncoding> {
-    let share = |encoding: OldEncoding| Some((vietnamese_words(&encoding.decode(bytes))?, encoding));
+    let share =
+        |encoding: OldEncoding| Some((vietnamese_words(&encoding.decode(bytes))?, encoding));
     let both = [OldEncoding::Windows1258, OldEncoding::Tcvn3].map(share);
     match both {
         // What is as good under both is the same text, or nobody knows.

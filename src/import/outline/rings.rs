@@ -16,9 +16,28 @@ pub(super) fn outer_rings(topology: &Topology) -> Vec<Vec<ArcRef>> {
 
 /// The rings around ground inside the coverage that no face has, face on the left.
 pub(in crate::import) fn gap_rings(topology: &Topology) -> Vec<Vec<ArcRef>> {
-    let mut rings = rings_of_edge(topology);
+    let rings = rings_of_edge(topology).into_iter();
+    let mut rings: Vec<Vec<ArcRef>> = rings
+        .flat_map(|ring| parted_at_pinches(topology, ring))
+        .collect();
     rings.retain(|ring| doubled_area(&ring_points(topology, ring)) < 0.0);
     rings
+}
+
+/// A ring that comes by a vertex twice is as many rings that touch there: a gap may reach the
+/// outside in one point.
+fn parted_at_pinches(topology: &Topology, ring: Vec<ArcRef>) -> Vec<Vec<ArcRef>> {
+    let mut parted = Vec::new();
+    let mut walked: Vec<ArcRef> = Vec::new();
+    for used in ring {
+        walked.push(used);
+        let [_, end] = ends(topology, used);
+        let back = walked.iter().position(|one| ends(topology, *one)[0] == end);
+        if let Some(back) = back {
+            parted.push(walked.split_off(back));
+        }
+    }
+    parted
 }
 
 /// The rings of the arcs that one face has to itself.

@@ -208,7 +208,13 @@ fn coverage_of(
 /// A place and those a decimetre from it: one of them lies off a border that runs through it.
 fn beside(place: LonLat) -> impl Iterator<Item = LonLat> {
     const STEP: f64 = 1e-6;
-    let steps = [[0.0, 0.0], [STEP, 0.0], [-STEP, 0.0], [0.0, STEP], [0.0, -STEP]];
+    let steps = [
+        [0.0, 0.0],
+        [STEP, 0.0],
+        [-STEP, 0.0],
+        [0.0, STEP],
+        [0.0, -STEP],
+    ];
     steps.into_iter().map(move |[east, north]| LonLat {
         lon: place.lon + east,
         lat: place.lat + north,
