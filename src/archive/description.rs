@@ -25,7 +25,8 @@ const WHOLE_EARTH: LonLatBox = LonLatBox {
 #[derive(Clone, Debug)]
 pub struct Description {
     name: String,
-    description: String,
+    /// The layers, in words.
+    contents: String,
     attribution: String,
     /// Of the data.
     version: String,
@@ -71,7 +72,7 @@ impl Description {
         let (sources, licences) = atlas.sources_of_layers(&wish.tiles, wish.tongue);
         Ok(Self {
             name: in_tongue(wish.tongue, &catalog.title_vi, &catalog.title_en),
-            description: listed(&titles, wish.tongue),
+            contents: listed(&titles, wish.tongue),
             attribution: parts.attribution,
             version: atlas.version().to_owned(),
             licences,
@@ -102,7 +103,7 @@ impl Description {
     pub fn document(&self) -> Value {
         json!({
             "name": self.name,
-            "description": self.description,
+            "description": self.contents,
             "attribution": self.attribution,
             "type": "overlay",
             "version": self.version,
@@ -131,7 +132,7 @@ impl Description {
             ("minzoom", self.zooms.start().to_string()),
             ("maxzoom", self.zooms.end().to_string()),
             ("attribution", self.attribution.clone()),
-            ("description", self.description.clone()),
+            ("description", self.contents.clone()),
             ("type", "overlay".into()),
             ("version", self.version.clone()),
             ("licences", serde_json::to_string(&self.licences)?),

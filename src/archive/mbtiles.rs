@@ -60,16 +60,15 @@ impl MbtilesFile {
     /// Adds the tiles of a square.
     pub fn add(&mut self, square: Square, tile: &Tile) -> Result<(), ArchiveError> {
         let next = self.images.len() as i64 + 1;
-        let image = match self.images.get(&tile.content) {
-            Some(&known) => known,
-            None => {
-                let mut insert = self
-                    .database
-                    .prepare_cached("INSERT INTO images VALUES (?1, ?2)")?;
-                insert.execute(params![next, tile.packed])?;
-                self.images.insert(tile.content, next);
-                next
-            }
+        let image = if let Some(&known) = self.images.get(&tile.content) {
+            known
+        } else {
+            let mut insert = self
+                .database
+                .prepare_cached("INSERT INTO images VALUES (?1, ?2)")?;
+            insert.execute(params![next, tile.packed])?;
+            self.images.insert(tile.content, next);
+            next
         };
         for id in square.ids() {
             let coord = TileCoord::from(TileId::new(id)?);

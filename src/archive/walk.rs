@@ -37,6 +37,9 @@ impl Square {
     }
 
     /// One of its tiles.
+    ///
+    /// # Panics
+    /// Never: the tiles below one that exists exist.
     #[must_use]
     pub fn sample(self) -> TileCoord {
         let below = |number: u32| number << self.depth();
@@ -58,6 +61,9 @@ impl Square {
 }
 
 /// The squares of all zooms in the order of their numbers. The tiles of a square hold the same.
+///
+/// # Panics
+/// Never: the tile of the whole earth exists.
 #[must_use]
 pub fn squares(busy: &BusyTiles, extent: &Extent) -> Vec<Square> {
     let root = TileCoord::new(0, 0, 0).expect("the tile of the whole earth exists");

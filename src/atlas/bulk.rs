@@ -25,7 +25,7 @@ impl Atlas {
             .map(AsRef::as_ref)
             .collect();
         prepare_all(&coverages, processors());
-        BusyTiles::of(layers.into_iter(), max_zoom)
+        BusyTiles::of(&layers, max_zoom)
     }
 
     /// The sources that records and shapes of these layers rest on, by id; and a paragraph for each

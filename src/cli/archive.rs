@@ -16,7 +16,7 @@ use crate::atlas::{Atlas, OverlayChoice, OverlayError, OverlayRequest, TileWish}
 use crate::domain::{LayerId, Period};
 use crate::geometry::{LonLatBox, MAX_ZOOM};
 
-/// Write tiles to a PMTiles file, which web pages read by ranges
+/// Write tiles to a `PMTiles` file, which web pages read by ranges
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  phiabac export pmtiles north.pmtiles\n  \
     phiabac export pmtiles ha-noi.pmtiles --layers provinces,communes,borders --zooms 5-12 \\\n    \
@@ -28,7 +28,7 @@ pub(super) struct Pmtiles {
     wishes: Wishes,
 }
 
-/// Write tiles to an MBTiles file, an SQLite database
+/// Write tiles to an `MBTiles` file, an `SQLite` database
 #[derive(Args, Debug)]
 #[command(
     after_help = "Example:\n  phiabac export mbtiles north.mbtiles --zooms 0-12\n\n\
@@ -154,17 +154,14 @@ impl Wishes {
         if !found.is_empty() {
             return Ok(found);
         }
-        let text = match refused {
-            Some(periods) => {
-                let periods: Vec<String> = periods.iter().map(ToString::to_string).collect();
-                let periods = periods.join(", ");
-                format!("--period: the overlay {id} has figures for: {periods}")
-            }
-            None => {
-                let names: Vec<&str> = fitting.iter().map(|(_, layer)| layer.as_str()).collect();
-                let names = names.join(", ");
-                format!("--overlay: {id} needs one of the layers: {names}")
-            }
+        let text = if let Some(periods) = refused {
+            let periods: Vec<String> = periods.iter().map(ToString::to_string).collect();
+            let periods = periods.join(", ");
+            format!("--period: the overlay {id} has figures for: {periods}")
+        } else {
+            let names: Vec<&str> = fitting.iter().map(|(_, layer)| layer.as_str()).collect();
+            let names = names.join(", ");
+            format!("--overlay: {id} needs one of the layers: {names}")
         };
         bail!(WrongUsage(text))
     }

@@ -98,7 +98,7 @@ struct Records {
 
     // No `env` here: what stands in the environment would count as given, and given flags of this
     // form rule out the commands for tiles.
-    /// Folder of the compiled files [env: PHIABAC_DATA] [default: geodata]
+    /// Folder of the compiled files [env: `PHIABAC_DATA`] [default: geodata]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }

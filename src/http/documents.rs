@@ -49,6 +49,7 @@ struct Catalog<'a> {
 }
 
 /// `GET /tiles/{layers}.json`
+#[expect(clippy::too_many_arguments, reason = "each is a part of the request")]
 pub(super) async fn tilejson(
     State(service): State<Arc<Service>>,
     Snapshot(atlas): Snapshot,

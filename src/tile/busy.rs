@@ -21,12 +21,12 @@ pub struct BusyTiles {
 impl BusyTiles {
     /// The busy tiles of some layers together.
     #[must_use]
-    pub fn of<'a>(layers: impl Iterator<Item = &'a TileLayer> + Clone, max_zoom: u8) -> Self {
+    pub fn of(layers: &[&TileLayer], max_zoom: u8) -> Self {
         let mut tiles: Vec<FxHashSet<TileCoord>> = Vec::new();
         for zoom in (0..=max_zoom).rev() {
             let below = tiles.last().into_iter().flatten();
             let mut own: FxHashSet<TileCoord> = below.filter_map(|tile| tile.parent()).collect();
-            for layer in layers.clone() {
+            for layer in layers {
                 layer.add_busy(zoom, &mut own);
             }
             tiles.push(own);

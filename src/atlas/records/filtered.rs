@@ -54,14 +54,15 @@ impl Atlas {
             LayerId::IndustrialZones => point_layer(spec, &picked(&tables.industrial_zones, rows)),
             LayerId::BorderGates => point_layer(spec, &picked(&tables.border_gates, rows)),
             LayerId::PowerPlants => point_layer(spec, &picked(&tables.power_plants, rows)),
-            _ => match self.layers.get(&layer).map(|layer| &layer.tiles) {
-                Some(TileLayer::Areas(areas)) => TileLayer::Areas(only_owners(areas, rows)),
-                _ => {
+            _ => {
+                let drawn = self.layers.get(&layer).map(|layer| &layer.tiles);
+                let Some(TileLayer::Areas(areas)) = drawn else {
                     let all = &self.rows(wanted.records).list;
                     let numbers = picked(all, rows).into_iter().map(|row| row.id);
                     return Filtered::Numbers(numbers.collect());
-                }
-            },
+                };
+                TileLayer::Areas(only_owners(areas, rows))
+            }
         })
     }
 }

@@ -65,13 +65,13 @@ async fn stored(
     coord: TileCoord,
 ) -> Result<(Arc<Opened>, Bytes), Problem> {
     let opened = archive.opened().await.ok_or_else(unavailable)?;
-    match kept(service, archive, &opened, coord).await {
+    match Box::pin(kept(service, archive, &opened, coord)).await {
         Ok(bytes) => Ok((opened, bytes)),
         // Another archive has taken its place: that one answers from now on.
         Err(PmtError::SourceModified) => {
             archive.hold(None);
             let opened = archive.opened().await.ok_or_else(unavailable)?;
-            let bytes = kept(service, archive, &opened, coord).await;
+            let bytes = Box::pin(kept(service, archive, &opened, coord)).await;
             let bytes = bytes.map_err(|error| failed(archive, &error.to_string()))?;
             Ok((opened, bytes))
         }
@@ -87,7 +87,7 @@ async fn kept(
 ) -> PmtResult<Bytes> {
     let numbers = [u32::from(coord.z()), coord.x(), coord.y()];
     let key = (archive.place_in_list, opened.version(), numbers);
-    let read = async { Ok(opened.tile(coord).await?.unwrap_or_default()) };
+    let read = Box::pin(async { Ok(opened.tile(coord).await?.unwrap_or_default()) });
     let kept = &service.settings.archives.0.kept;
     kept.get_or_make(&key, read).await
 }

@@ -129,9 +129,11 @@ async fn as_json(service: &Arc<Service>, asked: &Asked, found: Found) -> Result<
         asked.tell_what_decided(&mut response);
         return Ok(response);
     }
-    let begin = move || listing.begin(&head, coding);
-    let begun = service.workers.run(begin).await?;
-    let (first, rest) = begun.map_err(|error| {
+    let packed = service
+        .workers
+        .run(move || listing.begin(&head, coding))
+        .await?;
+    let (first, rest) = packed.map_err(|error| {
         tracing::error!(%error, "a list of items could not be packed");
         Problem::of_kind(ProblemKind::Internal)
     })?;

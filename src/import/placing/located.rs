@@ -32,7 +32,7 @@ pub(super) struct Systems {
 }
 
 /// Reads the coordinates of a row; what is wrong with them is added to its findings.
-pub(super) fn locate(draft: &mut Draft, systems: &Systems) -> Located {
+pub(super) fn locate(draft: &mut Draft, systems: Systems) -> Located {
     let columns = in_columns(draft);
     let system = systems.asked.or(systems.of_columns);
     let of_columns = columns.map(|columns| columns.map(|pair| take(pair, system)));
@@ -250,7 +250,7 @@ mod tests {
 
     fn check(values: &[(&'static str, &str)], kinds: &[FindingKind]) {
         let mut draft = row(values);
-        let located = locate(&mut draft, &Systems::default());
+        let located = locate(&mut draft, Systems::default());
         let place = located.taken.as_ref().and_then(place_of);
         assert_eq!(place, LonLat::new(105.85, 21.5), "{values:?}");
         let found: Vec<FindingKind> = draft.findings.iter().map(|one| one.kind).collect();
@@ -275,7 +275,7 @@ mod tests {
     fn what_cannot_be_read_is_told() {
         let rejected = |values: &[(&'static str, &str)]| {
             let mut draft = row(values);
-            let located = locate(&mut draft, &Systems::default());
+            let located = locate(&mut draft, Systems::default());
             assert_eq!(located.taken, None);
             assert!(located.has_coordinates);
             draft
@@ -296,7 +296,7 @@ mod tests {
             of_shapes: Some(Crs::WGS_84),
             ..Systems::default()
         };
-        let located = locate(&mut draft, &systems);
+        let located = locate(&mut draft, systems);
         assert_eq!(
             located.taken.as_ref().and_then(place_of),
             LonLat::new(105.85, 21.5)

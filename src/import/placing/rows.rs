@@ -40,7 +40,7 @@ pub fn place_rows(
     for draft in drafts.iter_mut() {
         let said = register.read(draft);
         records.find(ground.layer, draft, &said);
-        located.push(locate(draft, &systems));
+        located.push(locate(draft, systems));
         declared.push(said);
     }
     tell_swapped_file(drafts, of_file);

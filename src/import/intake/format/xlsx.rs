@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
+use calamine::{Cell, DataRef, DataType, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use jiff::civil::Date;
 
 use super::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_many};
@@ -117,8 +117,7 @@ impl Rows {
 
 fn value(cell: &DataRef<'_>, is_share: bool) -> Option<RawValue> {
     match cell {
-        DataRef::String(text) => RawValue::of_text(text),
-        DataRef::SharedString(text) => RawValue::of_text(text),
+        DataRef::String(_) | DataRef::SharedString(_) => RawValue::of_text(cell.get_string()?),
         DataRef::Bool(yes) => Some(RawValue::Boolean(*yes)),
         // Without the noise that binary fractions leave.
         DataRef::Float(number) if is_share => {
