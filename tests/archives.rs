@@ -23,7 +23,7 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
     Atlas::load(&geodata).unwrap()
 });
 
-fn wish<'a>(layers: &'a [LayerId], zooms: std::ops::RangeInclusive<u8>) -> ArchiveWish<'a> {
+fn wish(layers: &[LayerId], zooms: std::ops::RangeInclusive<u8>) -> ArchiveWish<'_> {
     ArchiveWish {
         tiles: TileWish {
             layers,
