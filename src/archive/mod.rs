@@ -1,6 +1,6 @@
 //! Many tiles in one file: `PMTiles` and `MBTiles`, drawn by the code that answers requests.
 //!
-//! A [`walk`] names the tiles that can hold something, each worker draws and packs its share, and
+//! A `walk` names the tiles that can hold something, each worker draws and packs its share, and
 //! one writer puts them into the file in the order of the walk: two runs give the same bytes.
 
 mod description;
