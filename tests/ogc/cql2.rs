@@ -15,6 +15,9 @@ const ZONES: &str = "industrial_zones";
 const PLANTS: &str = "power_plants";
 const GATES: &str = "border_gates";
 
+/// Whether a condition is true of a number.
+type IsTrueOf = fn(f64) -> bool;
+
 fn items(layer: &str) -> String {
     format!("/ogc/collections/{layer}/items?limit=10000")
 }
@@ -87,7 +90,7 @@ async fn conf_basic_cql2() {
         |own| text(own, "kind") != Some("park"),
     )
     .await;
-    let compared: [(&str, fn(f64) -> bool); 4] = [
+    let compared: [(&str, IsTrueOf); 4] = [
         ("<", |own| own < 75.0),
         ("<=", |own| own <= 75.0),
         (">", |own| own > 75.0),
