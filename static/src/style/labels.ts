@@ -49,7 +49,7 @@ const STEPS: readonly (readonly [number, number])[] = [0, -0.9, 0.9, -1.5, 1.5]
   .sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
 
 /** Pixels round a name that found no room: its like that stepped aside is still within them. */
-const ANYWAY_PADDING = 10;
+const ANYWAY_PADDING = 5;
 
 /**
  * Whether names of provinces step aside for points on a wide map. Former provinces are too many for

@@ -29,10 +29,16 @@ const placeOf = (page: Page, sourceLayer: string, grouped = false) =>
       const map = element?.map;
       if (!element || !map) return null;
       const frame = element.getBoundingClientRect();
-      for (const { sourceLayer, geometry, properties } of map.queryRenderedFeatures()) {
+      for (const { sourceLayer, geometry, properties, layer } of map.queryRenderedFeatures()) {
         const isGroup = properties['point_count'] !== undefined;
         if (sourceLayer !== name || geometry.type !== 'Point' || isGroup !== wanted) continue;
-        const { x, y } = map.project(geometry.coordinates as [number, number]);
+        const at = map.project(geometry.coordinates as [number, number]);
+        // Groups are drawn a little aside.
+        const [right, down] = (map.getPaintProperty(layer.id, 'icon-translate') ?? [0, 0]) as [
+          number,
+          number,
+        ];
+        const [x, y] = [at.x + right, at.y + down];
         if (x > 420 && x < frame.width - 220 && y > 60 && y < frame.height - 60) {
           return { x: frame.x + x, y: frame.y + y };
         }

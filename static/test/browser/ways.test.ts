@@ -49,7 +49,7 @@ const drawn = (page: Page, layer: string) =>
     const map = document
       .querySelector('phiabac-atlas')
       ?.shadowRoot?.querySelector('phiabac-map')?.map;
-    const source = map?.getStyle().layers.find(({ id }) => id === `${name}-group`);
+    const source = map?.getStyle().layers.find(({ id }) => id.startsWith(`${name}-`));
     const id = source && 'source' in source ? source.source : '';
     const ids = map?.querySourceFeatures(String(id), { sourceLayer: name }) ?? [];
     const known = new Map(
