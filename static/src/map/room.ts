@@ -10,7 +10,7 @@ const AIR = 16;
 const LEGEND_WIDTH = 300;
 
 /** What scale and sources cover of the lower edge while the sources are open. */
-const CREDITS_HEIGHT = 44;
+const CREDITS_HEIGHT = 60;
 
 /** From this width on a map shows its sources at once. */
 const WIDE = 1100;

@@ -113,6 +113,9 @@ export function groupLayer(palette: Palette, look: GroupLook): LayerSpecificatio
 /** What takes room from names on a wide map: groups, and the signs of single points. */
 const TAKES_ROOM = /-group$|^(industrial_zones|border_gates)-sign$/;
 
+/** Pixels round a sign; less than none, as a halo may lie over the rim of a disc and its corners are free. */
+const ROOM_PADDING = -2;
+
 /**
  * The room that points take on a wide map, to be laid above all names: what stands higher is placed
  * first, so names find it taken and step aside. A name that finds no room is drawn over the points.
@@ -126,7 +129,7 @@ export const roomOfPoints = (layers: readonly LayerSpecification[]): LayerSpecif
       ...layer,
       id: `${layer.id}-room`,
       maxzoom: WIDE_TO,
-      layout: Object.fromEntries(room),
+      layout: { ...Object.fromEntries(room), 'icon-padding': [ROOM_PADDING] },
       paint: { 'icon-opacity': 0, ...(translate ? { 'icon-translate': translate } : {}) },
     } as LayerSpecification;
   });

@@ -1,14 +1,13 @@
 // The page in a real browser, against the server that PHIABAC_URL names.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, newContext, open, openPlain, picture, SERVER } from './open.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { idle, theBrowser, newContext, open, openPlain, picture, SERVER } from './open.mjs';
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 /** How many features of a tile layer the map has drawn. */
 const drawn = (page: Page, sourceLayer: string): Promise<number> =>
