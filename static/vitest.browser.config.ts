@@ -15,5 +15,7 @@ export default defineConfig({
     retry: 1,
     // A browser waits more than it works: two at a time take two thirds of the time.
     maxWorkers: 2,
+    // The files of one worker share its browser; no test leaves a page open.
+    isolate: false,
   },
 });

@@ -55,7 +55,10 @@ const pageCss = css`
   phiabac-map {
     position: absolute;
     inset: 0;
-    --foot-left: 600px;
+    --foot-left: 64px;
+  }
+  .beside-panel phiabac-map {
+    --foot-left: calc(var(--panel-width, 348px) + 36px);
   }
 
   /* The search box, and beside it the buttons of other ways to find. */
@@ -121,11 +124,14 @@ const pageCss = css`
     time-switch {
       max-width: calc(100% - 56px);
     }
+    /* The inset stands where no part of the region does. */
     phiabac-map {
       --map-top: 64px;
       --inset-width: 150px;
       --inset-text: 11.5px;
-      --corner-bottom: calc(13dvh + 40px);
+      --corner-left: 8px;
+      --corner-right: auto;
+      --corner-bottom: calc(13dvh + 10px);
       --foot-bottom: calc(13dvh + 10px);
       --foot-right: 12px;
       --foot-left: 24px;

@@ -77,11 +77,14 @@ export const headerCss = css`
       padding: env(safe-area-inset-top) 8px 0 12px;
       gap: 10px;
     }
+    /* There is room for the name alone, which takes a second line before it is cut. */
     h1 {
       font-size: 16px;
+      line-height: 1.2;
+      white-space: normal;
     }
     .title p {
-      font-size: 11.5px;
+      display: none;
     }
     .region .long,
     .share .long {

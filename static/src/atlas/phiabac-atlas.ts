@@ -53,10 +53,6 @@ const LEAST_MAP_WIDTH = 350;
 const LISTED_ZOOM = 13;
 /** What the search box covers of the map's upper edge. */
 const SEARCH_HEIGHT = 60;
-/** What scale and sources cover of the lower edge on a wide screen. */
-const CREDITS_HEIGHT = 56;
-/** What of the inset on a phone stands above the sheet and would hide the south of the region. */
-const INSET_HEIGHT = 150;
 /** What the switch of time takes below it on a phone. */
 const TIME_HEIGHT = 48;
 
@@ -434,11 +430,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   /** What the header and the panel cover of the map. */
   private margins(): Margins {
     const top = SEARCH_HEIGHT + (this.phone ? TIME_HEIGHT : 0);
-    if (this.phone) {
-      const inset = this.sheet.height === 'low' ? INSET_HEIGHT : 0;
-      return { top, right: 0, bottom: this.sheet.pixels() + inset, left: 0 };
-    }
-    return { top, right: 0, bottom: CREDITS_HEIGHT, left: this.open ? this.panelWidth + 12 : 0 };
+    if (this.phone) return { top, right: 0, bottom: this.sheet.pixels(), left: 0 };
+    return { top, right: 0, bottom: 0, left: this.open ? this.panelWidth + 12 : 0 };
   }
 }
 

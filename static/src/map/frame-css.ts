@@ -98,10 +98,13 @@ export const frameCss = css`
       font-size: var(--inset-text, 11.5px);
     }
     .corner {
+      left: var(--corner-left, auto);
+      right: var(--corner-right, 12px);
       bottom: var(--corner-bottom, 42px);
     }
     .foot.beside-inset {
       right: var(--foot-right, 12px);
+      max-width: calc(100% - var(--foot-left, 24px));
     }
   }
   @container (max-width: 519px) {

@@ -131,19 +131,24 @@ export const mapCss = css`
     display: flex;
     align-items: flex-end;
     gap: 8px;
-    max-width: min(600px, calc(100% - var(--foot-left, 24px)));
+    max-width: min(860px, calc(100% - var(--foot-left, 24px)));
   }
   .foot.beside-inset {
     right: var(--foot-right, calc(var(--inset-width, 186px) + 22px));
+    max-width: min(860px, calc(100% - var(--foot-left, 24px) - var(--inset-width, 186px) - 10px));
   }
   .attribution {
+    max-height: 40vh;
+    overflow: auto;
     font-size: 10.5px;
     line-height: 1.45;
     border-radius: 6px;
     background: color-mix(in srgb, var(--surface, #fff) 86%, transparent);
     color: var(--text-quiet, #59616c);
   }
+  /* The words run beside the button. */
   .attribution summary {
+    float: right;
     padding: 3px 8px;
     cursor: pointer;
     border-radius: 6px;
@@ -157,9 +162,7 @@ export const mapCss = css`
   }
   .attribution p {
     margin: 0;
-    padding: 0 8px 5px;
-    max-height: 40vh;
-    overflow: auto;
+    padding: 4px 8px 5px;
   }
   .maplibregl-ctrl-scale {
     font: 500 11px/1.3 var(--font, 'Be Vietnam Pro', system-ui, sans-serif);

@@ -28,16 +28,13 @@ import { knownCatalog } from './known-catalog';
 import { mapCss } from './map-css';
 import { NamedOverlay } from './named-overlay';
 import { nameOf, pickAt } from './picking';
-import { freeView, paddingOf, shiftFrom, type FreeView } from './room';
+import { freeView, paddingOf, shiftFrom, showsCredits, type FreeView } from './room';
 import { MapProperties, type Margins } from './properties';
 import { ARCHIPELAGOS, REGION, showsArchipelagos, type Box } from './view';
 import { viewDetail, viewOf } from './view-detail';
 
 export type { Margins } from './properties';
 export type { ViewDetail } from './view-detail';
-
-/** Below this width of the map, in pixels, sources are folded at first. */
-const NARROW = 1100;
 
 /** Milliseconds. */
 const LONGEST_FLIGHT = 1800;
@@ -161,7 +158,7 @@ export class PhiabacMap extends MapProperties {
   }
 
   protected override firstUpdated(): void {
-    if (this.clientWidth < NARROW) this.credits = false;
+    this.credits = showsCredits(this);
     this.begin();
   }
 

@@ -1,5 +1,10 @@
 // What lies under a pixel of the map, and what it is called.
-import type { Map as MapLibre, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
+import type {
+  Map as MapLibre,
+  MapGeoJSONFeature,
+  PointLike,
+  SymbolLayerSpecification,
+} from 'maplibre-gl';
 import { formatNumber, text, type Lang } from '../i18n';
 import { TOGGLE_IDS } from '../layers/toggles';
 import { OVERLAY_AREA } from '../style/overlay';
@@ -14,7 +19,8 @@ const POINT_LAYERS = [
   'power_plants-disc',
   'power_plants-group',
   'industrial_zones-sign',
-  'industrial_zones-group',
+  'clusters-group',
+  'zones-group',
 ];
 const AREA_LAYERS = [
   'former-communes-area',
@@ -75,11 +81,13 @@ function featuresAt(map: MapLibre, x: number, y: number, overlaid: boolean): Map
 }
 
 function candidate(map: MapLibre, feature: MapGeoJSONFeature, x: number, y: number): Candidate {
-  const { geometry, id, properties, sourceLayer } = feature;
+  const { geometry, id, layer, properties, sourceLayer } = feature;
   let distance2 = 0;
   if (geometry.type === 'Point') {
     const at = map.project(geometry.coordinates as [number, number]);
-    distance2 = (at.x - x) ** 2 + (at.y - y) ** 2;
+    // Groups are drawn a little aside of their place.
+    const [right, down] = layer.type === 'symbol' ? translated(layer) : [0, 0];
+    distance2 = (at.x + right - x) ** 2 + (at.y + down - y) ** 2;
   }
   return {
     layer: isLayerId(sourceLayer) ? sourceLayer : 'land',
@@ -87,6 +95,12 @@ function candidate(map: MapLibre, feature: MapGeoJSONFeature, x: number, y: numb
     groupSize: properties['point_count'] as number | undefined,
     distance2,
   };
+}
+
+/** By how many pixels a symbol is drawn to the right of its place, and below it. */
+function translated({ paint }: SymbolLayerSpecification): readonly [number, number] {
+  const by = paint?.['icon-translate'];
+  return Array.isArray(by) ? (by as [number, number]) : [0, 0];
 }
 
 function isWinner(

@@ -9,15 +9,24 @@ const AIR = 16;
 /** What an open legend takes from the left edge. */
 const LEGEND_WIDTH = 300;
 
+/** What scale and sources cover of the lower edge while the sources are open. */
+const CREDITS_HEIGHT = 60;
+
+/** From this width on a map shows its sources at once. */
+const WIDE = 1100;
+
 /** From this size on a map shows its legend at once. */
 const ROOMY = { width: 860, height: 440 };
 
 export const isRoomy = ({ clientWidth, clientHeight }: HTMLElement): boolean =>
   clientWidth >= ROOMY.width && clientHeight >= ROOMY.height;
 
-/** What is to be left free at the edges: what others cover, an open legend, some air. */
+export const showsCredits = ({ clientWidth }: HTMLElement): boolean => clientWidth >= WIDE;
+
+/** What is to be left free at the edges: what others cover, sources, an open legend, some air. */
 export function paddingOf(element: HTMLElement, margins: Margins, hasLegend: boolean): Margins {
-  const { top, right, bottom } = margins;
+  const { top, right } = margins;
+  const bottom = Math.max(margins.bottom, showsCredits(element) ? CREDITS_HEIGHT : 0);
   const left = Math.max(margins.left, hasLegend && isRoomy(element) ? LEGEND_WIDTH : 0);
   // However much is covered, a part of the map stays free.
   const across = Math.min(1, (0.7 * element.clientWidth) / (left + right + 2 * AIR));

@@ -65,10 +65,12 @@ export const gateLayers: Theme = (palette, { lang, shown, overlay, time, filters
     groupLayer(palette, {
       source: pointSource('gates', filters),
       layer: 'border_gates',
+      all: shown,
       filter: all(isGroup),
       shown: on,
       areas: overlay !== null && time !== 'before',
       sign: 'gates',
+      aside: 'gates',
     }),
     {
       id: 'border_gates-sign',

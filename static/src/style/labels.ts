@@ -44,12 +44,15 @@ export const minorLabels: Theme = (palette, options) => {
  * How far a name may step aside, in letters' heights, nearest first: never so far that it would
  * leave its province, or leave room for itself where it came from.
  */
-const STEPS: readonly (readonly [number, number])[] = [0, -0.9, 0.9, -1.5, 1.5]
+const STEPS: readonly (readonly [number, number])[] = [0, -0.6, 0.6, -1.2, 1.2]
   .flatMap((down) => [0, -1.2, 1.2, -2.4, 2.4].map((across) => [across, down] as const))
   .sort(([ax, ay], [bx, by]) => Math.hypot(ax, ay) - Math.hypot(bx, by));
 
-/** Pixels round a name that found no room: its like that stepped aside is still within them. */
-const ANYWAY_PADDING = 10;
+/**
+ * Pixels round a name that found no room: its like that stepped aside, by a line at most, is still
+ * within them.
+ */
+const ANYWAY_PADDING = 1.5;
 
 /**
  * Whether names of provinces step aside for points on a wide map. Former provinces are too many for

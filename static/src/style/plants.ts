@@ -55,10 +55,12 @@ export const plantLayers: Theme = (palette, { lang, shown, overlay, time, filter
     groupLayer(palette, {
       source: pointSource('plants', filters),
       layer: 'power_plants',
+      all: shown,
       filter: all(isGroup),
       shown: shown.has('plants'),
       areas: overlay !== null && time !== 'before',
       sign: 'plants',
+      aside: 'plants',
     }),
     {
       id: 'power_plants-disc',

@@ -49,15 +49,23 @@ export const zoneLayers: Theme = (palette, { lang, shown, overlay, time, filters
     source: pointSource('zones', filters),
     'source-layer': 'industrial_zones',
   } as const;
-  return [
-    groupLayer(palette, {
+  const groups = (aside: 'clusters' | 'zones') => {
+    const ofGroup = kinds.filter((kind) => (kind === 'cluster') === (aside === 'clusters'));
+    return groupLayer(palette, {
       source: pointSource('zones', filters),
       layer: 'industrial_zones',
-      filter: all(isGroup, ofKind),
-      shown: any,
+      id: `${aside}-group`,
+      all: shown,
+      filter: all(isGroup, isOneOf('kind', ofGroup)),
+      shown: ofGroup.length > 0,
       areas: overlay !== null && time !== 'before',
       sign: get('kind'),
-    }),
+      aside,
+    });
+  };
+  return [
+    groups('zones'),
+    groups('clusters'),
     {
       id: 'industrial_zones-sign',
       type: 'symbol',

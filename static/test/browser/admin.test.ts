@@ -1,18 +1,17 @@
 // The administration in a real browser. The server under test has no token: what it would answer to
 // one is given here, so that no data are changed.
 import type { Browser, BrowserContextOptions, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findsNothing } from './findings';
-import { launch, newContext, SERVER } from './open.mjs';
+import { theBrowser, newContext, SERVER } from './open.mjs';
 
 const TOKEN = 'phiabac_test';
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 const state = {
   snapshot: '0123456789abcdef',

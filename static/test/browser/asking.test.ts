@@ -1,16 +1,15 @@
 // What is here, and what is near, in a real browser against the server that PHIABAC_URL names.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, openPlain, picture, SERVER } from './open.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { idle, theBrowser, openPlain, picture, SERVER } from './open.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1440, height: 900 } };
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 /** Waits for a flight to begin and to end. */
 async function settled(page: Page): Promise<void> {

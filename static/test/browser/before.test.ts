@@ -1,14 +1,13 @@
 // Before and after the merger, and both side by side, against the server that PHIABAC_URL names.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open, openPlain, whenIdle } from './open.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { idle, theBrowser, open, openPlain, whenIdle } from './open.mjs';
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 type WhichMap = 'main' | 'beside';
 

@@ -1,17 +1,16 @@
 // Old addresses into new ones, reports and related units, against the server that PHIABAC_URL names.
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { csvText, rowsOf } from '../../src/convert/csv';
-import { idle, launch, openPlain, picture, SERVER } from './open.mjs';
+import { idle, theBrowser, openPlain, picture, SERVER } from './open.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 /** Asks the server itself. */
 async function answer<T>(path: string): Promise<T> {

@@ -4,18 +4,15 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PhiabacMap } from '../../src/map/phiabac-map';
 import { foreignSite } from './foreign.mjs';
-import { launch, PATIENCE, SERVER, whenIdle, withoutTiles } from './open.mjs';
+import { theBrowser, PATIENCE, SERVER, whenIdle, withoutTiles } from './open.mjs';
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof foreignSite>>;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), foreignSite()]);
+  [browser, site] = await Promise.all([theBrowser(), foreignSite()]);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+afterAll(() => site.close());
 
 const SCRIPT = `<script type="module" src="${SERVER}/embed.js"></script>`;
 const element = (attributes: string, inside = '') =>

@@ -1,15 +1,14 @@
 // Overlays, trade and figures in a real browser, against the server that PHIABAC_URL names.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open, openPlain, picture, SERVER } from './open.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { idle, theBrowser, open, openPlain, picture, SERVER } from './open.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 /** Asks the server itself. */
 async function answer<T>(path: string): Promise<T> {

@@ -48,10 +48,11 @@ export const findsNothing = (
   expect.poll(() => findings(page, rules), { message: state, interval: 300 }).toEqual([]);
 
 /** Holds a page to axe-core in both themes. */
-export async function findsNothingInBothThemes(page: Page): Promise<void> {
+export async function findsNothingInBothThemes(page: Page, state: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
-    await findsNothing(page, colorScheme, colorScheme === 'light' ? null : OF_COLOURS);
+    const rules = colorScheme === 'light' ? null : OF_COLOURS;
+    await findsNothing(page, `${state}, ${colorScheme}`, rules);
   }
 }

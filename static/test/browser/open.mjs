@@ -34,6 +34,20 @@ export async function launch() {
   return browser;
 }
 
+/** @type {Promise<import('playwright-core').Browser> | null} */
+let shared = null;
+
+/**
+ * The browser of all tests that run in this process: it starts once, and keeps what it has read and
+ * compiled from one file of tests to the next. It ends with the process.
+ */
+export async function theBrowser() {
+  const running = await shared?.catch(() => null);
+  if (running?.isConnected()) return running;
+  shared = launch();
+  return shared;
+}
+
 /**
  * Contexts that serve one test after another, by browser and options: a fresh one would fetch, read
  * and compile every script anew, which is most of the time that a page takes to open.

@@ -1,14 +1,13 @@
 // The page in a real browser, against the server that PHIABAC_URL names.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, newContext, open, openPlain, picture, SERVER } from './open.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { idle, theBrowser, newContext, open, openPlain, picture, SERVER } from './open.mjs';
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 /** How many features of a tile layer the map has drawn. */
 const drawn = (page: Page, sourceLayer: string): Promise<number> =>
@@ -29,10 +28,16 @@ const placeOf = (page: Page, sourceLayer: string, grouped = false) =>
       const map = element?.map;
       if (!element || !map) return null;
       const frame = element.getBoundingClientRect();
-      for (const { sourceLayer, geometry, properties } of map.queryRenderedFeatures()) {
+      for (const { sourceLayer, geometry, properties, layer } of map.queryRenderedFeatures()) {
         const isGroup = properties['point_count'] !== undefined;
         if (sourceLayer !== name || geometry.type !== 'Point' || isGroup !== wanted) continue;
-        const { x, y } = map.project(geometry.coordinates as [number, number]);
+        const at = map.project(geometry.coordinates as [number, number]);
+        // Groups are drawn a little aside.
+        const [right, down] = (map.getPaintProperty(layer.id, 'icon-translate') ?? [0, 0]) as [
+          number,
+          number,
+        ];
+        const [x, y] = [at.x + right, at.y + down];
         if (x > 420 && x < frame.width - 220 && y > 60 && y < frame.height - 60) {
           return { x: frame.x + x, y: frame.y + y };
         }

@@ -39,6 +39,12 @@ async function pictured(browser, path, options) {
   return { page, faults: [], close: () => context.close() };
 }
 
+/** What a change of theme asks for has begun by then. */
+const twoFrames = (page) =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+
 await mkdir(folder, { recursive: true });
 const wanted = process.argv.slice(3);
 const browser = await launch();
@@ -49,6 +55,8 @@ for (const [view, path] of Object.entries(VIEWS)) {
     const { page, faults, close } = await pictured(browser, path, options);
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
+      await page.locator(`[data-theme=${colorScheme}]`).first().waitFor();
+      await twoFrames(page);
       // Cards, counts and the second map come after the first one.
       await page.waitForLoadState('networkidle');
       if (!path.startsWith('/embed')) await idle(page);

@@ -1,16 +1,15 @@
 // The search box in a real browser, against the server that PHIABAC_URL names.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, openPlain, picture } from './open.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { idle, theBrowser, openPlain, picture } from './open.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1440, height: 900 } };
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 const field = (page: Page) => page.getByRole('combobox', { name: /Tìm|Find/ });
 const hits = (page: Page) => page.locator('search-box [role=option]');

@@ -2,18 +2,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foreignSite } from './foreign.mjs';
-import { idle, launch, openPlain, PATIENCE, SERVER } from './open.mjs';
+import { idle, theBrowser, openPlain, PATIENCE, SERVER } from './open.mjs';
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof foreignSite>>;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), foreignSite()]);
+  [browser, site] = await Promise.all([theBrowser(), foreignSite()]);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+afterAll(() => site.close());
 
 const STATE =
   "/#map=9/21.3/106.2&overlay=cluster_count&level=province&layers=cluster,gates,provinces&zones=kind+%3D+'cluster'&card=provinces/24";

@@ -1,14 +1,13 @@
 // What the page does without WebGL and without a connection, against the server of PHIABAC_URL.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, newContext, open, SERVER } from './open.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { theBrowser, newContext, open, SERVER } from './open.mjs';
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 /** A browser that cannot draw WebGL. */
 const withoutWebGl = () => {

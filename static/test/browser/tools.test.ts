@@ -1,16 +1,15 @@
 // The tools of the map in a real browser, against the server that PHIABAC_URL names.
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { areaKm2, distanceKm } from '../../src/tools/geodesy';
 import { areaWords, lengthWords } from '../../src/tools/measures';
-import { idle, launch, open, openPlain } from './open.mjs';
+import { idle, theBrowser, open, openPlain } from './open.mjs';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 const PHONE = {
   viewport: { width: 390, height: 844 },

@@ -1,17 +1,16 @@
 // The three ways in, in a real browser against the server that PHIABAC_URL names: tabs, filters,
 // counts, list and map say the same.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idle, launch, open, openPlain, picture, SERVER } from './open.mjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { idle, theBrowser, open, openPlain, picture, SERVER } from './open.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1440, height: 900 } };
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await theBrowser();
 });
-afterAll(() => browser.close());
 
 const parameter = (page: Page, name: string) =>
   new URLSearchParams(new URL(page.url()).hash.slice(1)).get(name);
@@ -49,7 +48,7 @@ const drawn = (page: Page, layer: string) =>
     const map = document
       .querySelector('phiabac-atlas')
       ?.shadowRoot?.querySelector('phiabac-map')?.map;
-    const source = map?.getStyle().layers.find(({ id }) => id === `${name}-group`);
+    const source = map?.getStyle().layers.find(({ id }) => id.startsWith(`${name}-`));
     const id = source && 'source' in source ? source.source : '';
     const ids = map?.querySourceFeatures(String(id), { sourceLayer: name }) ?? [];
     const known = new Map(

@@ -140,12 +140,20 @@ describe('names of provinces on a wide map', () => {
     expect(rooms.map(({ id }) => id).sort()).toEqual([
       'border_gates-group-room',
       'border_gates-sign-room',
-      'industrial_zones-group-room',
+      'clusters-group-room',
       'industrial_zones-sign-room',
       'power_plants-group-room',
+      'zones-group-room',
     ]);
     for (const { id, paint } of rooms) {
-      expect(paint).toEqual({ 'icon-opacity': 0 });
+      const seen = layers.find((layer) => `${layer.id}-room` === id)?.paint as
+        { 'icon-translate'?: unknown } | undefined;
+      // It lies where the group is drawn.
+      const translate = seen?.['icon-translate'];
+      expect(paint).toEqual({
+        'icon-opacity': 0,
+        ...(translate ? { 'icon-translate': translate } : {}),
+      });
       expect(ids.indexOf(id)).toBeGreaterThan(ids.indexOf('province-name-wide'));
     }
   });
@@ -154,15 +162,32 @@ describe('names of provinces on a wide map', () => {
     const ids = layersFor('page').map(({ id }) => id);
     // What stands higher is placed first.
     expect(ids.indexOf('province-name-wide')).toBeGreaterThan(ids.indexOf('province-name-anyway'));
-    expect(ids.indexOf('province-name-anyway')).toBeGreaterThan(
-      ids.indexOf('industrial_zones-group'),
-    );
+    expect(ids.indexOf('province-name-anyway')).toBeGreaterThan(ids.indexOf('clusters-group'));
   });
 
   it('are plain, and named once, for clients that place names in their own way', () => {
     const ids = layersFor('any').map(({ id }) => id);
     expect(ids.filter((id) => id.startsWith('province-name'))).toEqual(['province-name']);
     expect(ids.filter((id) => id.endsWith('-room'))).toEqual([]);
+  });
+});
+
+describe('groups', () => {
+  const waysOf = (shown: readonly ToggleId[]) =>
+    mapStyle(BASE, PALETTES.light, { ...defaults, shown: new Set(shown) })
+      .layers.filter(({ id, layout }) => id.endsWith('-group') && layout?.visibility !== 'none')
+      .map(({ paint }) => JSON.stringify((paint as Record<string, unknown>)['icon-translate']));
+
+  it('of several themes move aside, each in a way of its own', () => {
+    const ways = waysOf(['cluster', 'park', 'gates', 'plants']);
+    expect(new Set(ways).size).toBe(4);
+    expect(ways).not.toContain('[0,0]');
+  });
+
+  it('of one theme stay where they are', () => {
+    for (const one of ['cluster', 'park', 'gates', 'plants'] as const) {
+      expect(waysOf([one]), one).toEqual(['[0,0]']);
+    }
   });
 });
 
