@@ -34,6 +34,7 @@ const fromServer = [
 ];
 
 export default defineConfig({
+  base: './',
   plugins: [atlasAssets()],
   build: {
     target: 'es2022',
