@@ -1,5 +1,6 @@
-//! What the service answers to the questions of the page, packed; the records that the page lists,
-//! and everything that has a name.
+//! What the service answers to the questions of the page, the records that the page lists, and
+//! everything that has a name: JSON, packed with gzip. The files are not called `.gz`, which some
+//! hosts take for a coding of the transfer.
 
 use std::collections::BTreeMap;
 
@@ -35,20 +36,20 @@ pub(super) fn write(
     }
     for number in 0..PACKS {
         let pack = packs.remove(&number).unwrap_or_default();
-        files.put(&pack_path(number), &pack_text(&pack)?)?;
+        files.put_packed(&pack_path(number), &pack_text(&pack)?)?;
     }
     for (layer, records) in records {
         let [head, rest] = [&b"{\"features\":["[..], b"]}"];
         let body = [head, &records.join(&b",\n"[..]), rest].concat();
-        files.put(&format!("records/{layer}.json"), &body)?;
+        files.put_packed(&format!("records/{layer}.pack"), &body)?;
     }
-    files.put("names.json", &text("the names", &atlas.names())?)?;
+    files.put_packed("names.pack", &text("the names", &atlas.names())?)?;
     Ok(questions.len())
 }
 
 /// Where a pack stands in the bundle.
 fn pack_path(number: u32) -> String {
-    format!("answers/{number:03x}.json")
+    format!("answers/{number:03x}.pack")
 }
 
 /// The layer of a record that stands in a list.

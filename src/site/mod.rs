@@ -18,7 +18,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::archive::{ArchiveError, Progress};
+use crate::archive::{ArchiveError, Progress, gzip};
 use crate::atlas::Atlas;
 use crate::http::{BaseUrl, HttpSettings, InProcess, InProcessError};
 
@@ -145,6 +145,11 @@ impl<'a> Files<'a> {
         self.count += 1;
         self.bytes += content.len() as u64;
         Ok(())
+    }
+
+    fn put_packed(&mut self, path: &str, content: &[u8]) -> Result<(), SiteError> {
+        let packed = gzip(content).ok_or(ArchiveError::Packing)?;
+        self.put(path, &packed)
     }
 
     /// Counts a file that somebody else wrote.

@@ -24,7 +24,7 @@ export function packOf(key: string, count: number): number {
 /** The answer of that key; undefined if the bundle has none. */
 export async function packed({ base, packs: count }: Bundle, key: string): Promise<unknown> {
   const name = packOf(key, count).toString(16).padStart(3, '0');
-  return (await packAt(`${base}/answers/${name}.json`))[key];
+  return (await packAt(`${base}/answers/${name}.pack`))[key];
 }
 
 function packAt(url: string): Promise<Pack> {
@@ -38,9 +38,10 @@ function packAt(url: string): Promise<Pack> {
   return known;
 }
 
-/** A file of the bundle. */
+/** A packed file of the bundle. */
 export async function loadJson(url: string): Promise<unknown> {
   const response = await fetch(url);
-  if (!response.ok) throw new TypeError(`${url}: ${response.status}`);
-  return response.json();
+  // Words by which the page knows a lost connection.
+  if (!response.ok || !response.body) throw new TypeError(`Failed to fetch ${url}`);
+  return new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).json();
 }

@@ -16,7 +16,7 @@ const known = new Map<string, Promise<readonly ListedRecord[]>>();
 
 /** All records of a layer. */
 export function recordsOf({ base }: Bundle, layer: string): Promise<readonly ListedRecord[]> {
-  const url = `${base}/records/${layer}.json`;
+  const url = `${base}/records/${layer}.pack`;
   const asked =
     known.get(url) ??
     loadJson(url).then((page) => (page as { features: readonly ListedRecord[] }).features);

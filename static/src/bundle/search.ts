@@ -60,7 +60,7 @@ export async function search(bundle: Bundle, query: URLSearchParams): Promise<Hi
 }
 
 function entriesOf({ base }: Bundle): Promise<readonly Entry[]> {
-  const url = `${base}/names.json`;
+  const url = `${base}/names.pack`;
   const asked = known.get(url) ?? loadJson(url).then((hits) => (hits as Hit[]).map(entryOf));
   known.set(url, asked);
   asked.catch(() => known.delete(url));
