@@ -34,7 +34,7 @@ describe('addresses', () => {
     expect(bundleOf('http://a.vn/x/api/search?q=a')).toBe(bundle);
     expect(hasServer('http://a.vn/xy')).toBe(true);
     expect(hasServer('http://a.vn')).toBe(true);
-    delete globalThis.phiabacBundles;
+    globalThis.phiabacBundles = undefined;
     expect(hasServer('http://a.vn/x')).toBe(true);
   });
 
