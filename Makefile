@@ -51,6 +51,7 @@ bench-scale: build ## Measure with the region 1, 4 and 16 times (generated)
 bench-peers: build ## Compare with Martin, PostGIS, nginx (installs them: see docs/performance.md)
 	@tests/bench/peers/install.sh
 	@python3 tests/bench/peers/compare.py
+	@python3 tests/bench/peers/archives.py
 
 bench-page: build ## Measure the first view of the page: time, script, requests
 	@scripts/bench_page.sh

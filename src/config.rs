@@ -15,6 +15,9 @@ use crate::http::{
     EmbedOriginsError, HttpSettings, RawArchive, TokenHashError,
 };
 
+/// Beyond this zoom the tiles of the region do not fit beside those that people ask for.
+const MOST_WARM_ZOOM: u64 = 10;
+
 /// What a person may write, as flags, environment or TOML; anything may be left out.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +69,11 @@ pub struct RawServeConfig {
     #[arg(long, env = "PHIABAC_TILE_CACHE_MB", value_name = "MB")]
     pub tile_cache_mb: Option<usize>,
 
+    /// Zoom up to which the tiles of the page are made before anybody asks, after the start and
+    /// whenever the data are new [default: none are]
+    #[arg(long, env = "PHIABAC_WARM_TO_ZOOM", value_name = "ZOOM")]
+    pub warm_to_zoom: Option<u8>,
+
     /// Tiles made at the same time [default: one for each core]
     #[arg(long, env = "PHIABAC_WORKERS", value_name = "N")]
     pub workers: Option<usize>,
@@ -94,6 +102,8 @@ pub struct ServeConfig {
     pub data: PathBuf,
     /// Whether that folder is watched for new data.
     pub watch: bool,
+    /// Zoom up to which the tiles of the page are made before anybody asks, if any.
+    pub warm_to_zoom: Option<u8>,
     /// Everything about HTTP.
     pub http: HttpSettings,
 }
@@ -170,6 +180,7 @@ impl RawServeConfig {
             timeout_s: self.timeout_s.or(other.timeout_s),
             tile_max_age_s: self.tile_max_age_s.or(other.tile_max_age_s),
             tile_cache_mb: self.tile_cache_mb.or(other.tile_cache_mb),
+            warm_to_zoom: self.warm_to_zoom.or(other.warm_to_zoom),
             workers: self.workers.or(other.workers),
             queue: self.queue.or(other.queue),
             admin_token_hash: self.admin_token_hash.or(other.admin_token_hash),
@@ -200,6 +211,8 @@ impl ServeConfig {
             65_536,
             "0 to 65536 megabytes",
         )?;
+        let warm_to_zoom = raw.warm_to_zoom.map_or(0, u64::from);
+        within("warm_to_zoom", warm_to_zoom, 0, MOST_WARM_ZOOM, "0 to 10")?;
         let upload_mb = raw.admin_upload_mb.unwrap_or(64);
         within(
             "admin_upload_mb",
@@ -214,6 +227,7 @@ impl ServeConfig {
         Ok(Self {
             data: raw.data.unwrap_or_else(|| PathBuf::from("geodata")),
             watch: raw.watch.unwrap_or(true),
+            warm_to_zoom: raw.warm_to_zoom,
             http: HttpSettings {
                 listen: raw
                     .listen
@@ -288,6 +302,7 @@ mod tests {
             "timeout_s = 0",
             "workers = 0",
             "queue = 0",
+            "warm_to_zoom = 11",
             "public_url = \"example.vn\"",
             "embed_origins = [\"https://a.vn; script-src *\"]",
             "embed_origins = [\"\"]",

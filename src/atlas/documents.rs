@@ -212,7 +212,7 @@ impl Atlas {
             title_vi: self.catalog.title_vi.clone(),
             title_en: self.catalog.title_en.clone(),
             attribution: self.catalog.attribution.clone(),
-            bounds: rounded(self.bounds_of(LayerId::Provinces).unwrap_or(EVERYWHERE)),
+            bounds: rounded(self.extent()),
             layers: self
                 .catalog
                 .layers
@@ -310,6 +310,12 @@ impl Atlas {
             LayerId::Provinces | LayerId::Communes => Some([None, None]),
             _ => None,
         }
+    }
+
+    /// The box around all provinces, in degrees.
+    #[must_use]
+    pub fn extent(&self) -> LonLatBox {
+        self.bounds_of(LayerId::Provinces).unwrap_or(EVERYWHERE)
     }
 
     fn bounds_of(&self, layer: LayerId) -> Option<LonLatBox> {

@@ -79,7 +79,10 @@ async fn answer(
     let _watch = watching
         .transpose()
         .context("the system gave no thread to watch the data with")?;
-    let router = http::live_router(snapshots, settings);
+    let router = http::live_router(snapshots.clone(), settings);
+    if let Some(zoom) = config.warm_to_zoom {
+        tokio::spawn(http::keep_low_zooms_warm(router.clone(), snapshots, zoom));
+    }
     server.serve(router, stop).await;
     tracing::info!("stopped");
     Ok(())

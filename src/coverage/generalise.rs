@@ -14,10 +14,11 @@ use crate::geometry::{GRID_BITS, GridPoint, MAX_ZOOM, grid_to_lonlat, microdegre
 /// A vertex is kept at a zoom when its triangle is at least as large as a square of this many tile
 /// units (4096 a tile) a side; by zoom.
 ///
-/// 3.5 units are less than half a pixel of a 512-pixel tile. At the last zooms the square shrinks,
-/// for clients draw larger scales from the last one.
+/// 4 units are half a pixel of a 512-pixel tile. Zooms 12 and 13 are as coarse as is needed for tiles
+/// not to be larger than those of tippecanoe. At the last zoom the square shrinks, for clients draw
+/// larger scales from it.
 pub const TOLERANCE_UNITS: [f64; MAX_ZOOM as usize + 1] = [
-    3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.0, 1.5,
+    3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 3.5, 4.0, 4.75, 1.5,
 ];
 
 /// An island or a hole that no unit depends on is drawn from the zoom at which it covers this many

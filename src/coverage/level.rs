@@ -147,42 +147,40 @@ impl Level {
     }
 
     /// The face just inside the north-western corner of a tile with its buffer; nothing when no
-    /// border lies west of it or nothing is known beyond the nearest.
+    /// face is known there.
     ///
-    /// Looks west along the tile's northern edge, where every border has a vertex, for the nearest
-    /// border that goes on to the south.
+    /// Looks west along the tile's northern edge, where every border has a vertex, and counts the
+    /// faces that are entered and left at the borders that go on to the south. Not the nearest
+    /// border alone: shapes of other sources overlap here and there, and then the nearest may be
+    /// where one ends within another.
     #[must_use]
     pub fn face_in_corner(&self, coord: TileCoord) -> Option<u32> {
         let (rows, columns) = cells_inside(coord);
         let (row, column) = (*rows.start(), *columns.start());
         let edge = line_at(row - 1);
-        let mut nearest: Option<(i32, CornerEdge)> = None;
-        for piece in self.pieces[self.range(row, i32::MIN, column - 1)]
-            .iter()
-            .rev()
-        {
-            if nearest.is_some_and(|(found, _)| found != piece.cell.column) {
-                break;
-            }
-            let eastern_faces = [piece.backward, piece.forward];
-            for ([at, next], eastern_face) in self.end_edges(piece).into_iter().zip(eastern_faces) {
-                if at[1] != edge || next[1] <= edge {
-                    continue;
-                }
-                let candidate = CornerEdge {
-                    x: at[0],
-                    dx: next[0] - at[0],
-                    dy: next[1] - at[1],
-                    eastern_face,
-                };
-                if nearest.is_none_or(|(_, best)| candidate.is_east_of(&best)) {
-                    nearest = Some((piece.cell.column, candidate));
+        let mut entered: Vec<(u32, i32)> = Vec::new();
+        let mut count =
+            |face: u32, by: i32| match entered.iter_mut().find(|(known, _)| *known == face) {
+                Some((_, times)) => *times += by,
+                None => entered.push((face, by)),
+            };
+        for piece in &self.pieces[self.range(row, i32::MIN, column - 1)] {
+            let sides = [
+                [piece.backward, piece.forward],
+                [piece.forward, piece.backward],
+            ];
+            for ([at, next], [eastern, western]) in self.end_edges(piece).into_iter().zip(sides) {
+                if at[1] == edge && next[1] > edge {
+                    count(eastern, 1);
+                    count(western, -1);
                 }
             }
         }
-        nearest
-            .map(|(_, edge)| edge.eastern_face)
+        let faces = entered.into_iter().filter(|&(_, times)| times > 0);
+        faces
+            .map(|(face, _)| face)
             .filter(|&face| face != NO_FACE)
+            .min()
     }
 
     fn range(&self, row: i32, first_column: i32, last_column: i32) -> Range<usize> {
@@ -197,24 +195,6 @@ impl Level {
         let start = self.pieces.partition_point(|piece| piece.cell < from);
         let end = start + self.pieces[start..].partition_point(|piece| piece.cell <= to);
         start..end
-    }
-}
-
-/// An edge that leaves the northern edge of a tile southward.
-#[derive(Clone, Copy)]
-struct CornerEdge {
-    x: i32,
-    dx: i32,
-    dy: i32,
-    eastern_face: u32,
-}
-
-impl CornerEdge {
-    /// Whether just south of the tile's edge this one runs further east.
-    fn is_east_of(&self, other: &Self) -> bool {
-        let slopes =
-            i64::from(self.dx) * i64::from(other.dy) - i64::from(other.dx) * i64::from(self.dy);
-        (self.x, slopes) > (other.x, 0)
     }
 }
 

@@ -65,6 +65,7 @@ mod tile_parts;
 mod tiles;
 mod unit_code;
 mod units;
+mod warm;
 mod within;
 mod within_body;
 mod within_forms;
@@ -83,6 +84,7 @@ pub use routes::{admin_patterns, route_patterns};
 pub use server::BoundServer;
 pub use settings::{BaseUrl, BaseUrlError, HttpSettings};
 pub use snapshot::{ReloadError, Reloaded, Snapshots, Watch};
+pub use warm::{keep_low_zooms_warm, warm_low_zooms};
 
 /// The whole service of one snapshot, for good.
 pub fn router(atlas: Arc<Atlas>, settings: HttpSettings) -> Front {

@@ -20,7 +20,7 @@ use crate::dataset::topojson::{BoundaryFile, BoundarySet, UnitProperties, bounda
 use crate::geometry::MicroDegrees;
 
 /// Present borders lose what is smaller than a square of this many metres a side.
-pub const COMMUNE_TOLERANCE_METRES: f64 = 3.0;
+pub const COMMUNE_TOLERANCE_METRES: f64 = 4.5;
 
 /// Where the raw boundaries lie. What is `None` is left out.
 #[derive(Clone, Debug, Default)]

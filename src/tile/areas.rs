@@ -155,7 +155,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::coverage::{Coverage, samples::wiggly_wall};
+    use crate::coverage::{Coverage, samples::wiggly_wall, separate};
     use crate::geometry::{BUFFER, EXTENT, microdegrees_to_grid};
 
     const LOW: i32 = -BUFFER;
@@ -269,6 +269,32 @@ mod tests {
                 polygons: vec![vec![whole_tile()]]
             }]
         );
+    }
+
+    #[test]
+    fn a_tile_behind_an_overlap_is_filled() {
+        // Two squares; the western one reaches a little into the eastern one.
+        let squares = [[104_000_000, 105_000_000], [104_999_000, 106_000_000]];
+        let shapes = squares.map(|[west, east]| {
+            let ring = [
+                [west, 20_000_000],
+                [east, 20_000_000],
+                [east, 21_000_000],
+                [west, 21_000_000],
+            ];
+            vec![vec![ring.to_vec()]]
+        });
+        let topology = separate(&shapes);
+        let level = Level::prepare(&Coverage::new(&topology), 12);
+        for (lon, owner) in [(104_500_000, 0), (105_500_000, 1)] {
+            let coord = TileCoord::holding(microdegrees_to_grid([lon, 20_500_000]), 12);
+            let areas = areas_in(&level, coord, &[0, 1]);
+            assert_eq!(areas.len(), 1);
+            assert_eq!(
+                (areas[0].owner, &areas[0].polygons[0][0]),
+                (owner, &whole_tile())
+            );
+        }
     }
 
     #[test]

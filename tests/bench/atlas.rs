@@ -50,6 +50,19 @@ use tile_sample::TileId;
 /// The layers that other tile servers were measured with.
 const BOUNDARIES: [LayerId; 2] = [LayerId::Communes, LayerId::Provinces];
 
+/// What the page always draws: one tile.
+const PAGE: [LayerId; 9] = [
+    LayerId::Land,
+    LayerId::Water,
+    LayerId::Transport,
+    LayerId::Places,
+    LayerId::SeaLabels,
+    LayerId::Provinces,
+    LayerId::Communes,
+    LayerId::Borders,
+    LayerId::UnitLabels,
+];
+
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let geodata = root.join("geodata");
@@ -89,8 +102,9 @@ fn main() {
 
     let tiles = sample(&geodata);
     let boundaries = in_process::tiles(&atlas, &BOUNDARIES, &tiles);
+    let page = in_process::tiles(&atlas, &PAGE, &tiles);
     let all = in_process::tiles(&atlas, LayerId::ALL, &tiles);
-    println!("{}", in_process::tile_table(&boundaries, &all));
+    println!("{}", in_process::tile_table([&boundaries, &page, &all]));
     let queries = in_process::queries(&atlas);
     println!("{}", in_process::query_table(&queries));
     let searches = searches::searches(&atlas, root);
@@ -111,7 +125,7 @@ fn main() {
 
     let report = json!({
         "start": start,
-        "tiles": { "communes,provinces": boundaries, "all": all },
+        "tiles": { "communes,provinces": boundaries, "page": page, "all": all },
         "queries": queries,
         "searches": searches,
         "conversions": conversions,

@@ -83,11 +83,11 @@ pub fn tiles(atlas: &Atlas, layers: &[LayerId], tiles: &[TileId]) -> BTreeMap<u8
 }
 
 /// Cold tiles by zoom.
-pub fn tile_table(boundaries: &BTreeMap<u8, Zoom>, all: &BTreeMap<u8, Zoom>) -> String {
+pub fn tile_table([boundaries, page, all]: [&BTreeMap<u8, Zoom>; 3]) -> String {
     let rows: Vec<Vec<String>> = boundaries
         .iter()
-        .zip(all.values())
-        .map(|((z, two), all)| {
+        .zip(page.values().zip(all.values()))
+        .map(|((z, two), (page, all))| {
             let ms = |s: &Spread| format!("{:.2} / {:.2} / {:.2}", s.p50, s.p99, s.max);
             let kb = |s: &Spread| format!("{:.1} / {:.1}", s.mean / 1000.0, s.max / 1000.0);
             vec![
@@ -95,8 +95,10 @@ pub fn tile_table(boundaries: &BTreeMap<u8, Zoom>, all: &BTreeMap<u8, Zoom>) -> 
                 two.ms.count.to_string(),
                 ms(&two.ms),
                 at(&MARTIN_MS, *z),
+                ms(&page.ms),
                 ms(&all.ms),
                 kb(&two.bytes),
+                kb(&page.bytes),
                 kb(&all.bytes),
             ]
         })
@@ -106,8 +108,10 @@ pub fn tile_table(boundaries: &BTreeMap<u8, Zoom>, all: &BTreeMap<u8, Zoom>) -> 
         "tiles",
         "communes,provinces ms p50 / p99 / max",
         "Martin + PostGIS ms",
+        "the map of the page ms p50 / p99 / max",
         "all layers ms p50 / p99 / max",
         "communes,provinces kB mean / max",
+        "the map of the page kB mean / max",
         "all layers kB mean / max",
     ];
     table("Cold tiles, in process, not packed", &heads, &rows)

@@ -68,6 +68,11 @@ impl Snapshots {
         self.now.load().version().to_owned()
     }
 
+    /// The snapshot that answers now.
+    pub(super) fn present(&self) -> Arc<Atlas> {
+        self.now.load_full()
+    }
+
     /// The same as a number: whether what was kept is still of these data.
     pub(super) fn version_number(&self) -> u64 {
         self.now.load().version_number()
@@ -81,7 +86,7 @@ impl Snapshots {
 
     /// Prepares what loading has left for the first request.
     pub fn warm_up(&self) {
-        self.now.load_full().warm_up();
+        self.present().warm_up();
     }
 
     /// Where the data come from, if they can be loaded again.
@@ -101,6 +106,6 @@ impl FromRequestParts<Arc<Service>> for Snapshot {
         _: &mut Parts,
         service: &Arc<Service>,
     ) -> Result<Self, Self::Rejection> {
-        Ok(Self(service.snapshots.now.load_full()))
+        Ok(Self(service.snapshots.present()))
     }
 }

@@ -24,19 +24,20 @@ COLD = "phiabac, nothing kept"
 FILES = "nginx, our tiles as files"
 ARCHIVE = "martin, tippecanoe's MBTiles, cache"
 SAME_ARCHIVE = "martin, our tiles as MBTiles, cache"
+PACKED_ARCHIVE = "martin, our tiles as PMTiles, cache"
 TABLES = "martin, PostGIS 4326"
 TABLES_3857 = "martin, PostGIS 3857"
 
 
 def main() -> None:
-    wishes = read_wishes()
+    wishes = read_wishes("peers.json")
     with contextlib.ExitStack() as leaving:
         folder = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="peers-")))
         os.chmod(folder, 0o755)
         servers, tiles, found = prepare(wishes, folder, leaving)
         rounds = ask_in_turns(servers, tiles, folder, wishes)
         found |= {"versions": versions(wishes), "rounds": rounds}
-    found["summary"] = report.summary(rounds, hot=(HOT, [ARCHIVE, SAME_ARCHIVE, FILES]),
+    found["summary"] = report.summary(rounds, hot=(HOT, [ARCHIVE, SAME_ARCHIVE, PACKED_ARCHIVE, FILES]),
                                       cold=(COLD, [TABLES, TABLES_3857]))
     print(report.tables(found))
     wishes.json.parent.mkdir(parents=True, exist_ok=True)
@@ -44,12 +45,12 @@ def main() -> None:
     print(f"The same figures: {wishes.json}")
 
 
-def read_wishes() -> argparse.Namespace:
+def read_wishes(json_name: str) -> argparse.Namespace:
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    reading = argparse.ArgumentParser(description=__doc__)
+    reading = argparse.ArgumentParser()
     reading.add_argument("--binary", type=Path, default=target / "release/phiabac")
     reading.add_argument("--peers", type=Path, default=os.environ.get("PEERS", target / "peers"))
-    reading.add_argument("--json", type=Path, default=ROOT / "target/bench/peers.json")
+    reading.add_argument("--json", type=Path, default=ROOT / "target/bench" / json_name)
     reading.add_argument("--rounds", type=int, default=3)
     reading.add_argument("--seconds", type=float, default=10.0)
     return reading.parse_args()
@@ -86,6 +87,8 @@ def prepare(wishes, folder: Path, leaving) -> tuple[list[Server], list, dict]:
     start(our_server(wishes, COLD, cache_mb=0))
     start(file_server(folder))
     start(martin(wishes, SAME_ARCHIVE, "/ours/{z}/{x}/{y}", 512, folder / "ours.mbtiles"))
+    packed = material.as_pmtiles(wishes.binary, ROOT, folder / "packed.pmtiles")
+    start(martin(wishes, PACKED_ARCHIVE, "/packed/{z}/{x}/{y}", 512, packed))
     look(start(martin(wishes, ARCHIVE, "/tippecanoe/{z}/{x}/{y}", 512, archive)))
     for name, ending in [(TABLES, ""), (TABLES_3857, "_3857")]:
         path = ",".join(layer + ending for layer in material.LAYERS)
@@ -101,11 +104,11 @@ def prepare(wishes, folder: Path, leaving) -> tuple[list[Server], list, dict]:
     return servers, everywhere, found
 
 
-def our_server(wishes, name: str, cache_mb: int) -> Server:
+def our_server(wishes, name: str, cache_mb: int, layers=tuple(material.LAYERS)) -> Server:
     port = free_port()
     command = [wishes.binary, "serve", "--listen", f"127.0.0.1:{port}", "--data", ROOT / "geodata"]
     env = {"PHIABAC_TILE_CACHE_MB": str(cache_mb), "PHIABAC_LOG": "warn"}
-    return Server(name, f"/tiles/{','.join(material.LAYERS)}/{{z}}/{{x}}/{{y}}", command, port, env)
+    return Server(name, f"/tiles/{','.join(layers)}/{{z}}/{{x}}/{{y}}", command, port, env)
 
 
 def file_server(folder: Path) -> Server:

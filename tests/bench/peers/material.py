@@ -16,18 +16,20 @@ REQUESTS = 20_000
 SEED = 20260101
 
 
-def attributes(root: Path) -> dict[str, list[str]]:
+def attributes(root: Path, layers: list[str]) -> dict[str, list[str]]:
     """The fields that our tiles carry, by layer."""
     catalog = tomllib.loads((root / "geodata/catalog.toml").read_text())
     fields = {layer["id"]: layer["fields"] for layer in catalog["layers"]}
-    carried = lambda field: field.get("in_tiles") or "tile_min_zoom" in field
-    return {name: [f["id"] for f in fields[name] if carried(f)] for name in LAYERS}
+    # How many points a group stands for is counted while tiles are made.
+    carried = lambda field: field["id"] != "point_count" and (
+        field.get("in_tiles") or "tile_min_zoom" in field)
+    return {name: [f["id"] for f in fields[name] if carried(f)] for name in layers}
 
 
-def export(binary: Path, root: Path, folder: Path) -> dict[str, Path]:
+def export(binary: Path, root: Path, folder: Path, layers=tuple(LAYERS)) -> dict[str, Path]:
     """One GeoJSON file for each layer, in full detail."""
     files = {}
-    for layer, fields in attributes(root).items():
+    for layer, fields in attributes(root, layers).items():
         files[layer] = folder / f"{layer}.geojson"
         subprocess.run(
             [binary, "export", layer, files[layer], "--properties", ",".join(fields),
@@ -69,6 +71,14 @@ def tippecanoe(program: Path, files: dict[str, Path], archive: Path) -> None:
     layers = [f"--named-layer={layer}:{file}" for layer, file in files.items()]
     subprocess.run([program, "--quiet", "--force", "-Z0", "-z14", "-o", archive, *layers],
                    check=True)
+
+
+def as_pmtiles(binary: Path, root: Path, archive: Path) -> Path:
+    """Our archive of the same layers, every tile of zooms 0 to 14."""
+    subprocess.run([binary, "export", "pmtiles", archive, "--layers", ",".join(LAYERS),
+                    "--data", root / "geodata"], check=True, stdout=subprocess.DEVNULL)
+    archive.chmod(0o644)
+    return archive
 
 
 def distinct_tiles(root: Path) -> list[tuple[int, int, int]]:

@@ -1,5 +1,6 @@
 """Servers as processes of their own: started, looked at, stopped."""
 
+import contextlib
 import http.client
 import os
 import pwd
@@ -178,6 +179,15 @@ def cpu_seconds_of(pid: int) -> float:
     except OSError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def tree_cpu_seconds(pid: int) -> float:
+    """What a process, its children and those of them that have ended spent."""
+    spent = 0
+    for own in [pid, *children(pid)]:
+        with contextlib.suppress(OSError):
+            spent += sum(map(int, fields_of(Path(f"/proc/{own}/stat"))[11:15]))
+    return spent / TICKS
 
 
 def proportional_mb_of(pid: int) -> float:
