@@ -34,5 +34,7 @@ if [ -z "$address" ]; then
 fi
 
 export PHIABAC_URL="http://$address"
+# Tests that write a bundle use the same program.
+export PHIABAC_BINARY=$(realpath "$binary")
 export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
 "$@"

@@ -25,5 +25,6 @@ pub mod http;
 pub mod import;
 pub mod overlay;
 pub mod search;
+pub mod site;
 pub mod store;
 pub mod tile;

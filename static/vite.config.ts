@@ -18,6 +18,22 @@ function atlasAssets(): Plugin {
   };
 }
 
+/** Addresses of our own files are told from where each file stands: `dist` may lie in any folder. */
+function relativeAddresses(): Plugin {
+  return {
+    name: 'phiabac-relative',
+    apply: 'build',
+    enforce: 'post',
+    transformIndexHtml: { order: 'post', handler: (page) => page.replaceAll('="/', '="./') },
+    generateBundle(_options, files) {
+      for (const file of Object.values(files)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
+        file.source = String(file.source).replaceAll('url(/fonts/', 'url(../fonts/');
+      }
+    },
+  };
+}
+
 /** During development everything but the page itself comes from a running server. */
 const server = process.env['PHIABAC_URL'] ?? 'http://127.0.0.1:8080';
 const fromServer = [
@@ -34,7 +50,8 @@ const fromServer = [
 ];
 
 export default defineConfig({
-  plugins: [atlasAssets()],
+  base: './',
+  plugins: [atlasAssets(), relativeAddresses()],
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1400,

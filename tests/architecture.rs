@@ -93,6 +93,11 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         &["archive", "atlas", "import", "domain", "geometry"],
     ),
     (
+        "site",
+        "the atlas as a folder of plain files: what the service answers, tiles, the page",
+        &["http", "archive", "atlas", "domain", "geometry"],
+    ),
+    (
         "config",
         "settings: flags, environment, file, defaults",
         ANY,

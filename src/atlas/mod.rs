@@ -109,7 +109,7 @@ pub use crate::tile::BusyTiles;
 
 use crate::dataset::Tables;
 use crate::dataset::context::Context;
-use crate::domain::{CatalogSpec, LayerId, UnitCode};
+use crate::domain::{CatalogSpec, GroupingSpec, LayerId, UnitCode};
 use crate::geometry::{LonLat, LonLatBox};
 use crate::search::UnitNames;
 use crate::store::{AreaIndex, PlaceIndex, UnitIndex};
@@ -204,6 +204,12 @@ impl Atlas {
         let coverages: Vec<&Levels> = coverages.into_iter().map(AsRef::as_ref).collect();
         prepare_all(&coverages, 1);
         self.warm.store(true, Ordering::Release);
+    }
+
+    /// How the places of a layer are grouped at small zooms; nothing where they are not.
+    #[must_use]
+    pub fn grouping(&self, layer: LayerId) -> Option<&GroupingSpec> {
+        self.catalog.layer(layer).grouping.as_ref()
     }
 
     /// Whether [`Atlas::warm_up`] has come to its end: no answer waits for a preparation any more.

@@ -167,7 +167,7 @@ impl Wishes {
     }
 }
 
-fn zooms(text: &str) -> Result<RangeInclusive<u8>, String> {
+pub(super) fn zooms(text: &str) -> Result<RangeInclusive<u8>, String> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     match (first.parse::<u8>(), last.parse::<u8>()) {
         (Ok(first), Ok(last)) if first <= last && last <= MAX_ZOOM => Ok(first..=last),
@@ -187,7 +187,7 @@ fn told(error: ArchiveError) -> anyhow::Error {
     }
 }
 
-fn bar() -> ProgressBar {
+pub(super) fn bar() -> ProgressBar {
     let bar = ProgressBar::new(0);
     let style = ProgressStyle::with_template("{msg:>8} {bar:40} {percent:>3} %, {eta} left");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -195,7 +195,7 @@ fn bar() -> ProgressBar {
     bar
 }
 
-fn show(bar: &ProgressBar, Progress { done, of, zoom }: Progress) {
+pub(super) fn show(bar: &ProgressBar, Progress { done, of, zoom }: Progress) {
     bar.set_length(of as u64);
     bar.set_message(format!("zoom {zoom}"));
     bar.set_position(done as u64);

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::archive;
 use super::part::Part;
+use super::site;
 use super::usage::WrongUsage;
 use crate::atlas::{
     self, Atlas, ExportWish, FilterLanguage, Format, NoFilter, OrderBy, RecordQuery, Tongue,
@@ -16,7 +17,7 @@ use crate::atlas::{
 use crate::domain::LayerId;
 use crate::geometry::{Crs, LonLat, LonLatBox};
 
-/// Write the records of a layer to a file, or tiles of many layers to an archive
+/// Write the records of a layer to a file, tiles to an archive, or the whole atlas to a folder
 #[derive(Args, Debug)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -24,7 +25,8 @@ use crate::geometry::{Crs, LonLat, LonLatBox};
     after_help = "Examples:\n  phiabac export industrial_zones zones.gpkg\n  \
     phiabac export communes bac-ninh.zip --filter \"province = '24'\" --crs EPSG:9210\n  \
     phiabac export power_plants plants.xlsx --lang en --sortby=-capacity_mw\n  \
-    phiabac export pmtiles north.pmtiles --zooms 0-12\n\n\
+    phiabac export pmtiles north.pmtiles --zooms 0-12\n  \
+    phiabac export site atlas-on-a-stick\n\n\
     Formats by the ending of the file: .geojson .csv .xlsx .gpkg .fgb .zip (shapefiles) .kml.\n\
     Sources and licences are written along. The file takes its name only when it is whole."
 )]
@@ -36,11 +38,12 @@ pub(super) struct Export {
     records: Option<Records>,
 }
 
-/// Tiles of many layers in one file.
+/// Tiles of many layers in one file, or the whole atlas as a folder.
 #[derive(Debug, Subcommand)]
 enum Tiles {
     Pmtiles(archive::Pmtiles),
     Mbtiles(archive::Mbtiles),
+    Site(site::Site),
 }
 
 impl Export {
@@ -48,6 +51,7 @@ impl Export {
         match (self.tiles, self.records) {
             (Some(Tiles::Pmtiles(pmtiles)), _) => pmtiles.run(),
             (Some(Tiles::Mbtiles(mbtiles)), _) => mbtiles.run(),
+            (Some(Tiles::Site(site)), _) => site.run(),
             (None, Some(records)) => records.run(),
             (None, None) => bail!(WrongUsage("name a layer and a file".into())),
         }

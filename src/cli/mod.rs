@@ -4,10 +4,12 @@ mod archive;
 mod check;
 mod convert;
 mod export;
+mod folder;
 mod import;
 mod log;
 mod part;
 mod serve;
+mod site;
 mod token;
 mod usage;
 

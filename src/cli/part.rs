@@ -21,11 +21,8 @@ impl Part {
             bail!("{} is a folder: name a file in it", file.display());
         }
         remove_left_over(file, name);
-        // The ending stays: some formats go by it.
-        let mut part = OsString::from(format!(".{}{MIDDLE}", std::process::id()));
-        part.push(name);
         Ok(Self {
-            part: file.with_file_name(part),
+            part: beside(file, name),
         })
     }
 
@@ -47,8 +44,16 @@ impl Part {
 /// What stands between the number of the process and the name of the wanted file.
 const MIDDLE: &str = ".part.";
 
-/// Takes away what runs that were killed have left beside the wanted file.
-fn remove_left_over(file: &Path, name: &OsStr) {
+/// The name meanwhile of what is to be called `name` beside a file or folder. The ending stays: some
+/// formats go by it.
+pub(super) fn beside(file: &Path, name: &OsStr) -> PathBuf {
+    let mut part = OsString::from(format!(".{}{MIDDLE}", std::process::id()));
+    part.push(name);
+    file.with_file_name(part)
+}
+
+/// Takes away what runs that were killed have left beside the wanted file or folder.
+pub(super) fn remove_left_over(file: &Path, name: &OsStr) {
     let folder = file.parent().filter(|own| !own.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new(".")));
     for entry in entries.into_iter().flatten().flatten() {
@@ -64,7 +69,12 @@ fn remove_left_over(file: &Path, name: &OsStr) {
         };
         if process.is_some_and(has_ended) {
             // Somebody else may have taken it away meanwhile.
-            let _ = fs::remove_file(entry.path());
+            let path = entry.path();
+            let _ = if path.is_dir() {
+                fs::remove_dir_all(path)
+            } else {
+                fs::remove_file(path)
+            };
         }
     }
 }

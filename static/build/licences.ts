@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 /** Packages that are bundled together with what they depend on. */
-const WITH_DEPENDENCIES = ['maplibre-gl', '@observablehq/plot'];
+const WITH_DEPENDENCIES = ['maplibre-gl', '@observablehq/plot', 'pmtiles'];
 
 /** What else the bundle contains of others. */
 const BUNDLED = [

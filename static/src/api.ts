@@ -1,6 +1,7 @@
-// The only file that talks to the server. Failures become an `ApiError` whose message is the
+// The only file that talks to the server, or to the files of a bundle. Failures become an `ApiError` whose message is the
 // problem's own words, ready to be shown.
 import type { Geometry, Polygon } from 'geojson';
+import { bundleOf, hasServer } from './bundle/known';
 import type { Catalog } from './catalog';
 import type { Direction, NoUnit, UnitAnswer, UnitQuestion } from './convert/types';
 import type { Figures, Source, Trade } from './figures/types';
@@ -235,7 +236,8 @@ export async function loadHere(
 /** Whether the server answers at all. */
 export async function isThere(base: string): Promise<boolean> {
   try {
-    return (await fetch(`${base}/health`, { cache: 'no-store' })).ok;
+    const sign = hasServer(base) ? 'health' : 'bundle.js';
+    return (await fetch(`${base}/${sign}`, { cache: 'no-store' })).ok;
   } catch {
     return false;
   }
@@ -394,7 +396,7 @@ async function answerOf(url: string, lang: Lang, request: RequestInit): Promise<
   const headers = { 'Accept-Language': lang, ...(request.headers as Record<string, string>) };
   let response: Response;
   try {
-    response = await fetch(url, { ...request, headers });
+    response = await reach(url, lang, { ...request, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError('', 0);
@@ -403,6 +405,16 @@ async function answerOf(url: string, lang: Lang, request: RequestInit): Promise<
     const problem = await problemOf(response);
     throw new ApiError(String(problem.detail ?? problem.title ?? ''), response.status, problem);
   }
+  return response;
+}
+
+/** Asks the server, or the bundle that the address belongs to. */
+async function reach(url: string, lang: Lang, request: RequestInit): Promise<Response> {
+  const bundle = bundleOf(url);
+  if (!bundle) return fetch(url, request);
+  const { answer } = await import('./bundle/answers');
+  const response = await answer(bundle, url, lang);
+  request.signal?.throwIfAborted();
   return response;
 }
 

@@ -12,7 +12,7 @@ use crate::atlas::search::gazetteer::{Gazetteer, Listed};
 use crate::atlas::things::{Successor, Thing, successor};
 use crate::domain::{Extent, UnitCode};
 use crate::geometry::LonLatBox;
-use crate::search::{District, Hit, Question};
+use crate::search::{District, Hit, How, Question};
 use crate::store::Time;
 
 impl Atlas {
@@ -30,6 +30,25 @@ impl Atlas {
             number_matched: found.matched,
             next: None,
         }
+    }
+
+    /// Everything that can be found by name, in the order of the index: each as a search for its own
+    /// name has it.
+    #[must_use]
+    pub fn names(&self) -> Vec<SearchItem> {
+        let listed = 0..self.gazetteer().listed.len();
+        let own = |thing| {
+            let hit = Hit {
+                thing,
+                name: String::new(),
+                how: How::Exact,
+                ranges: Vec::new(),
+            };
+            let mut item = self.item_of(hit);
+            item.matched.name.clone_from(&item.thing.name_vi);
+            item
+        };
+        listed.map(own).collect()
     }
 
     /// Everything by name.

@@ -3,8 +3,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { figuresUrl, loadFigures, loadItem, type Item } from '../api';
+import { hasServer } from '../bundle/known';
 import { layerOf, type Catalog } from '../catalog';
 import { Asked } from '../figures/asked';
+import { csvLink } from '../figures/csv-link';
 import { figureCss } from '../figures/figure-css';
 import { figureList } from '../figures/figure-list';
 import { sourceItem } from '../figures/source-view';
@@ -99,7 +101,7 @@ export class FeatureCard extends LitElement {
     const tabs: readonly CardTab[] = [
       'info',
       ...(ref.layer === 'border_gates' ? (['trade'] as const) : []),
-      ...(from === null ? [] : (['near'] as const)),
+      ...(from === null || !hasServer(this.base) ? [] : (['near'] as const)),
     ];
     const tab = tabs.includes(this.tab) ? this.tab : 'info';
     const body = this.bodyView(tab, ref, item, view, from ?? '');
@@ -194,9 +196,7 @@ export class FeatureCard extends LitElement {
     if (!figures.value || figures.value.items.length === 0 || !subject) return nothing;
     return html`
       ${figureList(lang, figures.value)}
-      <a class="csv" href=${figuresUrl(this.base, subject, 'csv')} download
-        >${text(lang, 'figures.csv')}</a
-      >
+      ${csvLink(lang, this.base, figuresUrl(this.base, subject, 'csv'))}
     `;
   }
 

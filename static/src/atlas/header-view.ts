@@ -1,5 +1,6 @@
 // The header: what the atlas is, the figures of the region, language and theme.
 import { html, type TemplateResult } from 'lit';
+import { siteBase } from '../bundle/known';
 import { text, type Lang } from '../i18n';
 import { shareButton } from '../share/share-button';
 import type { ThemeName } from '../style/palette';
@@ -25,7 +26,7 @@ export function headerView(
   const otherTheme = theme === 'light' ? 'dark' : 'light';
   const themeLabel = text(lang, otherTheme === 'dark' ? 'app.theme.toDark' : 'app.theme.toLight');
   return html`<header>
-    <img src="/favicon.svg" alt="" width="32" height="32" />
+    <img src=${`${siteBase()}/favicon.svg`} alt="" width="32" height="32" />
     <div class="title">
       <h1>${text(lang, 'app.title')}</h1>
       <p>${text(lang, 'app.subtitle')}</p>

@@ -33,7 +33,7 @@ export interface OverviewActions {
 }
 
 export function overviewView(state: OverviewState, actions: OverviewActions): TemplateResult {
-  const { lang, theme, catalog, zoom, shown, time } = state;
+  const { base, lang, theme, catalog, zoom, shown, time } = state;
   const palette = PALETTES[theme];
   return html`<div class="scroll">
     ${filtersView(state, actions)} ${overlayView(state)}
@@ -42,7 +42,7 @@ export function overviewView(state: OverviewState, actions: OverviewActions): Te
     ${legendView(lang, legend(shown, zoom, palette, time))}
     <footer>
       ${catalog ? html`<p>${titleIn(lang, catalog)}</p>` : nothing}
-      <a href="/licences.txt">${text(lang, 'panel.licences')}</a>
+      <a href=${`${base}/licences.txt`}>${text(lang, 'panel.licences')}</a>
     </footer>
   </div>`;
 }

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { ApiError, loadCatalog } from '../api';
+import { hasServer, siteBase } from '../bundle/known';
 import { layerOf, type Catalog } from '../catalog';
 import { convertButton } from '../convert/convert-button';
 import type { ConvertDialog } from '../convert/convert-dialog';
@@ -81,7 +82,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
   @query('convert-dialog') private converter!: ConvertDialog;
   @query('share-dialog') private sharer!: ShareDialog;
 
-  readonly base = location.origin;
+  readonly base = siteBase();
   private readonly sheet = new BottomSheet(this);
   private readonly overlays = new OverlayState(this, this.base);
   private readonly connection = new ConnectionKeeper(this, this.base, () => this.goOn());
@@ -162,7 +163,8 @@ export class PhiabacAtlas extends LitElement implements CardHost {
             .centre=${this.centre}
             @find=${(event: CustomEvent<Hit>) => cards.go(event.detail)}
           ></search-box>
-          ${convertButton(this.lang, () => void this.convert())} ${this.timeView()}
+          ${hasServer(this.base) ? convertButton(this.lang, () => void this.convert()) : nothing}
+          ${this.timeView()}
         </div>
         <phiabac-map
           linked

@@ -1,6 +1,7 @@
 // The page `/embed`: one map over the whole window, told by the query, with the way to the atlas.
 import './page.css';
 import '../map/phiabac-map';
+import { siteBase } from '../bundle/known';
 import { text } from '../i18n';
 import { atlasAddress, embedStateIn } from './page-state';
 
@@ -22,7 +23,8 @@ if (title) {
   head.append(heading);
 }
 const link = document.createElement('a');
-link.href = atlasAddress(query, null);
+const address = (view: string | null) => `${siteBase()}${atlasAddress(query, view)}`;
+link.href = address(null);
 link.target = '_blank';
 link.rel = 'noopener';
 link.textContent = text(lang, 'embed.open');
@@ -32,7 +34,7 @@ map.append(head);
 let moved = false;
 map.addEventListener('ready', () => (moved = true), { once: true });
 map.addEventListener('viewend', () => {
-  if (moved) link.href = atlasAddress(query, map.currentView);
+  if (moved) link.href = address(map.currentView);
 });
 // A page that is left gives up what it was loading: that is no fault.
 let leaving = false;

@@ -7,6 +7,7 @@ import { cardFrame } from '../atlas/card-frame';
 import { text, type Lang } from '../i18n';
 import { reportLink } from '../report/report-link';
 import { Asked } from './asked';
+import { csvLink } from './csv-link';
 import { figureCss } from './figure-css';
 import { figureList } from './figure-list';
 import type { Figures } from './types';
@@ -49,9 +50,7 @@ export class RegionCard extends LitElement {
           ? figureList(lang, figures)
           : html`<p class="none">${text(lang, 'figures.empty')}</p>`
       }
-      <a class="csv" href=${figuresUrl(base, SUBJECT, 'csv')} download
-        >${text(lang, 'figures.csv')}</a
-      >
+      ${csvLink(lang, base, figuresUrl(base, SUBJECT, 'csv'))}
     `;
   }
 }

@@ -7,6 +7,7 @@ import { cardCss } from '../atlas/card-css';
 import { formatNumber, text, type Lang } from '../i18n';
 import type { ThemeName } from '../style/palette';
 import { Asked } from './asked';
+import { csvLink } from './csv-link';
 import { figureCss } from './figure-css';
 import { pick } from './format';
 import './trade-chart';
@@ -60,13 +61,7 @@ export class TradePanel extends LitElement {
           ? this.groupsView(trade, trade.series)
           : html`<p class="none">${text(lang, none ? 'trade.none' : 'trade.noSeries')}</p>`
       }
-      ${
-        none
-          ? nothing
-          : html`<a class="csv" href=${tradeUrl(this.base, this.gate, 'csv')} download
-              >${text(lang, 'figures.csv')}</a
-            >`
-      }
+      ${none ? nothing : csvLink(lang, this.base, tradeUrl(this.base, this.gate, 'csv'))}
       ${
         notes.length > 0
           ? html`<ul class="remarks">

@@ -23,6 +23,8 @@ export const timeEn: Readonly<Record<keyof typeof timeVi, string>> = {
   'still.label': 'Still picture of the map',
   'still.keys': 'Arrow keys move, plus and minus zoom',
   'still.alt': 'Map of industry and trade in this view',
+  'still.noServer':
+    'This browser cannot draw the map (WebGL). This copy has no server to draw in its place; lists and figures are here all the same.',
   'still.note':
     'This browser cannot draw the live map (WebGL 2 is needed), so a still picture is shown. Search, lists and cards work as usual.',
   'still.failed': 'The picture of the map could not be loaded.',

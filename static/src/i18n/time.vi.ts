@@ -22,6 +22,8 @@ export const timeVi = {
   'still.label': 'Ảnh tĩnh của bản đồ',
   'still.keys': 'Phím mũi tên để dời, phím + và − để phóng to, thu nhỏ',
   'still.alt': 'Bản đồ công thương phía Bắc ở khung nhìn này',
+  'still.noServer':
+    'Trình duyệt này không vẽ được bản đồ (WebGL). Bản mang theo không có máy chủ để vẽ thay; danh sách và số liệu vẫn xem được.',
   'still.note':
     'Trình duyệt này không vẽ được bản đồ động (cần WebGL 2) nên hiện ảnh tĩnh. Tìm kiếm, danh sách và thẻ thông tin vẫn dùng được.',
   'still.failed': 'Không tải được ảnh bản đồ.',

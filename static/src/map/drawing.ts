@@ -12,6 +12,7 @@ import { CLASS_STATE } from '../style/overlay';
 import { PALETTES, type ThemeName } from '../style/palette';
 import { withOpaqueCanvas, withoutSky } from './plain-canvas';
 import { LIMITS } from './view';
+import './bundle-tiles';
 import './worker';
 
 /** All that the style is made of. */

@@ -1,6 +1,7 @@
 // What a map can be told: by attributes on anybody's page, by properties from a script.
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import { siteBase } from '../bundle/known';
 import type { Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 import { SHOWN_AT_FIRST, type ToggleId } from '../layers/toggles';
@@ -23,8 +24,8 @@ export interface Margins {
 }
 
 export abstract class MapProperties extends LitElement {
-  /** Origin of the server, without a slash at the end. */
-  @property() base = new URL(import.meta.url).origin;
+  /** Origin of the server, or folder of a bundle, without a slash at the end. */
+  @property() base = siteBase();
   @property() override lang: Lang = 'vi';
   /** `auto` is what the reader's system prefers. */
   @property() theme: ThemeName | 'auto' = 'light';

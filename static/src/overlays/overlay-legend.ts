@@ -1,5 +1,6 @@
 // The legend of an overlay: classes with their ranges and counts, remarks, sources.
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { hasServer } from '../bundle/known';
 import { pick } from '../figures/format';
 import { sourceItem } from '../figures/source-view';
 import { legendUrl } from '../api';
@@ -55,7 +56,7 @@ export function overlayLegend(
     </table>
     ${legendRemarks(lang, overlay).map((remark) => html`<p class="remark">${remark}</p>`)}
     ${sourcesView(lang, overlay)}
-    ${choice ? html`<a class="svg" href=${legendUrl(base, choice, lang, theme)} download>${text(lang, 'overlay.svg')}</a>` : nothing}
+    ${choice && hasServer(base) ? html`<a class="svg" href=${legendUrl(base, choice, lang, theme)} download>${text(lang, 'overlay.svg')}</a>` : nothing}
   </section>`;
 }
 

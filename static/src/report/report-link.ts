@@ -1,6 +1,7 @@
 // The way from a card to the report of its unit, made for reading and printing.
 import { html, nothing, type TemplateResult } from 'lit';
 import { reportUrl } from '../api';
+import { hasServer } from '../bundle/known';
 import { text, type Lang } from '../i18n';
 import type { FeatureRef } from '../layers/names';
 
@@ -25,7 +26,7 @@ export function reportLink(
   base: string,
   code: string | null,
 ): TemplateResult | typeof nothing {
-  if (code === null) return nothing;
+  if (code === null || !hasServer(base)) return nothing;
   return html`<a
     class="report"
     href=${reportUrl(base, code, lang)}

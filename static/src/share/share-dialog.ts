@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { hasServer } from '../bundle/known';
 import { dialogCss } from '../controls/dialog-css';
 import { dialogView } from '../controls/dialog-view';
 import { tabsView } from '../controls/tabs-view';
@@ -113,7 +114,7 @@ export class ShareDialog extends LitElement {
       look: 'tabs',
       prefix: 'form',
       label: text(lang, 'share.forms'),
-      ids: FORMS,
+      ids: FORMS.filter((form) => form !== 'picture' || hasServer(this.base)),
       chosen: this.form,
       face: (form) => text(lang, `share.form.${form}`),
       part: () => 'part',

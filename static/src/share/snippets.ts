@@ -1,4 +1,5 @@
 // What a reader takes along: a link, a frame, an element, a picture; all made of the same state.
+import { hasServer } from '../bundle/known';
 import type { Lang } from '../i18n';
 import type { Interaction } from '../map/interaction';
 import { parametersOf, withParameters } from '../state/parameters';
@@ -58,7 +59,8 @@ export function embedUrl(shared: Shared, view: string | null, wishes: Wishes): s
     theme: theme === 'light' ? null : theme,
     interaction: interaction === 'full' ? null : interaction,
   };
-  return address(shared.base, '/embed', query);
+  // A host of plain files knows no address without the name of its file.
+  return address(shared.base, hasServer(shared.base) ? '/embed' : '/embed.html', query);
 }
 
 export function frameHtml(url: string, title: string, size: Size): string {

@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { hasServer } from '../bundle/known';
 import { text, type Lang } from '../i18n';
 import { viewIn, viewWords, type View } from '../map/attributes';
 import { buttonsView } from '../map/controls-view';
@@ -104,7 +105,7 @@ export class StillMap extends LitElement {
         class="words"
         style=${styleMap({ left: `${left}px`, right: `${right}px`, bottom: `${bottom}px` })}
       >
-        <p role="status">${text(lang, 'still.note')}</p>
+        <p role="status">${text(lang, hasServer(this.base) ? 'still.note' : 'still.noServer')}</p>
         ${
           this.failed
             ? html`<p role="alert">
@@ -133,7 +134,7 @@ export class StillMap extends LitElement {
 
   private pictureView(time: MapTime): TemplateResult | typeof nothing {
     const { width, height } = this.pictureSize();
-    if (width === 0) return nothing;
+    if (width === 0 || !hasServer(this.base)) return nothing;
     const key = time === 'before' ? 'compare.before' : 'still.alt';
     return html`<img
       src=${this.address(time)}

@@ -1,6 +1,7 @@
 // The land far around, and the tile sources: what is always drawn comes in one tile, so do all points,
 // and a layer that is filtered comes in tiles of its own.
 import type { SourceSpecification } from 'maplibre-gl';
+import { bundleOf } from '../bundle/known';
 import { FILTERED, NO_FILTERS, THEME_IDS, type Filters, type ThemeId } from '../state/filters';
 import type { LayerId } from '../layers/names';
 import { BORDERLAND } from './borderland';
@@ -35,25 +36,29 @@ export const pointSource = (theme: ThemeId, filters: Filters = NO_FILTERS): Sour
 const TILE_BOUNDS: [number, number, number, number] = [99, 5, 119, 26.5];
 const MAX_TILE_ZOOM = 14;
 
+/** How addresses of tiles begin that come from a bundle. */
+export const TILE_SCHEME = 'phiabac';
+
 /** The sources of a style whose server is `base` (no slash at the end); filters are CQL2 text. */
 export function tileSources(
   base: string,
   client: 'page' | 'any',
   filters: Filters = NO_FILTERS,
 ): Record<string, SourceSpecification> {
+  const bundle = client === 'page' ? bundleOf(base) : null;
   const source = (
     layers: readonly LayerId[],
     filter: string | null = null,
   ): SourceSpecification => {
     const query = filter === null ? '' : `?filter=${encodeURIComponent(filter)}`;
-    const path = `${base}/tiles/${layers.join(',')}`;
+    const path = `${bundle ? `${TILE_SCHEME}://` : ''}${base}/tiles/${layers.join(',')}`;
     return client === 'any'
       ? { type: 'vector', url: `${path}.json${query}` }
       : {
           type: 'vector',
           tiles: [`${path}/{z}/{x}/{y}${query}`],
           minzoom: 0,
-          maxzoom: MAX_TILE_ZOOM,
+          maxzoom: bundle?.maxzoom ?? MAX_TILE_ZOOM,
           bounds: TILE_BOUNDS,
         };
   };

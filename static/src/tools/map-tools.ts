@@ -3,14 +3,18 @@
 // `locate` with the place of the reader.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { hasServer, siteBase } from '../bundle/known';
 import { text, type Lang, type MessageKey } from '../i18n';
 import { locate, type ReaderPlace } from './locate';
 import { mapToolsCss } from './map-tools-css';
 import { DRAWING_TOOLS, type ToolName } from './tool-names';
 import { TOOL_PATHS } from './tool-paths';
 
+/** What lies in a shape, only a server says. */
+const DRAWING = DRAWING_TOOLS.filter((name) => name !== 'within' || hasServer(siteBase()));
+
 /** The menu, in groups. */
-const MENU: readonly (readonly ToolName[])[] = [DRAWING_TOOLS, ['picture', 'print'], ['keys']];
+const MENU: readonly (readonly ToolName[])[] = [DRAWING, ['picture', 'print'], ['keys']];
 
 /** Milliseconds that a note stays. */
 const NOTE_TIME = 9000;

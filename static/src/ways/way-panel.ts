@@ -4,6 +4,7 @@ import { switchCss } from '../controls/switch-css';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { exportUrl, loadFigures, loadMeasure } from '../api';
+import { hasServer } from '../bundle/known';
 import type { Catalog } from '../catalog';
 import { Asked } from '../figures/asked';
 import type { Figure, Figures } from '../figures/types';
@@ -202,6 +203,7 @@ export class WayPanel extends LitElement {
 
   private filesView(): TemplateResult {
     const { lang, base, way, wanted } = this;
+    if (!hasServer(base)) return html`<p class="files">${this.tableButton()}</p>`;
     const file = (format: 'csv' | 'geojson', words: string) =>
       html`<a
         href=${exportUrl(base, WAYS[way].layer, wanted, format, lang)}
