@@ -39,9 +39,10 @@ impl Address {
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         query.sort();
-        match query.is_empty() {
-            true => self.path.clone(),
-            false => format!("{}?{}", self.path, query.join("&")),
+        if query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, query.join("&"))
         }
     }
 
