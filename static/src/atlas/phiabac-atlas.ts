@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, query, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { ApiError, loadCatalog } from '../api';
-import { hasServer, siteBase } from '../bundle/known';
+import { siteBase } from '../bundle/known';
 import { layerOf, type Catalog } from '../catalog';
 import { convertButton } from '../convert/convert-button';
 import type { ConvertDialog } from '../convert/convert-dialog';
@@ -163,8 +163,7 @@ export class PhiabacAtlas extends LitElement implements CardHost {
             .centre=${this.centre}
             @find=${(event: CustomEvent<Hit>) => cards.go(event.detail)}
           ></search-box>
-          ${hasServer(this.base) ? convertButton(this.lang, () => void this.convert()) : nothing}
-          ${this.timeView()}
+          ${convertButton(this, () => void this.convert())} ${this.timeView()}
         </div>
         <phiabac-map
           linked

@@ -1,6 +1,6 @@
 // What a bundle answers in the place of a server: what lies in it, what can be worked out from it,
 // and of all else that it needs a server.
-import type { Lang } from '../i18n';
+import { text, type Lang } from '../i18n';
 import type { LayerId } from '../layers/names';
 import type { RecordPage, Summary } from '../list/types';
 import { FILTERED } from '../state/filters';
@@ -11,17 +11,6 @@ import { inOrder, recordsOf, UnknownFilter, wantedOf, type Box } from './records
 import { search } from './search';
 import { summaryOf } from './sums';
 
-const WORDS = {
-  server: {
-    vi: 'Bản mang theo chỉ gồm tệp, không có máy chủ; việc này cần máy chủ của atlas.',
-    en: 'This copy is made of files and has no server; this needs the server of the atlas.',
-  },
-  filter: {
-    vi: 'Bản mang theo chỉ hiểu bộ lọc của biểu mẫu; bộ lọc viết tay cần máy chủ của atlas.',
-    en: 'This copy understands the filters of the form; others need the server of the atlas.',
-  },
-} as const;
-
 /** The answer to a request for `url`; a problem if it takes a server. */
 export async function answer(bundle: Bundle, url: string, lang: Lang): Promise<Response> {
   const { pathname, searchParams } = new URL(url);
@@ -29,9 +18,9 @@ export async function answer(bundle: Bundle, url: string, lang: Lang): Promise<R
   searchParams.delete('lang');
   try {
     const found = await answerTo(bundle, decodeURIComponent(path), searchParams);
-    return found === undefined ? problem(501, WORDS.server[lang]) : Response.json(found);
+    return found === undefined ? problem(501, text(lang, 'bundle.server')) : Response.json(found);
   } catch (error) {
-    if (error instanceof UnknownFilter) return problem(400, WORDS.filter[lang]);
+    if (error instanceof UnknownFilter) return problem(400, text(lang, 'bundle.filter'));
     throw error;
   }
 }

@@ -1,8 +1,19 @@
-// The button that opens the dialog for addresses. The dialog itself loads when it is first wanted.
-import { html, type TemplateResult } from 'lit';
+// The button that opens the dialog for addresses, which a server converts. The dialog itself loads
+// when it is first wanted.
+import { html, nothing, type TemplateResult } from 'lit';
+import { hasServer } from '../bundle/known';
 import { text, type Lang } from '../i18n';
 
-export function convertButton(lang: Lang, open: () => void): TemplateResult {
+interface Host {
+  readonly base: string;
+  readonly lang: Lang;
+}
+
+export function convertButton(
+  { base, lang }: Host,
+  open: () => void,
+): TemplateResult | typeof nothing {
+  if (!hasServer(base)) return nothing;
   const words = text(lang, 'convert.open');
   return html`<button
     type="button"

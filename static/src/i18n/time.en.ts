@@ -23,6 +23,10 @@ export const timeEn: Readonly<Record<keyof typeof timeVi, string>> = {
   'still.label': 'Still picture of the map',
   'still.keys': 'Arrow keys move, plus and minus zoom',
   'still.alt': 'Map of industry and trade in this view',
+  'bundle.server':
+    'This copy is made of files and has no server; this needs the server of the atlas.',
+  'bundle.filter':
+    'This copy understands the filters of the form; others need the server of the atlas.',
   'still.noServer':
     'This browser cannot draw the map (WebGL). This copy has no server to draw in its place; lists and figures are here all the same.',
   'still.note':

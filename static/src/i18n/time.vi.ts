@@ -22,6 +22,9 @@ export const timeVi = {
   'still.label': 'Ảnh tĩnh của bản đồ',
   'still.keys': 'Phím mũi tên để dời, phím + và − để phóng to, thu nhỏ',
   'still.alt': 'Bản đồ công thương phía Bắc ở khung nhìn này',
+  'bundle.server': 'Bản mang theo chỉ gồm tệp, không có máy chủ; việc này cần máy chủ của atlas.',
+  'bundle.filter':
+    'Bản mang theo chỉ hiểu bộ lọc của biểu mẫu; bộ lọc viết tay cần máy chủ của atlas.',
   'still.noServer':
     'Trình duyệt này không vẽ được bản đồ (WebGL). Bản mang theo không có máy chủ để vẽ thay; danh sách và số liệu vẫn xem được.',
   'still.note':

@@ -276,7 +276,9 @@ describe('the frame', () => {
     expect(await count(frame, 'industrial_zones')).toBe(0);
     await expect.poll(() => frame.locator('map-legend table').innerText()).toContain('60 – 81');
     const href = (await frame.getByText('View in the Northern').getAttribute('href')) ?? '';
-    expect(href).toBe('/?lang=en#map=8/21.3/106.2&layers=gates,provinces&overlay=cluster_count');
+    expect(href).toBe(
+      `${SERVER}/?lang=en#map=8/21.3/106.2&layers=gates,provinces&overlay=cluster_count`,
+    );
     expect(faults).toEqual([]);
     await close();
   });
