@@ -1,10 +1,11 @@
 //! Shapes of a delivery for a layer of places: the point to take, and what else they tell.
 
-use geo::{Area, GeodesicArea, InteriorPoint, Validation, unary_union};
+use geo::{Area, GeodesicArea, InteriorPoint, unary_union};
 use geo_types::{Coord, Geometry, MultiPolygon, Point};
 
 use super::super::intake::{Finding, FindingKind};
 use super::coordinates::Pair;
+use crate::import::gdal_source::is_valid;
 
 /// A shape as a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +111,7 @@ pub(super) fn mended(
     if polygons.0.is_empty() || corners.any(|c| !(c.x.is_finite() && c.y.is_finite())) {
         return Err(not_a_place());
     }
-    if polygons.is_valid() {
+    if is_valid(polygons) {
         return Ok(None);
     }
     let mended = unary_union(polygons.iter());
