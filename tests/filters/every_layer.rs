@@ -102,7 +102,11 @@ fn shape_of_unit(code: &str, days: Days) -> Geometry {
     let records = ATLAS.units_at_time(layer, days).unwrap();
     let item = |order, shape| ATLAS.item(records, order, shape, None);
     let own = (0..).find(|&order| item(order, false).unwrap().properties["code"] == code);
-    item(own.unwrap(), true).unwrap().geometry.unwrap().into_owned()
+    item(own.unwrap(), true)
+        .unwrap()
+        .geometry
+        .unwrap()
+        .into_owned()
 }
 
 /// Borders and names of units: of a day those of its units, in lists as in tiles, with a filter as
