@@ -9,19 +9,19 @@
 mod pmtiles;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::path::PathBuf;
 
 use ::gdal::vector::LayerAccess;
 use phiabac::archive::{self, ArchiveError, ArchiveFormat, ArchiveWish, Written};
-use phiabac::atlas::{Atlas, OverlayRequest, TileWish, Tongue};
+use phiabac::atlas::{OverlayRequest, TileWish, Tongue};
 use phiabac::domain::LayerId;
 use phiabac::geometry::{LonLat, LonLatBox, TileCoord, lonlat_to_grid};
 
-static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-    let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
-    Atlas::load(&geodata).unwrap()
-});
+#[path = "support/committed.rs"]
+#[allow(dead_code, reason = "shared with tests that use all of it")]
+mod committed;
+
+use committed::ATLAS;
 
 fn wish(layers: &[LayerId], zooms: std::ops::RangeInclusive<u8>) -> ArchiveWish<'_> {
     ArchiveWish {

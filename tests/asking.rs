@@ -7,33 +7,28 @@
 )]
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use geo::{Contains, Coord, Intersects, LineString, Polygon};
 use phiabac::atlas::{
-    Atlas, NearbyQuestion, Shape, SiteKind, Start, Time, WithinAnswer, WithinQuestion,
+    NearbyQuestion, Shape, SiteKind, Start, Time, WithinAnswer, WithinQuestion,
 };
 use phiabac::geometry::{LonLat, geodesic_km};
 
+#[path = "support/committed.rs"]
+mod committed;
 #[path = "support/random.rs"]
 mod random;
 #[path = "support/rings.rs"]
 mod rings;
 
+use committed::{ATLAS, geodata};
 use random::Random;
 use rings::Outlined;
-
-static ATLAS: LazyLock<Atlas> =
-    LazyLock::new(|| Atlas::load(&geodata()).expect("the committed geodata can be loaded"));
 
 static COMMUNES: LazyLock<Vec<Outlined>> = LazyLock::new(|| outlines("communes"));
 
 static FORMER: LazyLock<Vec<Outlined>> = LazyLock::new(|| outlines("former_communes"));
-
-fn geodata() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata")
-}
 
 fn outlines(name: &str) -> Vec<Outlined> {
     rings::read(&geodata().join(format!("boundaries/{name}.topojson")), name)

@@ -7,17 +7,16 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
 use std::sync::LazyLock;
 
-use phiabac::atlas::{Address, Atlas, ConvertAnswer, ConvertQuery, Time};
+use phiabac::atlas::{Address, ConvertAnswer, ConvertQuery, Time};
 use phiabac::search::without_marks;
 use unicode_normalization::UnicodeNormalization;
 
-static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-    let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
-    Atlas::load(&geodata).expect("the committed geodata can be loaded")
-});
+#[path = "support/committed.rs"]
+mod committed;
+
+use committed::{ATLAS, geodata};
 
 /// A row of the table of units, read without the product's code.
 #[derive(Clone, Debug, serde::Deserialize)]
@@ -51,10 +50,7 @@ struct Edge {
 }
 
 fn table<T: serde::de::DeserializeOwned>(name: &str) -> Vec<T> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("geodata")
-        .join(name);
-    let mut reader = csv::Reader::from_path(file).unwrap();
+    let mut reader = csv::Reader::from_path(geodata().join(name)).unwrap();
     reader.deserialize().map(Result::unwrap).collect()
 }
 

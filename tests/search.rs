@@ -10,14 +10,14 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use phiabac::atlas::{Atlas, Kind, Question, SearchItem};
+use phiabac::atlas::{Kind, Question, SearchItem};
 use phiabac::search::without_marks;
 use unicode_normalization::UnicodeNormalization;
 
-static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-    let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
-    Atlas::load(&geodata).expect("the committed geodata can be loaded")
-});
+#[path = "support/committed.rs"]
+mod committed;
+
+use committed::{ATLAS, geodata};
 
 fn ask(text: &str, limit: usize) -> Vec<SearchItem> {
     let question = Question {
@@ -127,7 +127,7 @@ impl UnitRow {
 }
 
 static UNITS: LazyLock<Vec<UnitRow>> = LazyLock::new(|| {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/units.csv");
+    let file = geodata().join("units.csv");
     let mut reader = csv::Reader::from_path(file).unwrap();
     reader.deserialize().map(Result::unwrap).collect()
 });

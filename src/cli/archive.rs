@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
+use super::data_folder::DataFolder;
 use super::export::{Lang, bbox};
 use super::part::Part;
 use super::usage::WrongUsage;
@@ -81,21 +82,14 @@ struct Wishes {
     #[arg(long, value_enum, default_value_t)]
     lang: Lang,
 
-    /// Folder of the compiled files
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "PHIABAC_DATA",
-        default_value = "geodata"
-    )]
-    data: PathBuf,
+    #[command(flatten)]
+    data: DataFolder,
 }
 
 impl Wishes {
     fn write(self, format: ArchiveFormat) -> anyhow::Result<()> {
         let part = Part::beside(&self.file)?;
-        let atlas = Atlas::load(&self.data)
-            .with_context(|| format!("the data in {} cannot be used", self.data.display()))?;
+        let atlas = self.data.load()?;
         let layers = self.known_layers();
         let overlays = self.choices(&atlas, &layers)?;
         let wish = ArchiveWish {

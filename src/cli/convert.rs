@@ -8,9 +8,10 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::data_folder::DataFolder;
 use super::part::Part;
 use crate::atlas::convert::{NotText, Summary, Table, TableError, TableForm, TableWish};
-use crate::atlas::{Atlas, Time, Tongue};
+use crate::atlas::{Time, Tongue};
 
 /// How much of the input is read at once; its first bytes tell whether it is text.
 const READ_AHEAD: usize = 256 << 10;
@@ -39,14 +40,8 @@ pub(super) struct Convert {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Folder of the compiled files
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "PHIABAC_DATA",
-        default_value = "geodata"
-    )]
-    data: PathBuf,
+    #[command(flatten)]
+    data: DataFolder,
 
     /// Language of names and notes
     #[arg(long, value_enum, default_value_t)]
@@ -90,8 +85,7 @@ impl Convert {
         let (source, length) = self.source()?;
         // What is wrong with the table is told before the atlas is loaded.
         let table = Table::open(source).map_err(|error| refused(&error).context(name))?;
-        let atlas = Atlas::load(&self.data)
-            .with_context(|| format!("the data in {} cannot be used", self.data.display()))?;
+        let atlas = self.data.load()?;
         let bar = self.bar(length);
         let progress = |rows: u64, bytes: u64| {
             bar.set_position(bytes);

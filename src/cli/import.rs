@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::{ArgGroup, Args, ValueEnum};
 
+use super::data_folder::DataFolder;
 use crate::atlas::Atlas;
 use crate::domain::{LayerId, PartialDate, Tongue, UseClass};
 use crate::import::intake::{self, Delivery, DeliveryOptions, IntakeReport, SourceWish, TextWish};
@@ -37,14 +38,8 @@ pub(super) struct Import {
     #[command(flatten)]
     wishes: Wishes,
 
-    /// Folder of the compiled files that the file goes into
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "PHIABAC_DATA",
-        default_value = "geodata"
-    )]
-    data: PathBuf,
+    #[command(flatten)]
+    data: DataFolder,
 
     /// Bring the release before the last import back; a second time takes that back
     #[arg(long, conflicts_with_all = ["file", "from"])]
@@ -161,16 +156,16 @@ impl Import {
         if let Some(from) = self.from {
             return compile(&ImportOptions {
                 from,
-                to: self.to.unwrap_or(self.data),
+                to: self.to.unwrap_or(self.data.path),
                 only_licences: self.only_licences,
                 discard_brought_in: self.discard_brought_in,
             });
         }
         if self.undo {
-            return undo(&self.data, self.wishes.lang);
+            return undo(&self.data.path, self.wishes.lang);
         }
         match (self.layer, self.file) {
-            (Some(layer), Some(file)) => self.wishes.take_in(layer, file, &self.data),
+            (Some(layer), Some(file)) => self.wishes.take_in(layer, file, &self.data.path),
             _ => bail!("name a layer and a file, --undo, or --from"),
         }
     }

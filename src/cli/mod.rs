@@ -3,6 +3,7 @@
 mod archive;
 mod check;
 mod convert;
+mod data_folder;
 mod export;
 mod folder;
 mod import;

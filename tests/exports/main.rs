@@ -7,23 +7,22 @@
 )]
 
 mod again;
+#[path = "../support/committed.rs"]
+#[allow(dead_code, reason = "shared with tests that use all of it")]
+mod committed;
 mod companions;
 mod layers;
 mod shapes;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
-use phiabac::atlas::{Atlas, ExportWish, FilterLanguage, Format, RecordQuery, Tongue};
+use phiabac::atlas::{ExportWish, FilterLanguage, Format, RecordQuery, Tongue};
 use phiabac::domain::LayerId;
 use phiabac::geometry::Crs;
 
-static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-    let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
-    Atlas::load(&geodata).expect("the committed geodata can be loaded")
-});
+use committed::ATLAS;
 
 /// Formats of shapes, which keep the names of fields; shapefiles shorten them.
 const SHAPES: [Format; 5] = [

@@ -8,34 +8,31 @@
 
 #[path = "../support/asked_filters.rs"]
 mod asked_filters;
+#[path = "../support/committed.rs"]
+mod committed;
 mod days;
 mod every_layer;
 #[path = "../support/mvt/mod.rs"]
 mod mvt;
 #[path = "../support/random.rs"]
 mod random;
+#[path = "../support/relations.rs"]
+mod relations;
 mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::path::Path;
 
 use geo::Geometry;
 use phiabac::atlas::{
-    Atlas, ExportWish, FilterLanguage, Format, LayerFilter, RecordQuery, TileWish, Tongue,
+    ExportWish, FilterLanguage, Format, LayerFilter, RecordQuery, TileWish, Tongue,
 };
 use phiabac::domain::LayerId;
 use phiabac::geometry::{Crs, LonLat, TileCoord, lonlat_to_grid};
 
 use asked_filters::{Condition, Table};
+use committed::{ATLAS, geodata};
 use random::Random;
-
-static ATLAS: LazyLock<Atlas> =
-    LazyLock::new(|| Atlas::load(&geodata()).expect("the committed geodata can be loaded"));
-
-fn geodata() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata")
-}
 
 /// How many filters are drawn for a layer.
 const FILTERS: usize = 60;

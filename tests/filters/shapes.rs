@@ -7,6 +7,7 @@ use geo::{BoundingRect, CoordsIter, Geometry, Intersects, Relate};
 use phiabac::domain::LayerId;
 use phiabac::geometry::{Crs, LonLat};
 
+use crate::relations::RELATIONS;
 use crate::{listed, of_text, shapes_of};
 
 /// A polygon as CQL2 text, without its holes.
@@ -71,19 +72,6 @@ fn units_relate_to_shapes_as_their_polygons_do() {
         }
     }
 }
-
-type Holds = fn(&IntersectionMatrix) -> bool;
-
-const RELATIONS: [(&str, Holds); 8] = [
-    ("S_INTERSECTS", IntersectionMatrix::is_intersects),
-    ("S_DISJOINT", IntersectionMatrix::is_disjoint),
-    ("S_WITHIN", IntersectionMatrix::is_within),
-    ("S_CONTAINS", IntersectionMatrix::is_contains),
-    ("S_EQUALS", IntersectionMatrix::is_equal_topo),
-    ("S_TOUCHES", IntersectionMatrix::is_touches),
-    ("S_CROSSES", IntersectionMatrix::is_crosses),
-    ("S_OVERLAPS", IntersectionMatrix::is_overlaps),
-];
 
 /// A geometry of CQL2 text, read without the product.
 fn of_wkt(text: &str) -> Geometry {

@@ -7,6 +7,7 @@
 )]
 
 mod desk;
+mod figures;
 mod formats;
 mod hostile;
 mod letters;

@@ -8,6 +8,7 @@ use geo::relate::IntersectionMatrix;
 use geo::{Geometry, Relate};
 use serde_json::{Value, json};
 
+use crate::relations::{Holds, RELATIONS};
 use crate::support::{assert_problem, get};
 use crate::walk::{document, encoded, features, ids};
 
@@ -210,8 +211,6 @@ fn shape(feature: &Value) -> Option<Geometry> {
     own?.try_into().ok()
 }
 
-type Holds = fn(&IntersectionMatrix) -> bool;
-
 /// A condition of place in both languages finds what a scan finds.
 async fn check_place(layer: &str, op: &str, given: &str, holds: Holds) -> usize {
     let asked = cql2::parse_text(&format!("{op}(geometry, {given})")).unwrap();
@@ -280,16 +279,6 @@ async fn conf_basic_spatial_functions_plus() {
 /// /conf/spatial-functions: every relation
 #[tokio::test]
 async fn conf_spatial_functions() {
-    let all: [(&str, Holds); 8] = [
-        ("S_INTERSECTS", IntersectionMatrix::is_intersects),
-        ("S_DISJOINT", IntersectionMatrix::is_disjoint),
-        ("S_WITHIN", IntersectionMatrix::is_within),
-        ("S_CONTAINS", IntersectionMatrix::is_contains),
-        ("S_EQUALS", IntersectionMatrix::is_equal_topo),
-        ("S_TOUCHES", IntersectionMatrix::is_touches),
-        ("S_CROSSES", IntersectionMatrix::is_crosses),
-        ("S_OVERLAPS", IntersectionMatrix::is_overlaps),
-    ];
     let one = document("/ogc/collections/border_gates/items?limit=1").await;
     let [lon, lat] = [0, 1].map(|at| features(&one)[0]["geometry"]["coordinates"][at].clone());
     let border = encoded("level = 'province'");
@@ -319,7 +308,7 @@ async fn conf_spatial_functions() {
         ),
     ];
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
-    for (op, holds) in all {
+    for (op, holds) in RELATIONS {
         for (layer, given) in &asked {
             *met.entry(op).or_default() += check_place(layer, op, given, holds).await;
         }

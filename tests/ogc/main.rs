@@ -13,6 +13,8 @@ mod filter;
 mod gdal_reads;
 #[path = "../support/mvt/mod.rs"]
 mod mvt;
+#[path = "../support/relations.rs"]
+mod relations;
 mod shapes;
 #[path = "../api/support.rs"]
 #[allow(dead_code, reason = "shared with tests that use all of it")]

@@ -14,7 +14,7 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-pub(crate) use anew::measure_anew;
+pub(crate) use anew::{measure_anew, renew_zones};
 
 use super::ImportError;
 use super::report::FileReport;

@@ -200,7 +200,8 @@ pub(super) fn of_zones(progress: &mut Progress<'_>, zones: &[IndustrialZone]) ->
     drafts
 }
 
-fn zone_values(zone: &IndustrialZone) -> Vec<(&'static str, &'static str, f64)> {
+/// What a zone says that is a figure: measure, unit, value.
+pub(super) fn zone_values(zone: &IndustrialZone) -> Vec<(&'static str, &'static str, f64)> {
     let known = [
         ("zone_area", "ha", zone.area_ha),
         ("zone_occupancy", "%", zone.occupancy_pct),
@@ -213,7 +214,8 @@ fn zone_values(zone: &IndustrialZone) -> Vec<(&'static str, &'static str, f64)> 
         .collect()
 }
 
-fn zone_value(
+/// One of those, on a date, by its sources.
+pub(super) fn zone_value(
     zone: &IndustrialZone,
     measure: &'static str,
     unit: &'static str,

@@ -110,7 +110,12 @@ impl Cited {
 
     /// The date of that source.
     pub fn delivery_date(&self) -> Option<crate::domain::PartialDate> {
-        self.by_id.get(self.delivery.as_deref()?)?.date
+        self.source(self.delivery.as_deref()?)?.date
+    }
+
+    /// A source by its id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.by_id.get(id)
     }
 
     /// Whether the table of sources grows.

@@ -14,6 +14,7 @@ mod delivery;
 mod draft;
 mod encodings;
 mod error;
+mod following;
 mod format;
 mod letters;
 mod merging;

@@ -101,6 +101,8 @@ closed_list! {
         Sliver = "sliver",
         /// Corners were moved to meet.
         Snapped = "snapped",
+        /// Figures follow the records, or hold them.
+        FiguresFollow = "figures-follow",
     }
 }
 

@@ -7,6 +7,7 @@ use super::cited::Cited;
 use super::columns::{Headings, Plan};
 use super::cut_texts;
 use super::encodings;
+use super::following::Delivered;
 use super::format::{self, Admitted, Contents, Format, Grid};
 use super::merging::{Merged, Merging};
 use super::report::{Change, Finding, FindingKind, Gravity, IntakeReport, RowReport, Verdict};
@@ -16,12 +17,11 @@ use super::{
     DELIVERED_LAYERS, Delivery, DeliverySource, Draft, Ground, IntakeError, Proof, Refusal,
 };
 use crate::dataset::{
-    BORDER_GATES_FILE, BROUGHT_IN_FILE, INDUSTRIAL_ZONES_FILE, NUMBERS_FILE, POWER_PLANTS_FILE,
-    SOURCES_FILE, Tables, read_catalog, read_table, table_bytes,
+    BROUGHT_IN_FILE, FIGURES_FILE, NUMBERS_FILE, SOURCES_FILE, Tables, read_catalog, read_table,
+    table_bytes,
 };
 use crate::domain::{
-    BorderGate, BroughtIn, Column, Fields, IndustrialZone, LayerId, LayerSpec, MapRecord,
-    NextNumber, PowerPlant, Record, Unit,
+    BroughtIn, Column, Fields, LayerId, LayerSpec, MapRecord, NextNumber, Record, Unit,
 };
 use crate::import::numbers::Numbers;
 use crate::import::placing::{place_borders, place_rows};
@@ -146,24 +146,6 @@ fn takes_nothing(layer: LayerId) -> IntakeError {
     )
 }
 
-/// A kind of record whose table deliveries change.
-trait Delivered: MapRecord + Clone + PartialEq {
-    /// Its file.
-    const FILE: &'static str;
-}
-
-impl Delivered for IndustrialZone {
-    const FILE: &'static str = INDUSTRIAL_ZONES_FILE;
-}
-
-impl Delivered for BorderGate {
-    const FILE: &'static str = BORDER_GATES_FILE;
-}
-
-impl Delivered for PowerPlant {
-    const FILE: &'static str = POWER_PLANTS_FILE;
-}
-
 /// What the steps share.
 struct Taking<'a> {
     delivery: &'a Delivery,
@@ -267,6 +249,11 @@ impl Taking<'_> {
             .any(|row| !matches!(row.change, None | Some(Change::Same)));
         if sourceless && changes {
             findings.push(no_source());
+        }
+        let mut figures = self.tables.figures.clone();
+        findings.extend(R::follow(before, &records, &mut figures, &cited));
+        if figures != self.tables.figures {
+            files.push((FIGURES_FILE.to_owned(), table_bytes(&figures)));
         }
         let report = IntakeReport {
             rows,
