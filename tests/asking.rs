@@ -10,9 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use geo::{Contains, Coord, Intersects, LineString, Polygon};
-use phiabac::atlas::{
-    NearbyQuestion, Shape, SiteKind, Start, Time, WithinAnswer, WithinQuestion,
-};
+use phiabac::atlas::{NearbyQuestion, Shape, SiteKind, Start, Time, WithinAnswer, WithinQuestion};
 use phiabac::geometry::{LonLat, geodesic_km};
 
 #[path = "support/committed.rs"]

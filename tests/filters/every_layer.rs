@@ -101,7 +101,7 @@ fn shape_of_unit(code: &str, days: Days) -> Geometry {
     };
     let records = ATLAS.units_at_time(layer, days).unwrap();
     let item = |order, shape| ATLAS.item(records, order, shape, None);
-    let own = (0..).find(|&order| item(order, false).unwrap().properties["code"] == code);
+    let own = (0..u32::MAX).find(|&order| item(order, false).unwrap().properties["code"] == code);
     item(own.unwrap(), true)
         .unwrap()
         .geometry

@@ -43,8 +43,10 @@ pub(crate) fn renew_zones<'a>(
     now: &[IndustrialZone],
     source_of: impl Fn(&str) -> Option<&'a Source>,
 ) -> Renewed {
-    let earlier: BTreeMap<&str, &IndustrialZone> =
-        before.iter().map(|zone| (zone.code.as_str(), zone)).collect();
+    let earlier: BTreeMap<&str, &IndustrialZone> = before
+        .iter()
+        .map(|zone| (zone.code.as_str(), zone))
+        .collect();
     let later: BTreeMap<&str, &IndustrialZone> =
         now.iter().map(|zone| (zone.code.as_str(), zone)).collect();
     let mut gone: BTreeSet<(Subject, &str)> = BTreeSet::new();
@@ -67,7 +69,12 @@ pub(crate) fn renew_zones<'a>(
                 renewed.undated.insert(zone.code.clone());
                 continue;
             };
-            let Said { measure, unit, value, .. } = value;
+            let Said {
+                measure,
+                unit,
+                value,
+                ..
+            } = value;
             let value = zone_value(zone, measure, unit, value, date, &sources);
             drafts.push(value.draft(Subject::Zone(zone.code.clone()), "zones"));
         }
@@ -94,8 +101,7 @@ fn said_by(zone: &IndustrialZone) -> Vec<Said> {
             measure,
             unit,
             value,
-            is_measured: measure == "zone_area"
-                && zone.area_meaning == Some(AreaMeaning::Measured),
+            is_measured: measure == "zone_area" && zone.area_meaning == Some(AreaMeaning::Measured),
         })
         .collect()
 }
@@ -108,7 +114,11 @@ fn says(zone: &IndustrialZone, value: Said) -> bool {
 fn sources_of_change(before: Option<&IndustrialZone>, now: &IndustrialZone) -> Vec<String> {
     let is_new = |id: &&String| before.is_none_or(|zone| !zone.sources.contains(id));
     let new: Vec<String> = now.sources.iter().filter(is_new).cloned().collect();
-    if new.is_empty() { now.sources.clone() } else { new }
+    if new.is_empty() {
+        now.sources.clone()
+    } else {
+        new
+    }
 }
 
 /// The date that came with the change, else that of the source that it rests on alone, else the

@@ -25,12 +25,7 @@ pub(super) trait Delivered: MapRecord + Clone + PartialEq {
 
     /// Changes the figures that follow the records, and tells so; tells as well what figures
     /// forbid.
-    fn follow(
-        before: &[Self],
-        now: &[Self],
-        figures: &mut Vec<Figure>,
-        _: &Cited,
-    ) -> Vec<Finding> {
+    fn follow(before: &[Self], now: &[Self], figures: &mut Vec<Figure>, _: &Cited) -> Vec<Finding> {
         held(before, now, figures).into_iter().collect()
     }
 }
@@ -102,9 +97,8 @@ fn undated(codes: &BTreeSet<String>) -> Finding {
 fn held<R: Delivered>(before: &[R], now: &[R], figures: &[Figure]) -> Option<Finding> {
     let stay: BTreeSet<u64> = now.iter().map(MapRecord::id).collect();
     let go = before.iter().filter(|record| !stay.contains(&record.id()));
-    let go: BTreeMap<Subject, String> = go
-        .map(|record| (record.subject(), record.code()))
-        .collect();
+    let go: BTreeMap<Subject, String> =
+        go.map(|record| (record.subject(), record.code())).collect();
     let about = figures.iter().filter_map(|figure| go.get(&figure.subject));
     let codes: BTreeSet<&str> = about.map(String::as_str).collect();
     let count = codes.len();
@@ -123,7 +117,11 @@ fn held<R: Delivered>(before: &[R], now: &[R], figures: &[Figure]) -> Option<Fin
 }
 
 fn named<'a>(codes: impl ExactSizeIterator<Item = &'a str>) -> String {
-    let more = if codes.len() > MOST_NAMED { ", …" } else { "" };
+    let more = if codes.len() > MOST_NAMED {
+        ", …"
+    } else {
+        ""
+    };
     let codes: Vec<&str> = codes.take(MOST_NAMED).collect();
     codes.join(", ") + more
 }
