@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use phiabac::coverage::{
     MultiPolygon, Problem, Ring, Topology, areas_km2, at_zoom, build, doubled_area, inspect,
-    label_points, planar_problems, rank, ring_points, thin,
+    label_points, planar_problems, rank, ring_points, thin, thin_but,
 };
 use phiabac::dataset::topojson::{BoundaryFile, BoundarySet, OutlineKind, read_boundaries};
-use phiabac::geometry::MicroDegrees;
+use phiabac::geometry::{GridPoint, MicroDegrees, microdegrees_to_grid};
 use proptest::prelude::*;
 
 /// South-western corner of the generated coverages.
@@ -221,6 +221,24 @@ proptest! {
         thin(&mut thinned, metres);
         check_planar(&thinned, areas.len());
         prop_assert_eq!(thinned.arcs.len(), source.arcs.len());
+    }
+
+    #[test]
+    fn thinning_leaves_known_vertices_and_a_planar_coverage(patchwork in patchworks(), metres in 1.0..5_000.0f64) {
+        let areas = patchwork.areas();
+        let source = build(&areas).expect("a patchwork is a coverage");
+        let is_known = |point: GridPoint| point.x % 3 == 0;
+        let known = |topology: &Topology| -> Vec<MicroDegrees> {
+            let points = topology.arcs.iter().flat_map(|arc| arc.points.iter().copied());
+            points.filter(|&point| is_known(microdegrees_to_grid(point))).collect()
+        };
+        let mut thinned = source.clone();
+        thin_but(&mut thinned, metres, &is_known);
+        check_planar(&thinned, areas.len());
+        prop_assert_eq!(known(&thinned), known(&source));
+        let mut again = thinned.clone();
+        thin_but(&mut again, metres, &|_| true);
+        prop_assert_eq!(again.arcs, thinned.arcs);
     }
 
     #[test]

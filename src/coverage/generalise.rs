@@ -48,9 +48,15 @@ pub fn rank(topology: &mut Topology) {
 /// Takes away for good every vertex whose triangle is smaller than a square of `metres` a side on
 /// the ground, but for tips that reach out by more than twice as much. Ranks, if any, are dropped.
 pub fn thin(topology: &mut Topology, metres: f64) {
+    thin_but(topology, metres, &|_| false);
+}
+
+/// The same, but every vertex stays of which `stays` says so: what was thinned once need not be
+/// thinned again when a border elsewhere changes.
+pub fn thin_but(topology: &mut Topology, metres: f64, stays: &impl Fn(GridPoint) -> bool) {
     let weigh = |corners: [GridPoint; 3]| {
         let scale = metres_per_cell(corners[1]);
-        if reach_in_cells(corners) * scale > 2.0 * metres {
+        if stays(corners[1]) || reach_in_cells(corners) * scale > 2.0 * metres {
             f64::INFINITY
         } else {
             area_in_square_cells(corners) * scale * scale

@@ -31,7 +31,7 @@ mod topology;
 
 pub use build::{MultiPolygon, Ring, arcs_and_faces, build};
 pub use dissolve::{dissolve, polygons_of};
-pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin};
+pub use generalise::{LEAST_RING_SQUARE_UNITS, TOLERANCE_UNITS, at_zoom, rank, thin, thin_but};
 pub use inspect::{Gap, Inspection, Overlap, gap_in, inspect};
 pub use level::{Level, Piece};
 pub use measure::{areas_km2, label_points, ring_points};

@@ -35,6 +35,7 @@ async fn what_the_page_names_is_there_and_kept_for_good() {
     let assets: Vec<_> = page
         .text()
         .split('"')
+        .filter_map(|part| part.strip_prefix('.'))
         .filter(|part| part.starts_with("/assets/"))
         .collect();
     assert!(assets.len() >= 2, "{}", page.text());

@@ -16,6 +16,8 @@ mod meet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
+
 use super::super::intake::{Draft, Finding, FindingKind, Ground, IntakeError};
 use super::rows::named_crs;
 use super::{Communes, Register};
@@ -25,7 +27,7 @@ use crate::dataset::topojson::{
 };
 use crate::dataset::{FIGURES_FILE, UNITS_FILE, table_bytes};
 use crate::domain::{LayerId, Record, Unit, UnitCode};
-use crate::geometry::LonLat;
+use crate::geometry::{GridPoint, LonLat, microdegrees_to_grid};
 use crate::import::ImportError;
 use crate::import::boundaries::COMMUNE_TOLERANCE_METRES;
 use crate::import::figures::measure_anew;
@@ -255,7 +257,12 @@ impl Compiled {
     ) -> Option<Self> {
         let areas_km2 = areas_km2(&topology);
         if set == BoundarySet::Communes {
-            coverage::thin(&mut topology, COMMUNE_TOLERANCE_METRES);
+            let arcs = earlier.topology.arcs.iter();
+            let known: FxHashSet<GridPoint> = arcs
+                .flat_map(|arc| arc.points.iter().copied().map(microdegrees_to_grid))
+                .collect();
+            let is_known = |point: GridPoint| known.contains(&point);
+            coverage::thin_but(&mut topology, COMMUNE_TOLERANCE_METRES, &is_known);
         }
         let outline = keep_outline(&mut topology, earlier);
         coverage::rank(&mut topology);
@@ -326,7 +333,7 @@ impl Compiled {
             let is_same = unit
                 .polygon_area_km2
                 .is_some_and(|known| (known - measured).abs() <= (SAME_SHARE * known).max(0.006));
-            if !is_same && set == BoundarySet::Communes {
+            if !is_same && changed.contains(&unit.code) && set == BoundarySet::Communes {
                 unit.polygon_area_km2 = Some((measured * 100.0).round() / 100.0);
             }
         }
