@@ -141,9 +141,13 @@ describe('a bundle on a host of files', () => {
     const link = await page.locator('phiabac-map [slot=title] a').getAttribute('href');
     expect(decodeURI(link ?? '')).toContain(`${decodeURI(host.url)}#`);
     expect(faults).toEqual([]);
-    await page.goto(`${host.url}README.txt`);
-    await page.setContent('<phiabac-map style="display:block;height:400px"></phiabac-map>');
-    await page.addScriptTag({ url: `${host.url}embed.js`, type: 'module' });
+    const other = `<!doctype html><link rel="icon" href="data:," />
+      <phiabac-map style="display:block;height:400px"></phiabac-map>
+      <script type="module" src="embed.js"></script>`;
+    await page.route(`${host.url}other.html`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: other }),
+    );
+    await page.goto(`${host.url}other.html`);
     await ready(page);
     expect(faults).toEqual([]);
     await close();
