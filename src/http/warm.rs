@@ -42,9 +42,10 @@ pub async fn keep_low_zooms_warm(front: Front, snapshots: Arc<Snapshots>, last_z
 /// ask that show our style, one after another; gives how many there are. What visitors ask for
 /// meanwhile is answered beside it.
 pub async fn warm_low_zooms(front: &Front, atlas: &Atlas, last_zoom: u8) -> usize {
+    let drawn = layers_of_style();
     let mut made = 0;
     for tile in tiles(atlas, last_zoom) {
-        for layers in layers_of_style() {
+        for layers in &drawn {
             let address = format!("/tiles/{layers}/{}/{}/{}", tile.z(), tile.x(), tile.y());
             for codings in CODINGS {
                 // Twice: the first makes the tile, the second finds it and keeps the words.

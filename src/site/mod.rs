@@ -4,7 +4,7 @@
 //! Answers are asked of the service itself (`http::InProcess`) under the addresses that the page
 //! uses, and lie in packs by a hash of those addresses: the page finds each without a list. Lists,
 //! sums, filters and the search need more questions than can be answered beforehand: the page works
-//! them out from the files in `records/` and from `names.json`.
+//! them out from the files in `records/` and from `names.pack`.
 
 mod address;
 mod answers;

@@ -8,21 +8,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TYPES } from '../media-types.mjs';
 import { answerRecords } from './records.mjs';
 import { generatedLayers } from './shapes.mjs';
 import { answerUnits } from './units.mjs';
 
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8',
-};
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Starts the stand-in; resolves to its address and a function that stops it. */
