@@ -296,7 +296,7 @@ impl Compiled {
         })
     }
 
-    /// The table of units with the labels and areas of the new shapes; those that changed name the
+    /// The table of units with the labels and areas of the shapes that are new; those units name the
     /// source of the delivery besides their own.
     fn units(
         &self,
@@ -314,6 +314,14 @@ impl Compiled {
             BoundarySet::FormerCommunes => {
                 let present = boundaries(ground.data, BoundarySet::Communes)?;
                 label_units(&mut units, predecessors, &present, Some(&self.file));
+            }
+        }
+        // A point inside a shape is not the only one: where the shape stays, so does its label.
+        for (unit, before) in units.iter_mut().zip(&ground.tables.units) {
+            let is_reshaped = unit.layer() != ground.layer || changed.contains(&unit.code);
+            let keeps_label = !is_reshaped || changed.is_empty();
+            if keeps_label && before.label_place.is_some() {
+                unit.label_place = before.label_place;
             }
         }
         let areas: BTreeMap<&str, f64> = (self.file.codes.iter())
